@@ -1,0 +1,1 @@
+"""The worker that reads mail and says what happened."""

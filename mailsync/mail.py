@@ -1,0 +1,172 @@
+"""The values passed between the stages of the pipeline: plain, frozen, already through the text choke point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+Direction = Literal["in", "out"]
+
+
+class Label(StrEnum):
+    """What a mail is; several may hold, but the last three exclude all others."""
+
+    REPLY = "reply"
+    THANK_YOU = "thank_you"
+    ASK = "ask"
+    INTRODUCTION = "introduction"
+    MEETING_AGREED = "meeting_agreed"
+    DECLINE = "decline"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    BULK = "bulk"
+
+
+AUTOMATIC = frozenset({Label.AUTO_REPLY, Label.BOUNCE, Label.BULK})
+
+
+class Grade(StrEnum):
+    """How sure we are who acted (DESIGN.md §4): OWN is the user's own act, C an address match alone."""
+
+    OWN = "own"
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A mailbox of an address header: `address` in the normal form of webapp.domain.addresses, `name` for display."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Who wrote to whom and in which thread: all that is read of a mail that turns out not to concern a contact.
+
+    Message-IDs keep their angle brackets; "" where there is none. `defects` says what was unreadable,
+    e.g. "several From addresses", and a mail with a defective From is never matched without asking.
+    """
+
+    from_: tuple[Address, ...] = ()
+    sender: tuple[Address, ...] = ()
+    reply_to: tuple[Address, ...] = ()
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    bcc: tuple[Address, ...] = ()
+    message_id: str = ""
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    defects: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Message-IDs that this mail says it answers, In-Reply-To first, each once."""
+        return tuple(dict.fromkeys((*self.in_reply_to, *reversed(self.references))))
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """The mail inside a forward, and the note that the forwarder put above it."""
+
+    from_name: str
+    from_addr: str
+    to: str
+    cc: str
+    subject: str
+    date: str
+    body: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail, read: values only.
+
+    `key` is its identity (RELIABILITY.md I14: stable headers and text, not the octets). `date` is aware and in UTC,
+    or None where the header is missing or implausible; `date_text` is the header as written. `text` is the whole readable body,
+    `new_text` what its sender wrote now (no quotes, no signature). `headers` holds the few that tell automatic
+    mail, names in lower case.
+    """
+
+    envelope: Envelope
+    key: str
+    subject: str = ""
+    date: datetime | None = None
+    date_text: str = ""
+    content_type: str = "text/plain"
+    headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    text: str = ""
+    new_text: str = ""
+    attachments: tuple[str, ...] = ()
+    defects: tuple[str, ...] = ()
+    forwarded: Forwarded | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What match needs to know of the user: own addresses, contacts' addresses (address → contact id), Message-IDs sent."""
+
+    owners: frozenset[str]
+    contacts: Mapping[str, str]
+    sent_ids: frozenset[str] = frozenset()
+    never_log: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whose mail it is.
+
+    `counterparts` are the contact ids that the mail moves (the sender of incoming, the To of outgoing mail),
+    `copied` those that only get a line. `stranger` is the unknown sender of a mail in a known thread, who goes to triage.
+    `answers_sent` is the Message-ID, sent by the user, that it answers. `reasons` are sentences for the page.
+    """
+
+    direction: Direction
+    counterparts: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
+    answers_sent: str = ""
+    stranger: Address | None = None
+    grade: Grade = Grade.C
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def concerns_us(self) -> bool:
+        """Whether anything of this mail is to be read or kept."""
+        return bool(self.counterparts or self.copied or self.stranger)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One label with the sentence that says why; `sure` is False where it may only propose."""
+
+    label: Label
+    reason: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a mail is, with reasons. `thanks_for` names the sources that a thank-you's words name (meeting, introduction, help)."""
+
+    findings: tuple[Finding, ...] = ()
+    thanks_for: frozenset[str] = frozenset()
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels in the order they were found, each once."""
+        return tuple(dict.fromkeys(finding.label for finding in self.findings))
+
+    @property
+    def automatic(self) -> bool:
+        """Whether a machine or a mailing wrote it: such mail never moves anything."""
+        return any(finding.label in AUTOMATIC for finding in self.findings)
+
+    def sure(self, label: Label) -> bool:
+        """Whether the label was found and may act by itself."""
+        return any(finding.label is label and finding.sure for finding in self.findings)

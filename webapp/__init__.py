@@ -1,0 +1,1 @@
+"""Fifty Cups: a networking tracker that reads your mail."""

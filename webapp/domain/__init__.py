@@ -1,0 +1,1 @@
+"""What the method means: pure rules, standard library only."""

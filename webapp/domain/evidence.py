@@ -1,0 +1,172 @@
+"""What can happen in a relationship, as values: the only input that the rules of METHOD.md read.
+
+A row that holds (not undone, not superseded) becomes one or more pieces of evidence. `derive` in phases.py reads them as a set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """The IOU phases of METHOD.md §2."""
+
+    INITIATE = "initiate"
+    OBTAIN = "obtain"
+    USE = "use"
+
+
+class Kind(StrEnum):
+    """What happened. The order of the members is the order of things that happened at the same time."""
+
+    MESSAGE_OUT = "message_out"  # the user wrote to the contact
+    MESSAGE_IN = "message_in"  # the contact wrote to the user
+    MEETING = "meeting"  # a one-on-one took place, in person or by phone
+    ASK = "ask"  # an ask was made
+    DECLINE = "decline"  # the contact turned an ask down
+    INTRODUCTION = "introduction"  # the contact wrote to the user and to a third person
+    OUTCOME = "outcome"  # something was obtained
+    USE = "use"  # something was done with an outcome
+    THANKS = "thanks"  # the user thanked the contact
+    REPORT_BACK = "report_back"  # the user told the contact how it went
+
+
+class Source(StrEnum):
+    """What a thank-you can be owed for (METHOD.md §6)."""
+
+    MEETING = "meeting"
+    INTRODUCTION = "introduction"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that happened.
+
+    `id` is unique among the evidence of a relationship. `at` is aware. `interaction` is the timeline line it stands on, so a mail
+    that is also a thank-you yields MESSAGE_OUT and THANKS with the same `interaction`. `thread` is equal for mails of
+    one conversation, "" outside of any.
+
+    `ask` names the ask that it is about: ASK's own id; for MESSAGE_IN, DECLINE, OUTCOME, the ask where somebody said so, else "".
+    `about` names another piece: for OUTCOME the interaction that it came out of; for USE and REPORT_BACK the outcome's id
+    (or ""); for THANKS the interaction id of the source that the user said it settles.
+    `names` are the sources that a thank-you's words name.
+    `counts` is False for what nobody has verified: it is shown and moves nothing.
+    `not_an_answer` is True where the user said that this message does not answer an ask yet, `nothing_obtained` where
+    they said that this answer or meeting brought nothing to note.
+    `override` is the written note with which the user made a Use-step all the same.
+    """
+
+    id: str
+    kind: Kind
+    at: datetime
+    interaction: str = ""
+    thread: str = ""
+    ask: str = ""
+    about: str = ""
+    names: frozenset[Source] = frozenset()
+    counts: bool = True
+    not_an_answer: bool = False
+    nothing_obtained: bool = False
+    override: str = ""
+
+
+class AskState(StrEnum):
+    """The lifecycle of METHOD.md §3. Unanswered is no state: it is derived from the due day."""
+
+    DRAFTED = "drafted"
+    MADE = "made"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    OBTAINED = "obtained"
+    USED = "used"
+    REPORTED_BACK = "reported_back"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseMove:
+    """One change of phase: when, from what to what, why, and the evidence (its id) that caused it."""
+
+    at: datetime
+    old: Phase
+    new: Phase
+    reason: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskMove:
+    """One change of an ask's state, as PhaseMove."""
+
+    ask: str
+    at: datetime
+    old: AskState
+    new: AskState
+    reason: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An ask that waits for an answer; `since` restarts when the user says that a reply was not an answer yet."""
+
+    ask: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksOwed:
+    """One thank-you per source (METHOD.md §6): `interaction` is the source's line, `due` 24 hours after `at`.
+
+    `settled_by` is the id of the THANKS evidence, "" while it is owed.
+    """
+
+    interaction: str
+    source: Source
+    at: datetime
+    due: datetime
+    settled_by: str = ""
+    settled_at: datetime | None = None
+
+
+class Doubt(StrEnum):
+    """What the rules cannot tell and the user is asked."""
+
+    WHICH_ASK = "which_ask"
+    WHICH_THANKS = "which_thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The evidence that could mean several things; `candidates` are ask ids, or interaction ids of thanks owed."""
+
+    doubt: Doubt
+    evidence: str
+    interaction: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the evidence means: `derive` is the only maker of it.
+
+    `held` gives each timeline line (interaction id) its phase. `answers` says which message answered which ask (interaction id → ask id).
+    `to_note` are the interactions (answers and meetings) whose outcome nobody noted yet.
+    `to_report` are ids of uses whose giver was not told. `skipped` are ids of use-steps that came too early and moved nothing.
+    """
+
+    phase: Phase
+    since: datetime | None
+    moves: tuple[PhaseMove, ...]
+    held: dict[str, Phase]
+    ask_moves: tuple[AskMove, ...]
+    ask_states: dict[str, AskState]
+    answers: dict[str, str]
+    waiting: tuple[Waiting, ...]
+    thanks: tuple[ThanksOwed, ...]
+    to_note: tuple[str, ...]
+    to_report: tuple[str, ...]
+    skipped: tuple[str, ...]
+    questions: tuple[Question, ...]
