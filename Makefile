@@ -1,0 +1,63 @@
+# make run   starts Fifty Cups         make test   lints, then every test
+# make demo  a lively example          make clean  removes what the others made, never your data
+PYTHON ?= python3
+KILLS ?= 300
+# `make lock UPGRADE=--upgrade` moves to the newest versions; without it the pins that still fit stay.
+UPGRADE ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+# One stamp for each Python, so that an upgrade of the distribution installs anew by itself.
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+RUN := $(VENV)/run-$(VERSION).stamp
+DEV := $(VENV)/dev-$(VERSION).stamp
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" $(UPGRADE) pyproject.toml --group build --extra demo
+
+.PHONY: run demo test lint prove-crash lock clean
+.DELETE_ON_ERROR:
+
+run: $(RUN)
+	@$(BIN)/fiftycups run
+
+demo: $(RUN)
+	@$(BIN)/fiftycups demo
+
+test: $(DEV) lint
+	@tools/test-needs.sh
+	$(BIN)/python -m pytest
+
+lint: $(DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+prove-crash: $(DEV)
+	@tools/test-needs.sh
+	KILLS=$(KILLS) $(BIN)/python -m pytest tests/prove -k crash
+
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --constraint requirements.lock --extra postgres --group dev --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+# The project itself is installed editable and without build isolation: what builds it is locked too.
+$(RUN): requirements.lock pyproject.toml
+	@tools/venv.sh $(PYTHON) $(VENV)
+	@echo "Installing the locked packages into $(VENV)"
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The packages of the tests contain those of a run.
+$(DEV): requirements-dev.lock requirements.lock pyproject.toml
+	@tools/venv.sh $(PYTHON) $(VENV)
+	@echo "Installing the locked packages of the tests into $(VENV)"
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $(RUN) $@

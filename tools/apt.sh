@@ -1,0 +1,30 @@
+#!/bin/sh
+# Installs the named Debian packages and says so: tools/apt.sh "WHAT FOR" PACKAGE...
+set -eu
+purpose=$1
+shift
+
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "Missing for $purpose, under Debian's names: $*" >&2
+    echo "This system has no apt-get: install them with its own package manager, then start again." >&2
+    exit 1
+fi
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null 2>&1; then
+        echo "Missing for $purpose: $*. There is no sudo here; as root: apt-get install $*" >&2
+        exit 1
+    fi
+    as_root=sudo
+fi
+
+echo "Installing from the distribution, for $purpose: $*"
+# A third-party source that fails to update need not stop what the distribution has.
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq || true
+for package in "$@"; do
+    if ! $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "$package"; then
+        echo "FAILED: the package $package could not be installed; it is needed for $purpose." >&2
+        exit 1
+    fi
+done
