@@ -1,5 +1,6 @@
 # make run   starts Fifty Cups         make test   lints, then every test
-# make demo  a lively example          make clean  removes what the others made, never your data
+# make demo  a lively example          make install  only installs, for a service manager to start
+# make clean removes what the others made, never your data
 PYTHON ?= python3
 KILLS ?= 300
 # `make lock UPGRADE=--upgrade` moves to the newest versions; without it the pins that still fit stay.
@@ -15,11 +16,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" $(UPGRADE) pyproject.toml --group build --extra demo
 
-.PHONY: run demo test lint prove-crash lock clean
+.PHONY: run install demo test lint prove-crash lock clean
 .DELETE_ON_ERROR:
 
 run: $(RUN)
 	@$(BIN)/fiftycups run
+
+install: $(RUN)
 
 demo: $(RUN)
 	@$(BIN)/fiftycups demo

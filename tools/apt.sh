@@ -18,12 +18,17 @@ if [ "$(id -u)" -ne 0 ]; then
     as_root=sudo
 fi
 
+apt() {
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" 2>&1
+}
+
 echo "Installing from the distribution, for $purpose: $*"
 # A third-party source that fails to update need not stop what the distribution has.
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq || true
+apt update >/dev/null || true
 for package in "$@"; do
-    if ! $as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "$package"; then
+    # What apt writes is only of use where it fails.
+    if ! said=$(apt install -y --no-install-recommends "$package"); then
+        echo "$said" >&2
         echo "FAILED: the package $package could not be installed; it is needed for $purpose." >&2
         exit 1
     fi
