@@ -1,0 +1,1 @@
+"""Throw-away servers on loopback that the tests talk to for real."""

@@ -1,0 +1,58 @@
+"""What every throw-away server needs: its binary, free ports, and a folder others can enter."""
+
+import os
+import random
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+
+class MissingPackage(RuntimeError):
+    """A server's binary is not on this machine."""
+
+    def __init__(self, binary: str, packages: str) -> None:
+        super().__init__(f"{binary} is missing: apt-get install -y --no-install-recommends {packages}")
+
+
+def find_binary(name: str, packages: str, *folders: Path) -> Path:
+    """Path of a binary in PATH, the sbin folders (no ordinary user's PATH has them) or `folders`."""
+    places = [os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", *map(str, folders)]
+    found = shutil.which(name, path=os.pathsep.join(places))
+    if found is None:
+        raise MissingPackage(name, packages)
+    return Path(found)
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens on, below the range that the kernel uses for outgoing connections."""
+    dice = random.SystemRandom()  # the seed of a test must not make two runs choose the same ports
+    ports: list[int] = []
+    with ExitStack() as held:
+        while len(ports) < count:
+            port = dice.randrange(20000, 32000)
+            try:
+                held.enter_context(socket.create_server(("127.0.0.1", port)))
+            except OSError:
+                continue
+            ports.append(port)
+    return ports
+
+
+def server_folder(prefix: str) -> Path:
+    """A new folder: short (Unix sockets), and open, since a server started by root gives up its rights."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp"))
+    folder.chmod(0o755)
+    return folder
+
+
+def wait_until(ready: Callable[[], bool], problem: Callable[[], str], seconds: float = 20) -> None:
+    """Ask again and again until `ready`, or fail with the text of `problem`."""
+    deadline = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > deadline:
+            raise RuntimeError(problem())
+        time.sleep(0.02)
