@@ -1,0 +1,147 @@
+// What htmx does not do by itself: the token, honest failures, changes seen by themselves, two keys.
+// Every page works without this file.
+"use strict";
+
+const text = {
+  offline: "The server cannot be reached. Nothing you typed is lost; it stays here until you send it again.",
+  slow: "The server took too long to answer. It may still have done it: look before you send it again.",
+  401: "You have been logged out. Copy what you typed, then reload the page to log in again.",
+  400: "This page is too old to be sent. Copy what you typed, then reload the page.",
+  403: "This page is too old to be sent. Copy what you typed, then reload the page.",
+  404: "What this is about is no longer there. Reload the page to see what is.",
+  429: "That was too often in a short time. Wait a minute, then try again.",
+  error: "Something went wrong on the server. Nothing you typed is lost; try again in a moment.",
+};
+
+// ── Failures ────────────────────────────────────────────────────────────────
+const trouble = () => document.getElementById("trouble");
+
+function say(words) {
+  const place = trouble();
+  if (!place) return;
+  place.textContent = words;
+  place.hidden = false;
+  place.scrollIntoView({ block: "nearest" });
+}
+
+function unsay(...which) {
+  const place = trouble();
+  if (place && (which.length === 0 || which.includes(place.textContent))) place.hidden = true;
+}
+
+// A fragment that fetches itself is no act of the user's: pulse() below tells when the server is away.
+const byItself = (event) => event.detail.requestConfig?.triggeringEvent?.type === "changed";
+
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") {
+    event.detail.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf-token"]').content;
+  }
+});
+document.addEventListener("htmx:sendError", (event) => byItself(event) || say(text.offline));
+document.addEventListener("htmx:timeout", (event) => byItself(event) || say(text.slow));
+document.addEventListener("htmx:responseError", (event) => {
+  if (!byItself(event)) say(text[event.detail.xhr.status] ?? text.error);
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful && !byItself(event)) unsay();
+});
+window.addEventListener("offline", () => say(text.offline));
+window.addEventListener("online", () => unsay(text.offline));
+
+// ── Changes: when the version moved, parts with hx-trigger="changed from:body" fetch themselves ──
+const BEAT = 2000;
+const SLOWEST = 60000;
+let version = document.body.dataset.pulseVersion;
+let pause = BEAT;
+let timer;
+
+async function pulse() {
+  clearTimeout(timer);
+  if (document.hidden) return;
+  try {
+    const answer = await fetch(document.body.dataset.pulseUrl, { cache: "no-store", redirect: "error" });
+    if (answer.status === 401) return; // logged out elsewhere; the next act says so
+    if (!answer.ok) throw new Error(answer.status);
+    const seen = String((await answer.json()).version);
+    unsay(text.offline);
+    pause = BEAT;
+    if (seen !== version) {
+      version = seen;
+      htmx.trigger(document.body, "changed");
+    }
+  } catch {
+    pause = Math.min(pause * 2, SLOWEST);
+    if (pause > 4 * BEAT) say(text.offline); // a blip or a restart is not worth a word
+  }
+  timer = setTimeout(pulse, pause);
+}
+
+function pulseNow() {
+  pause = BEAT;
+  if (!document.hidden) pulse();
+}
+
+if (document.body.dataset.pulseUrl) {
+  document.addEventListener("visibilitychange", pulseNow);
+  window.addEventListener("online", pulseNow);
+  timer = setTimeout(pulse, BEAT);
+}
+
+// A part that is being written in is not replaced under the user's hands; it catches up once they are done.
+const typed = (control) =>
+  control.type !== "hidden" &&
+  (control.type === "checkbox" || control.type === "radio"
+    ? control.checked !== control.defaultChecked
+    : "defaultValue" in control && control.value !== control.defaultValue);
+const inUse = (part) =>
+  part.querySelector("input:focus, select:focus, textarea:focus, details.more[open]") ||
+  [...part.querySelectorAll("input, textarea")].some(typed);
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const part = event.detail.elt;
+  if (byItself(event) && inUse(part)) {
+    event.preventDefault();
+    part.dataset.stale = "";
+  }
+});
+document.addEventListener("focusout", () => {
+  setTimeout(() => {
+    for (const part of document.querySelectorAll("[data-stale]")) {
+      if (inUse(part)) continue;
+      delete part.dataset.stale;
+      htmx.trigger(part, "changed");
+    }
+  }, 100);
+});
+
+// What the user opened stays open when its part is fetched again.
+let opened = [];
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const part = event.detail.target;
+  opened = part ? [...part.querySelectorAll("details[id][open]")].map((one) => one.id) : [];
+});
+document.addEventListener("htmx:afterSettle", () => {
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+});
+
+// ── Keys: "/" searches, Escape closes ───────────────────────────────────────
+const writing = (place) => place.closest("input, select, textarea, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing(event.target)) {
+    const search = document.querySelector("[data-search]");
+    if (!search) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  } else if (event.key === "Escape" && !writing(event.target)) {
+    const open = event.target.closest("details[open]") ?? document.querySelector("details.more[open]");
+    open?.removeAttribute("open");
+    open?.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll("details.more[open]")) {
+    if (!open.contains(event.target)) open.removeAttribute("open");
+  }
+});
