@@ -1,6 +1,7 @@
 """What can happen in a relationship, as values: the only input that the rules of METHOD.md read.
 
-A row that holds (not undone, not superseded) becomes one or more pieces of evidence. `derive` in phases.py reads them as a set.
+A row that holds (not undone, not superseded) becomes one or more pieces of evidence. `derive` in phases.py
+reads them as a set.
 """
 
 from __future__ import annotations
@@ -45,17 +46,17 @@ class Source(StrEnum):
 class Evidence:
     """One thing that happened.
 
-    `id` is unique among the evidence of a relationship. `at` is aware. `interaction` is the timeline line it stands on, so a mail
-    that is also a thank-you yields MESSAGE_OUT and THANKS with the same `interaction`. `thread` is equal for mails of
-    one conversation, "" outside of any.
+    `id` is unique among the evidence of a relationship. `at` is aware. `interaction` is the timeline line it
+    stands on, so a mail that is also a thank-you yields MESSAGE_OUT and THANKS with the same `interaction`.
+    `thread` is equal for mails of one conversation, "" outside of any.
 
-    `ask` names the ask that it is about: ASK's own id; for MESSAGE_IN, DECLINE, OUTCOME, the ask where somebody said so, else "".
-    `about` names another piece: for OUTCOME the interaction that it came out of; for USE and REPORT_BACK the outcome's id
-    (or ""); for THANKS the interaction id of the source that the user said it settles.
-    `names` are the sources that a thank-you's words name.
+    `ask` names the ask that it is about: ASK's own id; for MESSAGE_IN, DECLINE, OUTCOME, the ask where
+    somebody said so, else "". `about` names another piece: for OUTCOME the interaction that it came out of;
+    for USE and REPORT_BACK the outcome's id (or ""; an introduction's id serves as well); for THANKS the
+    interaction id of the source that the user said it settles. `names` are the sources that a thank-you's words name.
     `counts` is False for what nobody has verified: it is shown and moves nothing.
-    `not_an_answer` is True where the user said that this message does not answer an ask yet, `nothing_obtained` where
-    they said that this answer or meeting brought nothing to note.
+    `not_an_answer` is True where the user said that this message does not answer an ask yet,
+    `nothing_obtained` where they said that this answer or meeting brought nothing to note.
     `override` is the written note with which the user made a Use-step all the same.
     """
 
@@ -72,6 +73,11 @@ class Evidence:
     nothing_obtained: bool = False
     override: str = ""
 
+    @property
+    def line(self) -> str:
+        """The timeline line that it stands on; a piece without an interaction is its own line."""
+        return self.interaction or self.id
+
 
 class AskState(StrEnum):
     """The lifecycle of METHOD.md §3. Unanswered is no state: it is derived from the due day."""
@@ -87,7 +93,10 @@ class AskState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PhaseMove:
-    """One change of phase: when, from what to what, why, and the evidence (its id) that caused it."""
+    """One change of phase: when, from what to what, why, and the evidence (its id) that caused it.
+
+    `at` is later than its evidence where that was held until the phase before it was complete.
+    """
 
     at: datetime
     old: Phase
@@ -110,7 +119,7 @@ class AskMove:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An ask that waits for an answer; `since` restarts when the user says that a reply was not an answer yet."""
+    """An ask that waits for an answer; `since` restarts where the user said "not an answer yet"."""
 
     ask: str
     since: datetime
@@ -140,7 +149,7 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The evidence that could mean several things; `candidates` are ask ids, or interaction ids of thanks owed."""
+    """Evidence that could mean several things; `candidates` are ask ids, or the lines of thanks owed."""
 
     doubt: Doubt
     evidence: str
@@ -152,13 +161,16 @@ class Question:
 class History:
     """What the evidence means: `derive` is the only maker of it.
 
-    `held` gives each timeline line (interaction id) its phase. `answers` says which message answered which ask (interaction id → ask id).
-    `to_note` are the interactions (answers and meetings) whose outcome nobody noted yet.
-    `to_report` are ids of uses whose giver was not told. `skipped` are ids of use-steps that came too early and moved nothing.
+    `since` is when the last move was made, None before the first. `missing` is what the phase still lacks;
+    a relationship whose Use lacks nothing rests there. `held` gives each timeline line (interaction id) its
+    phase. `answers` says which message answered which ask (interaction id → ask id).
+    `to_note` are the interactions (answers and meetings) whose outcome nobody noted yet. `to_report` are ids
+    of uses whose giver was not told. `skipped` are ids of use-steps that came too early and moved nothing.
     """
 
     phase: Phase
     since: datetime | None
+    missing: tuple[Kind, ...]
     moves: tuple[PhaseMove, ...]
     held: dict[str, Phase]
     ask_moves: tuple[AskMove, ...]
