@@ -14,7 +14,7 @@ RUN := $(VENV)/run-$(VERSION).stamp
 DEV := $(VENV)/dev-$(VERSION).stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--custom-compile-command "make lock" $(UPGRADE) pyproject.toml --group build --extra demo
+	--custom-compile-command "make lock" $(UPGRADE) pyproject.toml --group build --all-extras
 
 .PHONY: run install demo test lint prove-crash lock clean
 .DELETE_ON_ERROR:
@@ -44,7 +44,7 @@ prove-crash: $(DEV)
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(COMPILE) --output-file requirements.lock
-	$(COMPILE) --constraint requirements.lock --extra postgres --group dev --output-file requirements-dev.lock
+	$(COMPILE) --constraint requirements.lock --group dev --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -74,9 +74,7 @@ def metadata(wheel: Path) -> Message:
 
 @pytest.mark.parametrize("folder", [*SOURCES, "webapp/static", "webapp/migrations/versions"])
 def test_the_wheel_has_every_file_of(folder: str, wheel: Path) -> None:
-    files = [
-        path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts
-    ]
+    files = [path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     with zipfile.ZipFile(wheel) as archive:
         missing = {shipped(path) for path in files} - set(archive.namelist())
     assert files
@@ -91,16 +89,12 @@ def test_the_wheel_has_nothing_but_the_program(wheel: Path) -> None:
 
 def test_the_command_works_outside_a_checkout(installed: Path, tmp_path: Path) -> None:
     said = call_installed(installed, "fiftycups", "--help", cwd=tmp_path)
-    assert all(
-        command in said for command in ("run", "web", "sync", "user", "audit", "backup", "explain", "demo")
-    )
+    assert all(command in said for command in ("run", "web", "sync", "user", "audit", "backup", "explain", "demo"))
 
 
 def test_an_installed_package_finds_its_own_files(installed: Path, tmp_path: Path) -> None:
     code = "from webapp.paths import *; print(templates_dir(), static_dir(), migrations_dir(), sep=chr(10))"
-    found = [
-        Path(line) for line in call_installed(installed, "python", "-c", code, cwd=tmp_path).splitlines()
-    ]
+    found = [Path(line) for line in call_installed(installed, "python", "-c", code, cwd=tmp_path).splitlines()]
     assert all(path.is_dir() and path.is_relative_to(installed) for path in found)
     assert [path.name for path in found] == ["templates", "static", "migrations"]
 
@@ -121,29 +115,25 @@ def test_the_licence_is_whole() -> None:
 
 
 def direct_dependencies() -> list[Requirement]:
-    """What a checkout runs with: the dependencies and the extra `demo`."""
+    """What a checkout runs with: the dependencies, both extras, and what builds the project."""
     extras = PROJECT["project"]["optional-dependencies"]
-    return [Requirement(text) for text in [*PROJECT["project"]["dependencies"], *extras["demo"]]]
+    build = PROJECT["dependency-groups"]["build"]
+    names = [*PROJECT["project"]["dependencies"], *extras["demo"], *extras["postgres"], *build]
+    return [Requirement(name) for name in names]
 
 
 def all_requirements() -> list[Requirement]:
-    """What the tests run with: everything."""
-    groups = PROJECT["dependency-groups"]
-    postgres = PROJECT["project"]["optional-dependencies"]["postgres"]
-    return direct_dependencies() + [
-        Requirement(text) for text in [*postgres, *groups["build"], *groups["dev"]]
-    ]
+    """What the tests run with."""
+    return direct_dependencies() + [Requirement(name) for name in PROJECT["dependency-groups"]["dev"]]
 
 
 def test_the_given_packages_are_direct_dependencies() -> None:
-    assert {requirement.name for requirement in direct_dependencies()} >= GIVEN
+    assert {Requirement(name).name for name in PROJECT["project"]["dependencies"]} >= GIVEN
 
 
 def pins(lock: str) -> dict[str, str]:
     """The versions of a lock file by package name."""
-    return dict(
-        re.findall(r"^([a-z0-9-]+)(?:\[[^\]]*\])?==([^ ;]+)", (ROOT / lock).read_text(), re.MULTILINE)
-    )
+    return dict(re.findall(r"^([a-z0-9-]+)(?:\[[^\]]*\])?==([^ ;]+)", (ROOT / lock).read_text(), re.MULTILINE))
 
 
 @pytest.mark.parametrize("requirement", direct_dependencies(), ids=str)
