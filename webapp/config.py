@@ -1,0 +1,149 @@
+"""Settings: read once from the environment, checked, and frozen."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from webapp import secretfiles
+
+KNOWN_WEAK_KEYS = frozenset({"dev", "secret", "changeme", "change-me", "secret-key", "secretkey", "insecure", "test"})
+MIN_KEY_LENGTH = 32
+
+
+class BadSettings(ValueError):
+    """A setting that would be unsafe or cannot work; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that can be configured. `secret_key` signs cookies; the mail keys are files under `data_dir`/secrets."""
+
+    data_dir: Path
+    database_url: str
+    secret_key: str = field(repr=False)
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base_url: str = ""
+    trusted_proxies: int = 0
+    allow_http: bool = False
+    mail_allowed_private: tuple[str, ...] = ()
+    mail_cafile: str = ""
+    log_level: str = "INFO"
+    threads: int = 4
+    testing: bool = False
+
+    @property
+    def secure(self) -> bool:
+        """Whether pages are reached over HTTPS, so that cookies may insist on it."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def url(self) -> str:
+        """The address of the start page as the user types it."""
+        return self.base_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def secrets_dir(self) -> Path:
+        """Where the keys lie that must not be in the database or its backups."""
+        return self.data_dir / "secrets"
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings of `environ`; makes the data folder and missing secrets; raises BadSettings."""
+    env = os.environ if environ is None else environ
+    data_dir = Path(env.get("DATA_DIR") or Path.cwd() / "var").expanduser().resolve()
+    _make_private(data_dir)
+    settings = Settings(
+        data_dir=data_dir,
+        database_url=env.get("DATABASE_URL") or f"sqlite:///{data_dir / 'fiftycups.db'}",
+        secret_key=_secret_key(env, data_dir / "secrets"),
+        host=env.get("HOST") or "127.0.0.1",
+        port=_number(env, "PORT", 8000),
+        base_url=_base_url(env.get("BASE_URL", "")),
+        trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
+        allow_http=_flag(env, "ALLOW_HTTP"),
+        mail_allowed_private=tuple(env.get("MAIL_ALLOWED_PRIVATE", "").replace(",", " ").split()),
+        mail_cafile=env.get("MAIL_CAFILE", ""),
+        log_level=env.get("LOG_LEVEL", "INFO").upper(),
+        threads=_number(env, "THREADS", 4),
+    )
+    _check(settings)
+    return settings
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise BadSettings(
+            f"DATA_DIR {folder} cannot be made ({error.strerror}). Set DATA_DIR to a folder of yours."
+        ) from error
+
+
+def _secret_key(env: Mapping[str, str], folder: Path) -> str:
+    key = env.get("SECRET_KEY", "")
+    path = env.get("SECRET_KEY_FILE", "")
+    if not key and path:
+        key = _read_private(Path(path))
+    if not key:
+        key = secretfiles.make_or_read(folder / "secret_key")
+        _refuse_readable(folder / "secret_key")
+    if len(key) < MIN_KEY_LENGTH or key.lower() in KNOWN_WEAK_KEYS or len(set(key)) < 8:
+        raise BadSettings(
+            f"SECRET_KEY is too weak: it needs at least {MIN_KEY_LENGTH} random characters. "
+            "Leave it unset and one is made on the first run."
+        )
+    return key
+
+
+def _read_private(path: Path) -> str:
+    try:
+        text = path.read_text().strip()
+    except OSError as error:
+        raise BadSettings(f"SECRET_KEY_FILE {path} cannot be read: {error.strerror}.") from error
+    _refuse_readable(path)
+    return text
+
+
+def _refuse_readable(path: Path) -> None:
+    if path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
+        raise BadSettings(f"{path} can be read by everybody on this machine. Run: chmod 600 {path}")
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    raw = env.get(name, "").strip()
+    if not raw:
+        return default
+    if not raw.isascii() or not raw.isdigit():
+        raise BadSettings(f"{name} is “{raw}”, which is not a number.")
+    return int(raw)
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    return env.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _base_url(raw: str) -> str:
+    if not raw:
+        return ""
+    parts = urlsplit(raw)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise BadSettings(f"BASE_URL is “{raw}”; it has to look like https://cups.example.org.")
+    return raw.rstrip("/")
+
+
+def _check(settings: Settings) -> None:
+    host = urlsplit(settings.base_url).hostname or ""
+    local = host in {"localhost", "127.0.0.1", "::1"}
+    if settings.base_url.startswith("http://") and not local and not settings.allow_http:
+        raise BadSettings(
+            "BASE_URL is public and not https, so passwords would travel in clear. Put a proxy with a "
+            "certificate in front (docs/self-hosting.md), or set ALLOW_HTTP=1 if you know that you want this."
+        )
+    if settings.port > 65535:
+        raise BadSettings(f"PORT is {settings.port}; ports end at 65535.")

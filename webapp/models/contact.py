@@ -1,0 +1,60 @@
+"""Contacts with their addresses and organisations. The relationship is the contact's own row."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.domain.evidence import Phase
+from webapp.models.base import Base, OfContact, Owned, utcnow
+
+
+class Organisation(Owned, Base):
+    """An employer, with what the user found out about it before writing."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (UniqueConstraint("user_id", "name"),)
+
+    name: Mapped[str]
+    research_notes: Mapped[str] = mapped_column(default="")
+
+
+class Contact(Owned, Base):
+    """A person and the relationship with them. `phase` is derived; nothing but the domain decides it."""
+
+    __tablename__ = "contact"
+
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(default="")
+    organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id", ondelete="SET NULL"), index=True)
+    source: Mapped[str] = mapped_column(default="")
+    common_ground: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    phase: Mapped[Phase] = mapped_column(default=Phase.INITIATE)
+    phase_since: Mapped[datetime | None]
+    last_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    archived_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+
+
+class ContactAddress(OfContact, Base):
+    """An e-mail address of a contact in the normal form of webapp.domain.addresses: one person per address."""
+
+    __tablename__ = "contact_address"
+    __table_args__ = (UniqueConstraint("user_id", "address"),)
+
+    address: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class NeverLog(Owned, Base):
+    """An address, or "@domain", whose mail is never logged."""
+
+    __tablename__ = "never_log"
+    __table_args__ = (UniqueConstraint("user_id", "pattern"),)
+
+    pattern: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)

@@ -1,0 +1,73 @@
+"""What the user did for a contact, the meetings with them, and the days to come back to them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.models.base import Base, OfContact, utcnow
+
+
+class Way(StrEnum):
+    """The ways to give (METHOD.md §4)."""
+
+    SHARE = "share"
+    SHOW = "show"
+    HONOUR = "honour"
+    BREAK = "break"
+    FAVOUR = "favour"
+    COMPANY = "company"
+    CUSTOMERS = "customers"
+    INTRODUCTION = "introduction"
+    RETURN = "return"
+
+
+class Give(OfContact, Base):
+    """Anything done for a contact."""
+
+    __tablename__ = "give"
+
+    way: Mapped[Way]
+    text: Mapped[str]
+    at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    deleted_at: Mapped[datetime | None]
+
+
+class InterviewState(StrEnum):
+    """Planned until the user says that it took place."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class Interview(OfContact, Base):
+    """A one-on-one. Once held it has its `interaction_id`, and a thank-you is owed from `ends_at`."""
+
+    __tablename__ = "interview"
+
+    purpose: Mapped[str]
+    place: Mapped[str] = mapped_column(default="")
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    state: Mapped[InterviewState]
+    notes: Mapped[str] = mapped_column(default="")
+    interaction_id: Mapped[str | None] = mapped_column(ForeignKey("interaction.id", ondelete="SET NULL"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    deleted_at: Mapped[datetime | None]
+
+
+class FollowUp(OfContact, Base):
+    """A day on which to come back to a contact, and what for."""
+
+    __tablename__ = "follow_up"
+
+    due_on: Mapped[date]
+    text: Mapped[str]
+    done_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    deleted_at: Mapped[datetime | None]

@@ -1,0 +1,93 @@
+"""Mailboxes, the epochs of their folders, and the back-fills that new addresses ask for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.models.base import Base, BigInt, Owned, utcnow
+
+
+class MailboxState(StrEnum):
+    """The five states that a mailbox always shows one of (RELIABILITY.md rule 10)."""
+
+    UP_TO_DATE = "up_to_date"
+    CATCHING_UP = "catching_up"
+    WAITING = "waiting"
+    NEEDS_YOU = "needs_you"
+    PAUSED = "paused"
+
+
+class Mailbox(Owned, Base):
+    """An IMAP account. The password is sealed: the web process can write it, only the worker can open it.
+
+    `lease_owner`, `lease_until` and `fence` say which worker reads it; the fence is checked inside every commit.
+    """
+
+    __tablename__ = "mailbox"
+    __table_args__ = (UniqueConstraint("user_id", "address"),)
+
+    address: Mapped[str]
+    other_addresses: Mapped[str] = mapped_column(default="")
+    host: Mapped[str]
+    port: Mapped[int] = mapped_column(default=993)
+    tls: Mapped[str] = mapped_column(default="tls")
+    username: Mapped[str]
+    sealed_password: Mapped[bytes | None]
+    sent_folder: Mapped[str] = mapped_column(default="")
+    sent_folder_missing: Mapped[bool] = mapped_column(default=False)
+
+    state: Mapped[MailboxState] = mapped_column(default=MailboxState.WAITING)
+    state_reason: Mapped[str] = mapped_column(default="")
+    state_at: Mapped[datetime] = mapped_column(default=utcnow)
+    checked_at: Mapped[datetime | None]
+    next_try_at: Mapped[datetime | None]
+    check_requested_at: Mapped[datetime | None]
+    progress_done: Mapped[int] = mapped_column(default=0)
+    progress_total: Mapped[int] = mapped_column(default=0)
+    password_failures: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)
+    notice: Mapped[str] = mapped_column(default="")
+
+    lease_owner: Mapped[str] = mapped_column(default="")
+    lease_until: Mapped[datetime | None]
+    fence: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class FolderEpoch(Owned, Base):
+    """A folder for as long as its UIDVALIDITY holds (RELIABILITY.md I1, I2).
+
+    Every UID up to `cursor` was stored, quarantined, counted as unrelated, or proven absent. `seen` counts what was
+    read, `unrelated` what concerned nobody, of which nothing else is kept.
+    """
+
+    __tablename__ = "folder_epoch"
+    __table_args__ = (UniqueConstraint("mailbox_id", "folder", "uidvalidity"),)
+
+    mailbox_id: Mapped[str] = mapped_column(ForeignKey("mailbox.id", ondelete="CASCADE"), index=True)
+    folder: Mapped[str]
+    role: Mapped[str]
+    uidvalidity: Mapped[int] = mapped_column(BigInt)
+    cursor: Mapped[int] = mapped_column(BigInt, default=0)
+    seen: Mapped[int] = mapped_column(default=0)
+    unrelated: Mapped[int] = mapped_column(default=0)
+    current: Mapped[bool] = mapped_column(default=True)
+    began_at: Mapped[datetime] = mapped_column(default=utcnow)
+    reconciled_at: Mapped[datetime | None]
+
+
+class Backfill(Owned, Base):
+    """The past mail of one new address, to be fetched from one mailbox."""
+
+    __tablename__ = "backfill"
+    __table_args__ = (UniqueConstraint("mailbox_id", "contact_address_id"),)
+
+    mailbox_id: Mapped[str] = mapped_column(ForeignKey("mailbox.id", ondelete="CASCADE"), index=True)
+    contact_address_id: Mapped[str] = mapped_column(ForeignKey("contact_address.id", ondelete="CASCADE"), index=True)
+    requested_at: Mapped[datetime] = mapped_column(default=utcnow)
+    found: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None]

@@ -1,0 +1,85 @@
+"""Mail that concerns somebody: its values once, and every place where a copy of it lies."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.models.base import Base, BigInt, Owned, utcnow
+
+
+class Message(Owned, Base):
+    """One mail, whatever number of copies of it lie about. `key` is its identity (RELIABILITY.md I14).
+
+    `at` is when it counts as written: its Date where that is plausible and earlier than its arrival, else its arrival.
+    `findings` are the labels with their reasons, `match_reasons` say why it is this person's.
+    """
+
+    __tablename__ = "message"
+    __table_args__ = (
+        UniqueConstraint("user_id", "key"),
+        Index("ix_message_user_id_message_id", "user_id", "message_id"),
+    )
+
+    key: Mapped[str]
+    message_id: Mapped[str] = mapped_column(default="")
+    direction: Mapped[str]
+    from_name: Mapped[str] = mapped_column(default="")
+    from_address: Mapped[str] = mapped_column(default="")
+    to_addresses: Mapped[list[Any]] = mapped_column(default=list)
+    cc_addresses: Mapped[list[Any]] = mapped_column(default=list)
+    subject: Mapped[str] = mapped_column(default="")
+    date_text: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    header: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="")
+    new_text: Mapped[str] = mapped_column(default="")
+    attachments: Mapped[list[Any]] = mapped_column(default=list)
+    automatic: Mapped[bool] = mapped_column(default=False)
+    findings: Mapped[list[Any]] = mapped_column(default=list)
+    thanks_for: Mapped[list[Any]] = mapped_column(default=list)
+    match_reasons: Mapped[list[Any]] = mapped_column(default=list)
+    recorded_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class MessageReference(Owned, Base):
+    """A Message-ID that a message names in In-Reply-To or References; how threads are found from either end."""
+
+    __tablename__ = "message_reference"
+    __table_args__ = (
+        UniqueConstraint("message_row", "reference"),
+        Index("ix_message_reference_user_id_reference", "user_id", "reference"),
+    )
+
+    message_row: Mapped[str] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), index=True)
+    reference: Mapped[str]
+
+
+class Fate(StrEnum):
+    """What became of one UID that was more than unrelated. The books of RELIABILITY.md rule 11 count these."""
+
+    LOGGED = "logged"
+    AUTOMATIC = "automatic"
+    QUARANTINED = "quarantined"
+    TOO_LARGE = "too_large"
+
+
+class MessageLocation(Owned, Base):
+    """One copy of a message: a UID in a folder epoch. A quarantined one has no message yet and is tried again."""
+
+    __tablename__ = "message_location"
+    __table_args__ = (UniqueConstraint("epoch_id", "uid"),)
+
+    epoch_id: Mapped[str] = mapped_column(ForeignKey("folder_epoch.id", ondelete="CASCADE"), index=True)
+    uid: Mapped[int] = mapped_column(BigInt)
+    message_row: Mapped[str | None] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), index=True)
+    fate: Mapped[Fate]
+    reason: Mapped[str] = mapped_column(default="")
+    tries: Mapped[int] = mapped_column(default=1)
+    tried_by: Mapped[str] = mapped_column(default="")
+    tried_at: Mapped[datetime] = mapped_column(default=utcnow)

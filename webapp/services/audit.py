@@ -1,0 +1,65 @@
+"""The audit: the books of every mailbox balance, and every phase, ask and duty follows from its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.models import Contact, FolderEpoch, Mailbox, Message, MessageLocation, User
+from webapp.services.mailboxes import books, epochs_of
+from webapp.services.relationships import rederive
+
+
+def audit(session: Session) -> Iterator[dict[str, Any]]:
+    """Yield a finding for everything that does not add up. It derives all again: the caller rolls the session back."""
+    for user in session.scalars(select(User).order_by(User.email)):
+        yield from _books(session, user)
+        yield from _locations(session, user)
+        yield from _relationships(session, user)
+
+
+def totals(session: Session) -> dict[str, int]:
+    """Return how much was looked at."""
+    models = {"users": User, "mailboxes": Mailbox, "contacts": Contact, "messages": Message}
+    return {name: session.scalar(select(func.count()).select_from(model)) or 0 for name, model in models.items()}
+
+
+def _books(session: Session, user: User) -> Iterator[dict[str, Any]]:
+    for mailbox in session.scalars(select(Mailbox).where(Mailbox.user_id == user.id)):
+        for epoch in epochs_of(session, mailbox):
+            sums = books(session, mailbox, [epoch])
+            if not sums.balance:
+                yield {
+                    "user": user.email,
+                    "check": "books",
+                    "where": f"{mailbox.address} {epoch.folder} ({epoch.uidvalidity})",
+                    "problem": f"{sums.seen} mails were seen, {sums.accounted} are accounted for",
+                }
+
+
+def _locations(session: Session, user: User) -> Iterator[dict[str, Any]]:
+    """Each logged copy has its message, and lies at or below its folder's cursor."""
+    query = (
+        select(MessageLocation, FolderEpoch)
+        .join(FolderEpoch, FolderEpoch.id == MessageLocation.epoch_id)
+        .where(MessageLocation.user_id == user.id)
+    )
+    for location, epoch in session.execute(query):
+        where = f"{epoch.folder} ({epoch.uidvalidity}) UID {location.uid}"
+        if location.uid > epoch.cursor:
+            yield _finding(user, where, f"lies beyond the cursor {epoch.cursor}")
+        if location.fate in {"logged", "automatic"} and location.message_row is None:
+            yield _finding(user, where, f"is {location.fate.value} but has no message")
+
+
+def _finding(user: User, where: str, problem: str) -> dict[str, Any]:
+    return {"user": user.email, "check": "locations", "where": where, "problem": problem}
+
+
+def _relationships(session: Session, user: User) -> Iterator[dict[str, Any]]:
+    for contact in session.scalars(select(Contact).where(Contact.user_id == user.id)):
+        for change in rederive(session, user.id, contact.id):
+            yield {"user": user.email, "check": "phases", "where": contact.name, "problem": change}

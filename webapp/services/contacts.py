@@ -1,0 +1,273 @@
+"""Contacts: listed, added, changed, archived, deleted and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.addresses import looks_mixed
+from webapp.domain.evidence import Phase
+from webapp.domain.text import clean, line
+from webapp.models import Backfill, Contact, ContactAddress, Mailbox, Organisation, TriageItem, utcnow
+from webapp.services.errors import Refused
+from webapp.services.scope import owned, touch
+from webapp.services.users import note, valid_address
+
+PAGE = 50
+SOURCES = (
+    "former colleague",
+    "classmate",
+    "alumni",
+    "neighbour",
+    "friend",
+    "met at an event",
+    "referred",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a user says of a contact: the fields of the form."""
+
+    name: str
+    addresses: Sequence[str] = ()
+    role: str = ""
+    organisation: str = ""
+    source: str = ""
+    common_ground: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of the list, in order of name, and how many there are in all."""
+
+    rows: Sequence[Any] = field(default_factory=tuple)
+    total: int = 0
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+def get(session: Session, user_id: str, contact_id: str) -> Contact:
+    """Return the user's contact, deleted ones too; raises NotFound."""
+    return owned(session, Contact, user_id, contact_id)
+
+
+def listing(
+    session: Session,
+    user_id: str,
+    *,
+    search: str = "",
+    phase: Phase | None = None,
+    archived: bool = False,
+    page: int = 1,
+) -> Listing:
+    """Return a page of contacts as rows (id, name, role, organisation, phase, phase_since, last_at)."""
+    where = [Contact.user_id == user_id, Contact.deleted_at.is_(None)]
+    where.append(Contact.archived_at.is_not(None) if archived else Contact.archived_at.is_(None))
+    if phase is not None:
+        where.append(Contact.phase == phase)
+    if search.strip():
+        where.append(_matches(line(search)))
+    total = session.scalar(select(func.count()).select_from(Contact).outerjoin(Organisation).where(*where)) or 0
+    page = max(1, min(page, -(-total // PAGE) or 1))
+    rows = session.execute(
+        select(
+            Contact.id, Contact.name, Contact.role, Organisation.name.label("organisation"),
+            Contact.phase, Contact.phase_since, Contact.last_at,
+        )
+        .outerjoin(Organisation)
+        .where(*where)
+        .order_by(func.lower(Contact.name), Contact.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    ).all()  # fmt: skip
+    return Listing(rows, total, page)
+
+
+def _matches(search: str) -> Any:
+    pattern = "%" + search.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    with_address = select(ContactAddress.contact_id).where(ContactAddress.address.like(pattern, escape="\\"))
+    columns = (Contact.name, Contact.role, Contact.common_ground, Contact.note, Organisation.name)
+    return or_(*(func.lower(column).like(pattern, escape="\\") for column in columns), Contact.id.in_(with_address))
+
+
+def counts(session: Session, user_id: str) -> dict[str, int]:
+    """Return how many contacts are in each phase, "archived" and "all" (all that are not archived) beside them."""
+    query = (
+        select(Contact.phase, Contact.archived_at.is_not(None), func.count())
+        .where(Contact.user_id == user_id, Contact.deleted_at.is_(None))
+        .group_by(Contact.phase, Contact.archived_at.is_not(None))
+    )
+    found = {phase.value: 0 for phase in Phase} | {"archived": 0, "all": 0}
+    for phase, archived, count in session.execute(query):
+        found["archived" if archived else phase.value] += count
+        found["all"] += 0 if archived else count
+    return found
+
+
+def add(session: Session, user_id: str, card: Card) -> Contact:
+    """Add a contact; the past mail of each address is asked for. Raises Refused."""
+    contact = Contact(user_id=user_id, name="")
+    _fill(session, contact, card)
+    addresses = [_free_address(session, user_id, raw, contact.id) for raw in _typed(card)]
+    session.add(contact)
+    session.flush()
+    for address in dict.fromkeys(addresses):
+        add_address(session, contact, address)
+    touch(session, user_id)
+    return contact
+
+
+def change(session: Session, user_id: str, contact_id: str, card: Card) -> Contact:
+    """Change what the user said of a contact; addresses that are gone stop matching, new ones are back-filled."""
+    contact = get(session, user_id, contact_id)
+    _fill(session, contact, card)
+    wanted = dict.fromkeys(_free_address(session, user_id, raw, contact.id) for raw in _typed(card))
+    present = {row.address: row for row in addresses_of(session, contact)}
+    for gone in present.keys() - wanted.keys():
+        session.delete(present[gone])
+    session.flush()
+    for new in wanted.keys() - present.keys():
+        add_address(session, contact, new)
+    touch(session, user_id)
+    return contact
+
+
+def _typed(card: Card) -> list[str]:
+    return [raw for raw in card.addresses if raw.strip()]
+
+
+def _fill(session: Session, contact: Contact, card: Card) -> None:
+    contact.name = line(card.name, limit=200)
+    if not contact.name:
+        raise Refused("name", "Give the person a name; a first name will do.")
+    contact.role = line(card.role, limit=200)
+    contact.source = line(card.source, limit=100)
+    contact.common_ground = clean(card.common_ground, limit=10_000).strip()
+    contact.note = clean(card.note, limit=100_000).strip()
+    contact.organisation_id = _organisation(session, contact.user_id, line(card.organisation, limit=200))
+
+
+def _organisation(session: Session, user_id: str, name: str) -> str | None:
+    if not name:
+        return None
+    where = (Organisation.user_id == user_id, func.lower(Organisation.name) == name.lower())
+    found = session.scalar(select(Organisation).where(*where))
+    if found is None:
+        found = Organisation(user_id=user_id, name=name)
+        session.add(found)
+        session.flush()
+    return found.id
+
+
+def _free_address(session: Session, user_id: str, raw: str, contact_id: str | None) -> str:
+    address = valid_address(raw, "addresses")
+    if looks_mixed(address):
+        raise Refused(
+            "addresses", f"{address} mixes letters of two alphabets, as forged addresses do. Please check it."
+        )
+    query = (
+        select(Contact)
+        .join(ContactAddress, ContactAddress.contact_id == Contact.id)
+        .where(ContactAddress.user_id == user_id, ContactAddress.address == address)
+    )
+    other = session.scalar(query)
+    if other is not None and other.id != contact_id:
+        where = " (deleted; bring them back from the list of deleted people)" if other.deleted_at else ""
+        raise Refused("addresses", f"{address} already belongs to {other.name}{where}.")
+    return address
+
+
+def addresses_of(session: Session, contact: Contact) -> list[ContactAddress]:
+    """Return the addresses of a contact, oldest first."""
+    query = select(ContactAddress).where(ContactAddress.contact_id == contact.id)
+    return list(session.scalars(query.order_by(ContactAddress.created_at, ContactAddress.address)))
+
+
+def add_address(session: Session, contact: Contact, address: str) -> ContactAddress:
+    """Give a contact an address in normal form and ask every mailbox of the user for its past mail."""
+    row = ContactAddress(user_id=contact.user_id, contact_id=contact.id, address=address)
+    session.add(row)
+    session.flush()
+    for mailbox_id in session.scalars(select(Mailbox.id).where(Mailbox.user_id == contact.user_id)):
+        session.add(Backfill(user_id=contact.user_id, mailbox_id=mailbox_id, contact_address_id=row.id))
+    return row
+
+
+def archive(session: Session, user_id: str, contact_id: str) -> Contact:
+    """Put a contact out of the lists; mail is still logged."""
+    return _mark(session, user_id, contact_id, "archived_at", utcnow())
+
+
+def unarchive(session: Session, user_id: str, contact_id: str) -> Contact:
+    """Bring an archived contact back into the lists."""
+    return _mark(session, user_id, contact_id, "archived_at", None)
+
+
+def delete(session: Session, user_id: str, contact_id: str) -> Contact:
+    """Delete a contact so that it can be brought back: its rows stay, its mail is no longer logged."""
+    contact = _mark(session, user_id, contact_id, "deleted_at", utcnow())
+    note(session, user_id, "contact deleted", contact=contact_id)
+    return contact
+
+
+def restore(session: Session, user_id: str, contact_id: str) -> Contact:
+    """Bring a deleted contact back; what came in meanwhile is asked for again."""
+    contact = _mark(session, user_id, contact_id, "deleted_at", None)
+    ids = [row.id for row in addresses_of(session, contact)]
+    for backfill in session.scalars(select(Backfill).where(Backfill.contact_address_id.in_(ids))):
+        backfill.done_at = None
+    note(session, user_id, "contact brought back", contact=contact_id)
+    return contact
+
+
+def _mark(session: Session, user_id: str, contact_id: str, column: str, value: datetime | None) -> Contact:
+    contact = get(session, user_id, contact_id)
+    setattr(contact, column, value)
+    touch(session, user_id)
+    return contact
+
+
+def deleted(session: Session, user_id: str) -> list[Contact]:
+    """Return the deleted contacts, the last deleted first."""
+    query = select(Contact).where(Contact.user_id == user_id, Contact.deleted_at.is_not(None))
+    return list(session.scalars(query.order_by(Contact.deleted_at.desc())))
+
+
+def address_book(session: Session, user_id: str) -> dict[str, str]:
+    """Return address → contact id of everybody whose mail is to be logged."""
+    query = (
+        select(ContactAddress.address, ContactAddress.contact_id)
+        .join(Contact, Contact.id == ContactAddress.contact_id)
+        .where(ContactAddress.user_id == user_id, Contact.deleted_at.is_(None))
+    )
+    return {row.address: row.contact_id for row in session.execute(query)}
+
+
+def names(session: Session, user_id: str) -> list[tuple[str, str]]:
+    """Return (id, name) of everybody not deleted, for choosing a person."""
+    query = select(Contact.id, Contact.name).where(Contact.user_id == user_id, Contact.deleted_at.is_(None))
+    return [(row.id, row.name) for row in session.execute(query.order_by(func.lower(Contact.name)))]
+
+
+def organisation_of(session: Session, contact: Contact) -> Organisation | None:
+    """Return the employer of a contact."""
+    return session.get(Organisation, contact.organisation_id) if contact.organisation_id else None
+
+
+def open_questions(session: Session, user_id: str) -> int:
+    """Return how many triage items wait for the user."""
+    query = select(func.count()).select_from(TriageItem).outerjoin(Contact, Contact.id == TriageItem.contact_id)
+    where = (TriageItem.user_id == user_id, TriageItem.settled_at.is_(None), Contact.deleted_at.is_(None))
+    return session.scalar(query.where(*where)) or 0

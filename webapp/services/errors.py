@@ -1,0 +1,16 @@
+"""What a service says when it does not do what was asked."""
+
+from __future__ import annotations
+
+
+class NotFound(LookupError):
+    """There is no such row of this user's; whose it is otherwise is nobody's business."""
+
+
+class Refused(ValueError):
+    """The request breaks a rule. `field` names the form field that caused it, the text is for the user."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+        self.sentence = sentence

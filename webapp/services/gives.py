@@ -1,0 +1,154 @@
+"""Gives, interviews and follow-ups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from webapp.domain.text import clean, line
+from webapp.models import (
+    Contact,
+    FollowUp,
+    Give,
+    Interaction,
+    InteractionKind,
+    Interview,
+    InterviewState,
+    Way,
+    utcnow,
+)
+from webapp.services.errors import Refused
+from webapp.services.interactions import happened
+from webapp.services.relationships import rederive
+from webapp.services.scope import owned, touch
+
+
+def given(session: Session, user_id: str, contact_id: str, *, way: Way, text: str, at: datetime | None = None) -> Give:
+    """Note something done for a contact."""
+    contact = owned(session, Contact, user_id, contact_id)
+    words = clean(text, limit=100_000).strip()
+    if not words:
+        raise Refused("text", "Write what you did for them.")
+    give = Give(user_id=user_id, contact_id=contact.id, way=way, text=words, at=happened(at or utcnow()))
+    session.add(give)
+    touch(session, user_id)
+    return give
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewCard:
+    """What the form of an interview says."""
+
+    purpose: str
+    starts_at: datetime
+    minutes: int = 30
+    place: str = ""
+    notes: str = ""
+    held: bool = False
+
+
+def plan_interview(session: Session, user_id: str, contact_id: str, card: InterviewCard) -> Interview:
+    """Record a one-on-one, planned or held."""
+    contact = owned(session, Contact, user_id, contact_id)
+    interview = Interview(user_id=user_id, contact_id=contact.id, state=InterviewState.PLANNED)
+    _fill(interview, card)
+    session.add(interview)
+    session.flush()
+    if card.held:
+        return took_place(session, user_id, interview.id)
+    touch(session, user_id)
+    return interview
+
+
+def change_interview(session: Session, user_id: str, interview_id: str, card: InterviewCard) -> Interview:
+    """Change an interview; one that was held moves with its timeline line."""
+    interview = owned(session, Interview, user_id, interview_id)
+    _fill(interview, card)
+    if interview.interaction_id:
+        held = owned(session, Interaction, user_id, interview.interaction_id)
+        held.at, held.summary = happened(interview.ends_at, "starts_at"), interview.purpose
+        rederive(session, user_id, interview.contact_id)
+    elif card.held:
+        return took_place(session, user_id, interview_id)
+    touch(session, user_id)
+    return interview
+
+
+def _fill(interview: Interview, card: InterviewCard) -> None:
+    interview.purpose = line(card.purpose, limit=500)
+    if not interview.purpose:
+        raise Refused("purpose", "Every one-on-one has its own purpose. What do you want to learn in this one?")
+    if not 5 <= card.minutes <= 600:
+        raise Refused("minutes", "Between 5 minutes and 10 hours, please.")
+    if not 1950 <= card.starts_at.year <= 2200:
+        raise Refused("starts_at", "Please check the year.")
+    interview.starts_at = card.starts_at
+    interview.ends_at = card.starts_at + timedelta(minutes=card.minutes)
+    interview.place = line(card.place, limit=500)
+    interview.notes = clean(card.notes, limit=100_000).strip()
+
+
+def took_place(session: Session, user_id: str, interview_id: str) -> Interview:
+    """Confirm that an interview took place: from its end on a thank-you is owed."""
+    interview = owned(session, Interview, user_id, interview_id)
+    if interview.state is InterviewState.HELD:
+        return interview
+    meeting = Interaction(
+        user_id=user_id,
+        contact_id=interview.contact_id,
+        kind=InteractionKind.MEETING,
+        at=happened(interview.ends_at, "starts_at"),
+        summary=interview.purpose,
+    )
+    session.add(meeting)
+    session.flush()
+    interview.state, interview.interaction_id = InterviewState.HELD, meeting.id
+    rederive(session, user_id, interview.contact_id)
+    touch(session, user_id)
+    return interview
+
+
+def cancel_interview(session: Session, user_id: str, interview_id: str) -> Interview:
+    """Cancel a planned interview, or take back that it was held."""
+    interview = owned(session, Interview, user_id, interview_id)
+    interview.state = InterviewState.CANCELLED
+    if interview.interaction_id:
+        owned(session, Interaction, user_id, interview.interaction_id).undone_at = utcnow()
+        interview.interaction_id = None
+        rederive(session, user_id, interview.contact_id)
+    touch(session, user_id)
+    return interview
+
+
+def follow_up(session: Session, user_id: str, contact_id: str, *, due_on: date, text: str) -> FollowUp:
+    """Set a day on which to come back to a contact."""
+    contact = owned(session, Contact, user_id, contact_id)
+    if not 2000 <= due_on.year <= 2200:
+        raise Refused("due_on", "Please check the year.")
+    words = line(text, limit=500) or f"Come back to {contact.name}"
+    row = FollowUp(user_id=user_id, contact_id=contact.id, due_on=due_on, text=words)
+    session.add(row)
+    touch(session, user_id)
+    return row
+
+
+def followed_up(session: Session, user_id: str, follow_up_id: str, done: bool = True) -> FollowUp:
+    """Note that a follow-up is done, or take that back."""
+    row = owned(session, FollowUp, user_id, follow_up_id)
+    row.done_at = utcnow() if done else None
+    touch(session, user_id)
+    return row
+
+
+def delete(session: Session, user_id: str, row: Give | FollowUp) -> None:
+    """Take a give or a follow-up back; it can be restored."""
+    row.deleted_at = utcnow()
+    touch(session, user_id)
+
+
+def restore(session: Session, user_id: str, row: Give | FollowUp) -> None:
+    """Bring it back."""
+    row.deleted_at = None
+    touch(session, user_id)

@@ -1,0 +1,181 @@
+"""Timeline lines: logged by hand, accepted, undone and explained by the user."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.text import clean
+from webapp.models import Contact, Interaction, InteractionKind, Message, utcnow
+from webapp.services.errors import Refused
+from webapp.services.relationships import rederive
+from webapp.services.scope import owned, touch
+
+LATEST_FUTURE = timedelta(days=1)
+
+
+def get(session: Session, user_id: str, interaction_id: str) -> Interaction:
+    """Return the user's interaction; raises NotFound."""
+    return owned(session, Interaction, user_id, interaction_id)
+
+
+def happened(at: datetime, field: str = "at") -> datetime:
+    """Return a time at which something can have happened; raises Refused."""
+    if at > utcnow() + LATEST_FUTURE:
+        raise Refused(field, "This day is still to come.")
+    if at.year < 1950:
+        raise Refused(field, "This is too long ago to be right. Please check the year.")
+    return at
+
+
+def log_message(
+    session: Session, user_id: str, contact_id: str, *, direction: str, at: datetime, summary: str
+) -> Interaction:
+    """Log a letter, a chat or a message of another kind that the mailbox does not see."""
+    contact = owned(session, Contact, user_id, contact_id)
+    if direction not in {"in", "out"}:
+        raise Refused("direction", "Say who wrote: you or they.")
+    return _log(session, contact, InteractionKind.MESSAGE, direction, happened(at), _said(summary))
+
+
+def log_meeting(session: Session, user_id: str, contact_id: str, *, at: datetime, summary: str) -> Interaction:
+    """Log a one-on-one, in person or by phone."""
+    contact = owned(session, Contact, user_id, contact_id)
+    return _log(session, contact, InteractionKind.MEETING, "", happened(at), _said(summary))
+
+
+def log_thanks(
+    session: Session, user_id: str, contact_id: str, *, settles: str, at: datetime | None = None
+) -> Interaction:
+    """Note that the user has thanked by other means: settles that one duty."""
+    contact = owned(session, Contact, user_id, contact_id)
+    return _log(
+        session,
+        contact,
+        InteractionKind.THANKS,
+        "out",
+        at or utcnow(),
+        "Thanked",
+        settles=settles,
+        is_thanks=True,
+    )
+
+
+def _said(summary: str) -> str:
+    text = clean(summary, limit=100_000).strip()
+    if not text:
+        raise Refused("summary", "Write in a few words what it was about.")
+    return text
+
+
+def _log(
+    session: Session,
+    contact: Contact,
+    kind: InteractionKind,
+    direction: str,
+    at: datetime,
+    summary: str,
+    **more: Any,
+) -> Interaction:
+    line = Interaction(
+        user_id=contact.user_id,
+        contact_id=contact.id,
+        kind=kind,
+        direction=direction,
+        at=at,
+        summary=summary,
+        **more,
+    )
+    session.add(line)
+    _mended(session, line)
+    return line
+
+
+def _mended(session: Session, line: Interaction) -> None:
+    rederive(session, line.user_id, line.contact_id)
+    touch(session, line.user_id)
+
+
+def accept(session: Session, user_id: str, interaction_id: str) -> Interaction:
+    """Take an unverified mail as really theirs."""
+    line = get(session, user_id, interaction_id)
+    line.accepted_at = line.accepted_at or utcnow()
+    _mended(session, line)
+    return line
+
+
+def undo(session: Session, user_id: str, interaction_id: str) -> Interaction:
+    """Take a line back: what followed from it no longer holds. The line stays, struck through."""
+    line = get(session, user_id, interaction_id)
+    line.undone_at = line.undone_at or utcnow()
+    _mended(session, line)
+    return line
+
+
+def redo(session: Session, user_id: str, interaction_id: str) -> Interaction:
+    """Take an undo back."""
+    line = get(session, user_id, interaction_id)
+    line.undone_at = None
+    _mended(session, line)
+    return line
+
+
+def thanks(session: Session, user_id: str, interaction_id: str, is_thanks: bool, settles: str = "") -> Interaction:
+    """Say whether a mail was a thank-you, and for which interaction."""
+    line = get(session, user_id, interaction_id)
+    line.is_thanks, line.settles = is_thanks, settles if is_thanks else ""
+    _mended(session, line)
+    return line
+
+
+def answers(session: Session, user_id: str, interaction_id: str, ask_id: str) -> Interaction:
+    """Say which ask a mail answers; "" for none yet, which starts its clock again."""
+    line = get(session, user_id, interaction_id)
+    line.told_ask, line.not_an_answer = ask_id, not ask_id
+    _mended(session, line)
+    return line
+
+
+def nothing_obtained(session: Session, user_id: str, interaction_id: str, nothing: bool = True) -> Interaction:
+    """Say that an answer or a meeting brought nothing to note."""
+    line = get(session, user_id, interaction_id)
+    line.nothing_obtained = nothing
+    _mended(session, line)
+    return line
+
+
+def move(session: Session, user_id: str, interaction_id: str, contact_id: str) -> Interaction:
+    """Put a mail on another person; both histories are derived again. Raises Refused where it is there already."""
+    line = get(session, user_id, interaction_id)
+    other = owned(session, Contact, user_id, contact_id)
+    there = select(Interaction).where(Interaction.contact_id == other.id, Interaction.message_row == line.message_row)
+    if line.message_row and session.scalar(there) is not None:
+        raise Refused("contact", f"This mail is on {other.name}'s timeline already.")
+    before, line.contact_id = line.contact_id, other.id
+    line.accepted_at = utcnow()
+    line.copied, line.told_ask, line.settles = False, "", ""
+    rederive(session, user_id, before)
+    _mended(session, line)
+    return line
+
+
+def put_on(session: Session, message: Message, contact_id: str) -> Interaction:
+    """Put a mail of an unknown sender on the person whom the user named, as accepted."""
+    contact = owned(session, Contact, message.user_id, contact_id)
+    there = select(Interaction).where(Interaction.contact_id == contact.id, Interaction.message_row == message.id)
+    line = session.scalar(there) or Interaction(
+        user_id=message.user_id,
+        contact_id=contact.id,
+        kind=InteractionKind.MAIL,
+        direction=message.direction,
+        message_row=message.id,
+        at=message.at,
+        automatic=message.automatic,
+    )
+    line.accepted_at, line.copied = utcnow(), False
+    session.add(line)
+    _mended(session, line)
+    return line

@@ -1,0 +1,210 @@
+"""The one place where meaning is written down: `rederive` reads the rows, asks the domain, and mends what differs.
+
+It is idempotent. Each service that adds, moves or undoes evidence calls it in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.evidence import AskState, History
+from webapp.domain.phases import derive
+from webapp.models import (
+    AskChange,
+    Contact,
+    Duty,
+    DutyKind,
+    PhaseChange,
+    TriageItem,
+    TriageKind,
+    utcnow,
+)
+from webapp.services.evidence import Line, Rows, evidence_of, last_moved, rows_of
+from webapp.services.scope import owned, touch
+
+Stored = TypeVar("Stored", PhaseChange, AskChange, Duty)
+
+
+def rederive(session: Session, user_id: str, contact_id: str) -> list[str]:
+    """Bring phase, asks, duties and questions of a relationship in line with its evidence; return what changed."""
+    session.flush()
+    contact = owned(session, Contact, user_id, contact_id)
+    rows = rows_of(session, user_id, contact_id)
+    history = derive(evidence_of(rows))
+    changed = [
+        *_mend_rows(contact, rows, history),
+        *_mend_changes(session, contact, rows, history),
+        *_mend_duties(session, contact, rows, history),
+        *_mend_triage(session, contact, rows, history),
+    ]
+    if changed:
+        touch(session, user_id)
+        session.flush()
+    return changed
+
+
+def _mend_rows(contact: Contact, rows: Rows, history: History) -> list[str]:
+    last = last_moved(rows)
+    wanted: list[tuple[Any, str, Any]] = [
+        (contact, "phase", history.phase),
+        (contact, "phase_since", history.since),
+        (contact, "last_at", last),
+    ]
+    for line in rows.lines:
+        wanted += [
+            (line.row, "phase", history.held.get(line.row.id)),
+            (line.row, "grade", line.grade),
+            (line.row, "answered_ask", history.answers.get(line.row.id, "")),
+        ]
+    wanted += [(ask, "state", history.ask_states.get(ask.id, AskState.DRAFTED)) for ask in rows.asks]
+    return [change for row, name, value in wanted if (change := _set(row, name, value))]
+
+
+def _set(row: Any, name: str, value: Any) -> str:
+    old = getattr(row, name)
+    if old == value:
+        return ""
+    setattr(row, name, value)
+    return f"{row.__tablename__} {row.id}: {name} was {old}, is {value}"
+
+
+def _mend_changes(session: Session, contact: Contact, rows: Rows, history: History) -> list[str]:
+    grades = {line.row.id: line.grade for line in rows.lines}
+
+    def grade(evidence: str) -> str:
+        return grades.get(evidence.partition(":")[0], "own")
+
+    owner = {"user_id": contact.user_id, "contact_id": contact.id}
+    moves = [
+        PhaseChange(
+            at=move.at, old=move.old, new=move.new, reason=move.reason, evidence=move.evidence,
+            grade=grade(move.evidence), **owner,
+        )
+        for move in history.moves
+    ]  # fmt: skip
+    ask_moves = [
+        AskChange(
+            ask_id=move.ask, at=move.at, old=move.old, new=move.new, reason=move.reason,
+            evidence=move.evidence, grade=grade(move.evidence), **owner,
+        )
+        for move in history.ask_moves
+    ]  # fmt: skip
+    return [
+        *_mend(
+            session,
+            PhaseChange,
+            contact,
+            moves,
+            lambda row: (row.at, row.old, row.new, row.evidence, row.reason),
+        ),
+        *_mend(
+            session,
+            AskChange,
+            contact,
+            ask_moves,
+            lambda row: (row.ask_id, row.at, row.old, row.new, row.evidence),
+        ),
+    ]
+
+
+def _mend_duties(session: Session, contact: Contact, rows: Rows, history: History) -> list[str]:
+    wanted = [Duty(user_id=contact.user_id, contact_id=contact.id, **fields) for fields in _duties(rows, history)]
+    return _mend(
+        session, Duty, contact, wanted,
+        lambda row: (row.kind, row.subject, row.source, row.at, row.due_at, row.settled_by, row.settled_at),
+    )  # fmt: skip
+
+
+def _duties(rows: Rows, history: History) -> Iterable[dict[str, Any]]:
+    happened = {line.row.id: line.row.at for line in rows.lines} | {use.id: use.at for use in rows.uses}
+    for owed in history.thanks:
+        yield {
+            "kind": DutyKind.THANKS, "subject": owed.interaction, "source": owed.source.value, "at": owed.at,
+            "due_at": owed.due, "settled_by": owed.settled_by, "settled_at": owed.settled_at,
+        }  # fmt: skip
+    for waiting in history.waiting:
+        yield {"kind": DutyKind.WAITING, "subject": waiting.ask, "at": waiting.since}
+    for interaction in history.to_note:
+        yield {"kind": DutyKind.NOTE_OUTCOME, "subject": interaction, "at": happened[interaction]}
+    for use in history.to_report:
+        yield {"kind": DutyKind.REPORT_BACK, "subject": use, "at": happened[use]}
+
+
+def _mend(
+    session: Session,
+    model: type[Stored],
+    contact: Contact,
+    wanted: Iterable[Stored],
+    key: Callable[[Stored], tuple[Any, ...]],
+) -> list[str]:
+    """Supersede the stored rows that no longer hold and add those that are new; a row that holds stays as it is."""
+    where = (model.user_id == contact.user_id, model.contact_id == contact.id, model.superseded_at.is_(None))
+    stored = {_plain(key(row)): row for row in session.scalars(select(model).where(*where))}
+    fresh = {_plain(key(row)): row for row in wanted}
+    changed = []
+    for gone in stored.keys() - fresh.keys():
+        stored[gone].superseded_at = utcnow()
+        changed.append(f"{model.__tablename__} no longer holds: {gone}")
+    for new in sorted(fresh.keys() - stored.keys()):
+        session.add(fresh[new])
+        changed.append(f"{model.__tablename__} holds now: {new}")
+    return changed
+
+
+def _plain(key: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple("" if part is None else str(part) for part in key)
+
+
+def _mend_triage(session: Session, contact: Contact, rows: Rows, history: History) -> list[str]:
+    wanted = {(item.kind, item.interaction_id): item for item in _questions(contact, rows, history)}
+    where = (
+        TriageItem.user_id == contact.user_id,
+        TriageItem.contact_id == contact.id,
+        TriageItem.settled_at.is_(None),
+        TriageItem.kind != TriageKind.STRANGER,
+    )
+    open_items = {(item.kind, item.interaction_id): item for item in session.scalars(select(TriageItem).where(*where))}
+    changed = []
+    for gone in open_items.keys() - wanted.keys():
+        open_items[gone].settled_at = utcnow()
+        open_items[gone].settlement = "no longer asked"
+        changed.append(f"triage_item no longer asked: {gone}")
+    for key, item in wanted.items():
+        if key not in open_items:
+            session.add(item)
+            changed.append(f"triage_item asked: {key}")
+        elif open_items[key].candidates != item.candidates:
+            open_items[key].candidates = item.candidates
+            changed.append(f"triage_item has other candidates: {key}")
+    return changed
+
+
+def _questions(contact: Contact, rows: Rows, history: History) -> Iterable[TriageItem]:
+    lines = {line.row.id: line for line in rows.lines}
+
+    def item(kind: TriageKind, line: Line, reason: str, candidates: Iterable[str] = ()) -> TriageItem:
+        return TriageItem(
+            user_id=contact.user_id, contact_id=contact.id, kind=kind, interaction_id=line.row.id,
+            message_row=line.row.message_row, at=line.row.at, reason=reason, candidates=list(candidates),
+        )  # fmt: skip
+
+    for question in history.questions:
+        reason = _REASONS[question.doubt.value]
+        yield item(TriageKind(question.doubt.value), lines[question.interaction], reason, question.candidates)
+    for line in lines.values():
+        if line.moves and not line.verified:
+            yield item(TriageKind.UNVERIFIED, line, "The address is theirs, but it answers no mail that you sent.")
+        if line.moves and line.row.direction == "out" and line.thanks is None:
+            owed = [duty.interaction for duty in history.thanks if not duty.settled_by and duty.at <= line.row.at]
+            if owed:
+                yield item(TriageKind.THANK_YOU, line, "This may be the thank-you that you owe.", owed)
+
+
+_REASONS = {
+    "which_ask": "Several asks wait for an answer, and the mail does not say which one it answers.",
+    "which_thanks": "You owe thanks for several things, and the mail does not say for which it is.",
+}

@@ -1,0 +1,152 @@
+"""What the day asks for: read from the duties that the domain derived, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.duties import business_days
+from webapp.models import Ask, Contact, Duty, DutyKind, FollowUp, Interview, InterviewState, Use, utcnow
+from webapp.services import messages
+from webapp.services.triage import Item, source_words, waiting
+
+CAME_IN_FOR = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One line: whom, about what (in words), since when, until when, and the ids that its action needs."""
+
+    contact_id: str
+    name: str
+    words: str
+    at: datetime
+    due_at: datetime | None = None
+    subject: str = ""
+    days: int = 0
+    follow_up_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything on the page."""
+
+    thanks: Sequence[Due]
+    to_note: Sequence[Due]
+    waiting: Sequence[Due]
+    to_confirm: Sequence[Any]
+    follow_ups: Sequence[Any]
+    reports: Sequence[Due]
+    triage: Sequence[Item]
+    came_in: Sequence[Any]
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing at all asks for the user."""
+        return not (
+            self.thanks
+            or self.to_note
+            or self.waiting
+            or self.to_confirm
+            or self.follow_ups
+            or self.reports
+            or self.triage
+        )
+
+
+def today(session: Session, user_id: str, day: date) -> Today:
+    """Return what is owed, due and new for a user whose local day it is."""
+    return Today(
+        thanks=_duties(session, user_id, DutyKind.THANKS),
+        to_note=_duties(session, user_id, DutyKind.NOTE_OUTCOME),
+        waiting=waiting_answers(session, user_id, day),
+        to_confirm=_to_confirm(session, user_id),
+        follow_ups=_follow_ups(session, user_id, day),
+        reports=_reports(session, user_id),
+        triage=waiting(session, user_id, limit=5),
+        came_in=messages.came_in(session, user_id, utcnow() - CAME_IN_FOR, limit=20),
+    )
+
+
+def _open(user_id: str, kind: DutyKind) -> tuple[Any, ...]:
+    return (
+        Duty.user_id == user_id,
+        Duty.kind == kind,
+        Duty.superseded_at.is_(None),
+        Duty.settled_at.is_(None),
+        Contact.deleted_at.is_(None),
+        Contact.archived_at.is_(None),
+    )
+
+
+def _duties(session: Session, user_id: str, kind: DutyKind) -> list[Due]:
+    query = select(Duty, Contact.name).join(Contact, Contact.id == Duty.contact_id).where(*_open(user_id, kind))
+    return [
+        Due(
+            duty.contact_id,
+            name,
+            source_words(session, user_id, duty.subject),
+            duty.at,
+            duty.due_at,
+            duty.subject,
+        )
+        for duty, name in session.execute(query.order_by(Duty.at, Duty.id))
+    ]
+
+
+def waiting_answers(session: Session, user_id: str, day: date) -> list[Due]:
+    """Return the asks that wait, the longest first, with the business days since they were made."""
+    query = (
+        select(Duty, Contact.name, Ask)
+        .join(Contact, Contact.id == Duty.contact_id)
+        .join(Ask, Ask.id == Duty.subject)
+        .where(*_open(user_id, DutyKind.WAITING))
+        .order_by(Duty.at, Duty.id)
+    )
+    return [
+        Due(
+            duty.contact_id, name, ask.text, duty.at, subject=ask.id,
+            days=business_days(duty.at.date(), day), follow_up_on=ask.follow_up_on,
+        )
+        for duty, name, ask in session.execute(query)
+    ]  # fmt: skip
+
+
+def _reports(session: Session, user_id: str) -> list[Due]:
+    query = (
+        select(Duty, Contact.name, Use.text)
+        .join(Contact, Contact.id == Duty.contact_id)
+        .join(Use, Use.id == Duty.subject)
+        .where(*_open(user_id, DutyKind.REPORT_BACK))
+        .order_by(Duty.at, Duty.id)
+    )
+    return [
+        Due(duty.contact_id, name, text, duty.at, subject=duty.subject) for duty, name, text in session.execute(query)
+    ]
+
+
+def _to_confirm(session: Session, user_id: str) -> Sequence[Any]:
+    """Return planned interviews whose end has passed, as rows (Interview, name): did they take place?"""
+    query = (
+        select(Interview, Contact.name)
+        .join(Contact, Contact.id == Interview.contact_id)
+        .where(Interview.user_id == user_id, Interview.state == InterviewState.PLANNED)
+        .where(Interview.ends_at <= utcnow(), Interview.deleted_at.is_(None), Contact.deleted_at.is_(None))
+    )
+    return session.execute(query.order_by(Interview.ends_at)).all()
+
+
+def _follow_ups(session: Session, user_id: str, day: date) -> Sequence[Any]:
+    """Return follow-ups due by the day, as rows (FollowUp, name)."""
+    query = (
+        select(FollowUp, Contact.name)
+        .join(Contact, Contact.id == FollowUp.contact_id)
+        .where(FollowUp.user_id == user_id, FollowUp.done_at.is_(None), FollowUp.deleted_at.is_(None))
+        .where(FollowUp.due_on <= day, Contact.deleted_at.is_(None), Contact.archived_at.is_(None))
+    )
+    return session.execute(query.order_by(FollowUp.due_on)).all()
