@@ -29,6 +29,7 @@ if [ -z "$missing" ]; then
     exit 0
 fi
 # Word splitting is meant: one argument a package.
+# shellcheck disable=SC2086
 "$(dirname "$0")/apt.sh" "the tests" $missing
 if [ -d /run/systemd/system ]; then
     echo "Debian starts the servers that it installs. The tests start their own; to stop Debian's:" \
