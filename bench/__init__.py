@@ -1,0 +1,1 @@
+"""Measurements run by hand and, in a small size, by the checks."""

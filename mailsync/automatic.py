@@ -1,0 +1,141 @@
+"""Mail that no person wrote to you alone: bounces, auto-replies and bulk, told by headers first, then by their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mailsync.mail import Finding, Label, Mail
+from mailsync.sentences import Sentence
+
+_BOUNCE_SUBJECT = re.compile(
+    r"(?:(?:mail )?delivery (?:status notification|failure|failed|report|problem|has failed|delayed|notification)|undeliver(?:able|ed)|returned mail|mail delivery (?:failed|system|subsystem|error)|"
+    r"failure notice|message (?:not delivered|delivery failure|could not be delivered|rejected)|non[- ]?delivery|mail (?:system )?error|delayed mail|warning: (?:could not send|message)|(?:successful|relayed) mail|"
+    r"unzustellbar|zustellung(?:sfehler|sbenachrichtigung| fehlgeschlagen)|nicht zustellbar|non remis|échec de (?:la )?(?:remise|distribution)|no (?:se )?(?:ha )?(?:podido entregar|entregado)|mancato recapito|recapito non riuscito|onbestelbaar|kon niet worden bezorgd)",
+    re.IGNORECASE,
+)
+_BOUNCE_SENDER = re.compile(
+    r"(?:mailer-daemon|postmaster|mail-?daemon|bounces?|maildelivery|microsoftexchange\w+)@", re.IGNORECASE
+)
+_BOUNCE_BODY = re.compile(
+    r"\b(?:could not be delivered|(?:was|were) not delivered|delivery to the following recipients? (?:failed|has)|permanent (?:fatal )?errors?|undeliverable|did not reach the following|user unknown|recipient (?:address )?rejected|"
+    r"this is the (?:postfix|mail|qmail)[\w -]* (?:program|system|delivery)|an error occurred while trying to deliver|message has been (?:rejected|delayed|returned)|your (?:message|posting|post) (?:to .{0,60} )?(?:was|has been|is) (?:rejected|held|awaiting))",
+    re.IGNORECASE,
+)
+_RECEIPT_SUBJECT = re.compile(
+    r"(?:read|gelesen|lu|leído|letto|gelezen|delivered|not read|ungelesen gelöscht|return receipt|disposition notification)\s?:|.*\breturn receipt\b",
+    re.IGNORECASE,
+)
+_AWAY_SUBJECT = re.compile(
+    r"\b(?:out[- ]of[- ](?:the[- ])?office(?: auto\w*| re\w*)?|auto(?:matic|mated)?[- ]?(?:reply|response|responder)|autoreply|away from (?:my|the) (?:mail|office|desk)|vacation (?:reply|message|response|notice)|on vacation|is out of the office|"
+    r"abwesenheit\w*|automatische (?:antwort|rückantwort)|nicht im (?:büro|haus)|réponse automatique|absence du bureau|absente? du bureau|respuesta autom[aá]tica|fuera de (?:la )?oficina|risposta automatica|fuori (?:sede|ufficio)|automatisch antwoord|afwezig\w*)\b",
+    re.IGNORECASE,
+)
+_AWAY_BODY = re.compile(
+    r"\b(?:i(?:'m| am| will be|'ll be)(?: currently)? (?:out of (?:the )?office|away from (?:the|my) (?:office|desk|e-?mail)|on (?:vacation|holiday|(?:\w+ )?leave)|not in the office)|ich bin (?:derzeit |zur zeit |bis )?.{0,30}(?:nicht im büro|abwesend|im urlaub)|"
+    r"je suis (?:actuellement )?(?:absente?|en congés?)|estoy (?:fuera de la oficina|de vacaciones|ausente)|sono (?:fuori (?:ufficio|sede)|in ferie|assente)|ik ben (?:afwezig|niet op kantoor|met vakantie))\b",
+    re.IGNORECASE,
+)
+_AWAY_ANSWER = re.compile(
+    r"\b(?:(?:respond|reply|answer|read|get back)\b.{0,50}\b(?:when i (?:return|get back|am back)|upon my return|on my return|as soon as)|your (?:message|e-?mail|note)|this is an? auto\w*|limited access to|(?:nach|bei) meiner rückkehr|ihre (?:nachricht|e-?mail|mail)|"
+    r"à mon retour|votre (?:message|courriel|mail)|a mi regreso|su (?:mensaje|correo)|al mio (?:rientro|ritorno)|(?:tuo|suo) messaggio|uw (?:bericht|e-?mail)|bij mijn terugkeer)\b",
+    re.IGNORECASE,
+)
+_ADDRESS_CLOSED = re.compile(
+    r"\b(?:this (?:e-?mail )?(?:address|mailbox|account) (?:is|has been) (?:no longer|closed|not monitored|being discontinued|disabled)|(?:is|has) no longer (?:with|employed|at this address|in use)\b.{0,60}\b(?:forward|contact|please|e-?mail))",
+    re.IGNORECASE,
+)
+_APPLICATION = re.compile(
+    r"\b(?:thank(?:s| you) for (?:applying|your (?:recent )?(?:application|interest in (?:the|our|joining|working|employment|career|a career|\w+ (?:position|role))))|(?:we|have)(?:'ve| have)? (?:successfully )?received your (?:application|resume|résumé|cv)|your application (?:has been|was|for the)|"
+    r"(?:danke|dank) für (?:ihre|deine) bewerbung|eingang ihrer bewerbung|merci (?:pour|de) votre candidature|accusé de réception de votre candidature|gracias por (?:su|tu) (?:solicitud|candidatura|postulaci[oó]n)|grazie per la (?:sua|tua) candidatura|bedankt voor (?:uw|je) sollicitatie)\b",
+    re.IGNORECASE,
+)
+_ROBOT = re.compile(
+    r"^(?:no-?_?reply|do-?not-?reply|donotreply|noreply|notifications?|newsletters?|news|alerts?|updates?|announce\w*|marketing|promo\w*|offers?|deals|mailer|listserv|majordomo|webmaster|survey\w*|digest|reminders?|bounce\w*|automated|system|"
+    r"customer-?service|billing|orders?|confirmations?|registration|subscri\w+|circulation|membership|jobs|careers|recruiting|talent|workday|greenhouse|lever|calendar-notification|helpdesk|postmaster|[\w.]*newsletter|[\w.]*noreply[\w.+-]*|[\w.]*no-reply[\w.+-]*|auto-?confirm)(?:[-+.][\w.+-]*)?@|"
+    r"@(?:.+\.)?(?:response|mail(?:er|ing)?s?|newsletters?|news|bounces?|e?marketing|lists?|email|promo\w*|offers)\.[\w-]+\.\w+$|@.*(?:greenhouse\.io|myworkday\w*|lever\.co|smartrecruiters|icims|taleo|jobvite|successfactors|ashbyhq|workable)",
+    re.IGNORECASE,
+)
+
+
+def automatic(mail: Mail, found: tuple[Sentence, ...]) -> Finding | None:
+    """The one automatic label of a mail with its reason, or None for what a person seems to have written."""
+    return next(iter(_findings(mail, found)), None)
+
+
+def _findings(mail: Mail, found: tuple[Sentence, ...]) -> Iterator[Finding]:
+    sender = mail.envelope.from_[0].address if mail.envelope.from_ else ""
+    body = mail.new_text[:4000]
+    yield from _bounce(mail, sender, body)
+    yield from _auto_reply(mail, body)
+    yield from _bulk_by_headers(mail, sender)
+    application = _APPLICATION.search(f"{mail.subject}\n{body}")
+    if application is not None and _reads_like_a_receipt(body):
+        yield Finding(Label.BULK, f"“{application[0]}” is the receipt of an application")
+
+
+def _values(mail: Mail, name: str) -> str:
+    return " ".join(mail.headers.get(name, ())).strip().lower()
+
+
+def _bounce(mail: Mail, sender: str, body: str) -> Iterator[Finding]:
+    kind = _values(mail, "content-type")
+    if mail.content_type == "multipart/report" and "disposition-notification" in kind:
+        yield Finding(Label.BULK, "It is a read receipt, written by a program")
+    elif mail.content_type == "multipart/report" and "feedback-report" not in kind:
+        yield Finding(Label.BOUNCE, "It is a delivery report (multipart/report)")
+    if "x-failed-recipients" in mail.headers:
+        yield Finding(Label.BOUNCE, "It names failed recipients")
+    daemon = _BOUNCE_SENDER.search(sender) or _values(mail, "return-path") == "<>"
+    about = _BOUNCE_SUBJECT.match(mail.subject) or _BOUNCE_SUBJECT.search(mail.subject[:60])
+    if about and (daemon or _BOUNCE_BODY.search(body)):
+        yield Finding(Label.BOUNCE, f"Its subject says that mail was not delivered: “{mail.subject[:100]}”")
+    elif _BOUNCE_SENDER.search(sender) and _BOUNCE_BODY.search(body):
+        yield Finding(Label.BOUNCE, f"{sender} reports a delivery problem")
+    if _RECEIPT_SUBJECT.match(mail.subject) and re.search(
+        r"\b(?:was (?:read|displayed|deleted|opened)|wurde (?:gelesen|gelöscht)|return receipt)\b", body
+    ):
+        yield Finding(Label.BULK, "It is a read receipt, written by a program")
+
+
+def _auto_reply(mail: Mail, body: str) -> Iterator[Finding]:
+    submitted = _values(mail, "auto-submitted")
+    if submitted.startswith("auto-replied"):
+        yield Finding(Label.AUTO_REPLY, "Its header says that it was sent automatically (Auto-Submitted: auto-replied)")
+    for name in ("x-autoreply", "x-autorespond", "x-auto-reply"):
+        if name in mail.headers and _values(mail, name) not in ("no", "false"):
+            yield Finding(Label.AUTO_REPLY, f"Its header says that it was sent automatically ({name})")
+    if _values(mail, "precedence") in ("auto_reply", "auto-reply"):
+        yield Finding(Label.AUTO_REPLY, "Its header says that it was sent automatically (Precedence)")
+    away_body, away_subject = _AWAY_BODY.search(body[:400]), _AWAY_SUBJECT.search(mail.subject)
+    if away_subject and (away_body or _AWAY_ANSWER.search(body) or mail.headers.get("x-auto-response-suppress")):
+        yield Finding(Label.AUTO_REPLY, f"Its subject is that of an absence notice: “{mail.subject[:100]}”")
+    elif away_body and _AWAY_ANSWER.search(body) and len(body) < 900:
+        yield Finding(Label.AUTO_REPLY, f"“{away_body[0]}” is an absence notice")
+    elif (closed := _ADDRESS_CLOSED.search(body)) and len(body) < 900:
+        yield Finding(Label.AUTO_REPLY, f"“{closed[0]}” is the notice of a closed address")
+
+
+def _bulk_by_headers(mail: Mail, sender: str) -> Iterator[Finding]:
+    for name in ("list-unsubscribe", "feedback-id", "x-campaign-id"):
+        if name in mail.headers:
+            yield Finding(Label.BULK, f"Its header is that of a mailing ({name})")
+    if "list-id" in mail.headers and "list-post" not in mail.headers:
+        yield Finding(Label.BULK, "Its header is that of a mailing list (List-Id)")
+    if _values(mail, "precedence") in ("bulk", "list", "junk"):
+        yield Finding(Label.BULK, "Its header is that of a mailing (Precedence)")
+    if _values(mail, "auto-submitted").startswith("auto-generated") or "x-autogenerated" in mail.headers:
+        yield Finding(Label.BULK, "Its header says that a program wrote it (Auto-Submitted: auto-generated)")
+    if _ROBOT.search(sender):
+        yield Finding(Label.BULK, f"{sender} is the address of a mailing or a program")
+
+
+def _reads_like_a_receipt(body: str) -> bool:
+    """An employer's own words are short of "we will contact you if" and the like; a person answers questions."""
+    return bool(
+        re.search(
+            r"\b(?:we (?:will|have|are)|our (?:team|recruit\w*|hiring)|wir (?:haben|werden|melden)|nous (?:avons|vous)|hemos|nuestro|abbiamo|il nostro|wij|we hebben)\b",
+            body,
+            re.IGNORECASE,
+        )
+    )

@@ -1,0 +1,126 @@
+"""Bulk mail without headers that say so: what is written to many differs in its addressing, its salutation and its wares."""
+
+from __future__ import annotations
+
+import re
+
+from mailsync.mail import Finding, Label, Mail
+
+_LEAVE = re.compile(
+    r"\b(?:unsubscrib\w*|opt[- ]?out|(?:do not|don't|no longer) (?:wish|want) to (?:receive|be)|(?:to be|be) removed from (?:this|our|the|my)|remove (?:me|yourself|your (?:name|address))|remove\W{0,3} in the subject|this (?:e-?mail|message|newsletter) (?:was|is being|has been) sent (?:to|by)|"
+    r"you(?:'re| are| have)? (?:receiv\w+|been sent|subscribed)\b.{0,40}\b(?:because|as a|this (?:e-?mail|newsletter|message)|to)|view (?:this )?(?:e-?mail )?in (?:your )?browser|manage (?:your )?(?:subscription|preferences)|mailing list|abbestellen|abmelden|newsletter|désabonner|désinscrire|darse de baja|cancelar (?:la|tu) suscripci|disiscriv\w+|cancellati dalla|uitschrijven|afmelden)\b",
+    re.IGNORECASE,
+)
+_MANY_DEAR = re.compile(
+    r"\s*(?:(?:dear|hello|hi|attention|greetings)[ ,:]+(?:\w+ ){0,5}?(?:alumni|members?|colleagues|customers?|subscribers?|friends|attendees?|employees|investors?|clients?|shareholders?|applicants?|candidates?|readers?|users?|shoppers|participants?|registrants?|sir or madam|sir/madam|valued|partners|families|parents|passengers?|travell?ers?|everyone|team)\b|"
+    r"(?:to:? )?all (?:employees|staff|members|users|\w+ employees)\b|attention[ :!]|(?:sehr geehrte damen und herren|liebe (?:kund|mitglied|leser|abonn)\w+|chers? (?:clients?|abonnés?|membres?|collègues)|estimad[oa]s? (?:clientes?|suscriptor\w*|soci\w+)|gentil[ie] client[ie]|beste (?:klant|lezer|leden)))",
+    re.IGNORECASE,
+)
+_WARES = re.compile(
+    r"\b(?:click (?:here|on|below)|register (?:now|today|online|at|for|by)|registration|reservations? (?:are )?required|members?:? (?:no charge|\$|free)|guests?:? \$|special (?:offer|price|rate|discount)s?|discounts?|on sale|blowout|sale!|limited (?:time|seating|number|availability)|act now|order (?:now|today|online)|free (?:trial|shipping|gift|report|copy)|"
+    r"in this (?:week's )?(?:issue|edition)|upcoming events|visit (?:our|us|the) (?:web|at|site|online)|web ?sites?|all rights reserved|copyright|©|privacy policy|forward this|press release|for immediate release|sponsor\w*|exclusive|guarantee\w*|save (?:up to )?\$?\d|membership|credit card|payment|rsvp|"
+    r"sign up|volunteer\w*|prizes?|tickets?|invites? you|you are invited|join us|is proud to|we are (?:pleased|excited|proud|happy|delighted) to (?:announce|invite|introduce|offer|present|inform)|pleased to announce|announc\w+|please join)\b",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"\b(?:until further notice|outages?|scheduled (?:maintenance|outages?)|will be (?:unavailable|closed|down|upgraded|conducted)|effective (?:immediately|this morning|today|\w+ \d)|all employees|organi[sz]ational (?:announcement|change)|employees (?:are|will|who|should|may)|each employee|your (?:order|account|password|user ?id|registration|subscription|request|itinerary|reservation|shipment|invoice)\b.{0,40}\b(?:has|is|was|will|number|for the|below|expire\w*)|"
+    r"order (?:number|confirmation)|confirmation (?:number|code)|(?:we have|have) received your|log ?in|intranet|human resources|helpdesk|help desk|this is an automat\w+|automatically generated|do not reply|as most of you|those of you|(?:everyone|everybody|all of you) who|for your information only|open enrollment|survey|"
+    r"the following (?:new )?(?:employees|individuals|people|managing|reports?)|has been (?:published|posted|released|updated)|(?:daily|weekly|monthly|quarterly|weekend) (?:report|update|summary|outage|newsletter|news))\b",
+    re.IGNORECASE,
+)
+_SELLS = re.compile(
+    r"\b(?:our (?:clients?|customers|solutions?|products?|services|company|firm|technology|platform|software|team of)|leading provider|award[- ]winning|industry[- ]leading|cutting[- ]edge|state[- ]of[- ]the[- ]art|solutions?|unparalleled|installations|clients include|satisfied customers|founded in|headquartered|world[- ]class|world's (?:best|leading|largest|first))\b",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(
+    r"(?:^|[._-])(?:all|everyone|everybody|staff|employees|members|list|worldwide|team|group|distribution|dl|announce|undisclosed|subscribers|friends|company|office|recipients|houston|users)(?:[._-]|@|$)",
+    re.IGNORECASE,
+)
+_CODED_LIST = re.compile(
+    r"^(?:\W*40|=40|\d)\w*@|^\w*(?:announc|office\.of|chairman|communications|public\.relations|webmaster|info|events?|hr)\b[\w.]*@",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"\b(?:thanks for your (?:e-?mail|note|call|message)|as (?:we|you) (?:discussed|mentioned|requested|asked)|(?:good|great|nice) (?:to )?(?:see|talk|meet|speak|hear)\w*|our (?:conversation|meeting|lunch|discussion)|you and i|your (?:e-?mail|note|letter|call|wife|family)|i (?:hope|enjoyed|remember|thought|wanted|am writing|talked|spoke|met|saw|know|understand|believe|would|just|have been))\b",
+    re.IGNORECASE,
+)
+_FIELD_LINE = re.compile(r"^[A-Z][A-Za-z /()#,&-]{1,30}:\s?\S", re.MULTILINE)
+
+THRESHOLD = 3.0
+
+
+def bulk(mail: Mail, owners_words: bool) -> Finding | None:
+    """The finding that a mail is bulk by its looks; `owners_words` for mail that the user sent, which needs more."""
+    score, reasons = _score(mail)
+    if score < THRESHOLD + (2 if owners_words else 0):
+        return None
+    return Finding(Label.BULK, "It looks like a mailing: " + ", ".join(reasons[:4]))
+
+
+def _score(mail: Mail) -> tuple[float, list[str]]:
+    signs = [*_addressing(mail), *_wording(mail), *_answering(mail)]
+    signs.sort(key=lambda sign: -sign[0])
+    return sum(weight for weight, _ in signs), [reason for weight, reason in signs if weight > 0]
+
+
+def _addressing(mail: Mail) -> list[tuple[float, str]]:
+    people = mail.envelope
+    sender = people.from_[0].address if people.from_ else ""
+    recipients = (*people.to, *people.cc)
+    signs = []
+    if not recipients:
+        signs.append((2.0, "it names no recipient"))
+    elif [one.address for one in recipients] == [sender]:
+        signs.append((2.0, "it is addressed to its own sender"))
+    if any(_LISTS.search(one.address.rpartition("@")[0]) for one in recipients):
+        signs.append((1.5, "it is addressed to a list"))
+    if len(recipients) >= 12:
+        signs.append((1.0 if len(recipients) < 60 else 1.5, f"it has {len(recipients)} recipients"))
+    if _CODED_LIST.search(sender):
+        signs.append((1.5, "its sender is an office"))
+    return signs
+
+
+def _wording(mail: Mail) -> list[tuple[float, str]]:
+    text = mail.new_text[:20_000]
+    signs = []
+    if _LEAVE.search(mail.text[:30_000]):
+        signs.append((2.5, "it says how to leave its list"))
+    if _MANY_DEAR.match(text):
+        signs.append((1.5, "it greets a crowd"))
+    for words, name, step, most in (
+        (_WARES, "it advertises", 0.5, 2.5),
+        (_NOTICE, "it is worded as a notice", 0.7, 2.1),
+        (_SELLS, "it sells", 0.25, 0.75),
+    ):
+        different = {hit.lower() for hit in words.findall(f"{mail.subject}\n{text}")}
+        if different:
+            signs.append((min(step * len(different), most), name))
+    links = len(_URL.findall(text))
+    if links >= 2 or text.count("[IMAGE]") >= 2:
+        signs.append((0.5 if links < 5 else 1.0, "it is full of links and pictures"))
+    if len(_FIELD_LINE.findall(text)) >= 4:
+        signs.append((0.5, "it is a form"))
+    if mail.subject.count("!") >= 2 or (mail.subject.isupper() and len(mail.subject) > 12):
+        signs.append((0.7, "its subject shouts"))
+    return signs
+
+
+def _answering(mail: Mail) -> list[tuple[float, str]]:
+    """What a person writes to a person counts against."""
+    signs = []
+    if re.match(r"(?:re|aw|antw|sv|rif)\b ?:", mail.subject, re.IGNORECASE):
+        signs.append((-3.0, ""))
+    personal = len(_PERSONAL.findall(mail.new_text[:6000]))
+    signs.append((-min(0.4 * personal, 1.2), ""))
+    if (
+        re.match(
+            r"\s*(?:dear |hi |hello )?(?!all|every|team|attention|greet|dear|to\b|from\b|please|the\b|date)[A-Z]\w+(?: [A-Z]\w+)?\s?(?:,|-+|:)\s",
+            mail.new_text[:60],
+            re.IGNORECASE,
+        )
+        and len(mail.envelope.to) < 8
+    ):
+        signs.append((-0.7, ""))
+    return signs

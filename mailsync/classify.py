@@ -1,0 +1,96 @@
+"""What a mail is: automatic mail by headers first, then each label by the sentences that its sender wrote now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from mailsync.asks import THRESHOLD as ASK_THRESHOLD
+from mailsync.asks import asks
+from mailsync.automatic import automatic
+from mailsync.bulk import bulk
+from mailsync.formulas import DECLINE, INTRODUCTION, MEETING_AGREED
+from mailsync.mail import Direction, Finding, Label, Mail, Verdict
+from mailsync.quotes import history
+from mailsync.rules import Rule, weigh
+from mailsync.sentences import Sentence, sentences
+from mailsync.thanks import Thanks, thanks
+
+TEXT_LIMIT = 12_000
+_SUBJECT_REPLY = re.compile(r"\s*(?:re|aw|antw|sv|vs|rif|ref|r)\b\s?(?:\[\d+\])?:", re.IGNORECASE)
+_SUBJECT_LIST = re.compile(r"\[[\w .-]{2,40}\]")
+_ON_BEHALF = re.compile(r"sent by|on behalf of", re.IGNORECASE)
+
+
+def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Collection[str] = ()) -> Verdict:
+    """The labels of a mail with the words that earned them.
+
+    `answers_sent` says that its thread headers name a mail which the user sent; `owners` are the user's addresses,
+    by which a reply without thread headers is told from its quoted text.
+    """
+    found = sentences(mail.new_text[:TEXT_LIMIT])
+    machine = automatic(mail, found) or bulk(mail, direction == "out")
+    if machine is not None and not (direction == "out" and machine.label is not Label.BULK):
+        return Verdict((machine,))
+    ask, decline = _ask(found), _labelled(Label.DECLINE, DECLINE, found, "turns it down")
+    gratitude = thanks(found, asks=ask is not None, declines=decline is not None)
+    findings = (
+        _reply(mail, direction, answers_sent, owners),
+        _thank_you(gratitude),
+        ask,
+        _labelled(Label.INTRODUCTION, INTRODUCTION, found, "introduces or names a person"),
+        _labelled(Label.MEETING_AGREED, MEETING_AGREED, found, "agrees to a time"),
+        decline,
+    )
+    return Verdict(tuple(one for one in findings if one), gratitude.sources if gratitude else frozenset())
+
+
+def _labelled(label: Label, rules: tuple[Rule, ...], found: tuple[Sentence, ...], says: str) -> Finding | None:
+    """The finding of a label whose rules weigh enough together, quoting the heaviest sentence."""
+    weighed = list(weigh(rules, found))
+    if sum(weight for weight, _ in weighed) < 1:
+        return None
+    best, sentence = max(weighed, key=lambda pair: pair[0])
+    return Finding(label, f"{sentence.quote} {says}", sure=best >= 1)
+
+
+def _ask(found: tuple[Sentence, ...]) -> Finding | None:
+    heard = asks(found)
+    if heard is None or heard[0] < ASK_THRESHOLD:
+        return None
+    return Finding(Label.ASK, f"{heard[1].quote} asks for something", sure=heard[0] >= 1)
+
+
+def _thank_you(gratitude: Thanks | None) -> Finding | None:
+    if gratitude is None:
+        return None
+    named = " and ".join(
+        f"a {name}" if name == "meeting" else f"an {name}" if name == "introduction" else name
+        for name in sorted(gratitude.sources)
+    )
+    what = f"thanks for {named}" if named else "thanks"
+    return Finding(Label.THANK_YOU, f"{gratitude.sentence.quote} {what}", sure=gratitude.sure)
+
+
+def _reply(mail: Mail, direction: Direction, answers_sent: bool, owners: Collection[str]) -> Finding | None:
+    if direction != "in":
+        return None
+    if answers_sent:
+        return Finding(Label.REPLY, "It answers a mail that you sent")
+    if mail.envelope.answers or not _SUBJECT_REPLY.match(mail.subject) or _SUBJECT_LIST.search(mail.subject):
+        return None
+    quoted = next(iter(_quotes_owner(mail, owners)), "")
+    return Finding(Label.REPLY, f"It has no thread headers, but quotes {quoted}", sure=False) if quoted else None
+
+
+def _quotes_owner(mail: Mail, owners: Collection[str]) -> Iterator[str]:
+    """The user's address or name at the head of the quoted text, where its author stands."""
+    head = history(mail.text)[:400].lower()
+    for person in (*mail.envelope.to, *mail.envelope.cc):
+        if person.address not in owners:
+            continue
+        local = re.split(r"[._+@-]", person.address.partition("@")[0])
+        if person.address in head or (
+            len(local) > 1 and all(re.search(rf"\b{re.escape(part)}", head) for part in local if part)
+        ):
+            yield person.address

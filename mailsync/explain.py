@@ -1,0 +1,82 @@
+"""What would be done with mails, and why: the whole understanding of mail on values, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from mailsync.classify import classify
+from mailsync.headers import split_message
+from mailsync.mail import Book, Envelope, Mail, Match, Verdict
+from mailsync.match import is_owner, match
+from mailsync.parse import envelope, parse
+from mailsync.unwrap import unwrap
+from webapp.domain.addresses import normalise
+
+_UNREAD: dict[str, Any] = {
+    "direction": "in", "labels": [], "evidence": "C", "reasons": [], "new_text": "", "subject": "", "date": None,
+    "from": "", "to": [], "cc": [], "message_id": "", "in_reply_to": "", "references": [], "forwarded": None,
+}  # fmt: skip
+
+
+def explain(
+    mails: Iterable[tuple[str, bytes]], owners: Sequence[str], contacts: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    """One plain dictionary a mail, in order; a mail that cannot be read has its `error` and costs no other.
+
+    Mails from an owner in the same call count as sent before. Without contacts everybody but the owners is one.
+    """
+    held = list(mails)
+    own = frozenset(normalise(one) for one in owners)
+    known = {normalise(one): normalise(one) for one in contacts}
+    sent = frozenset(_sent_ids((raw for _, raw in held), Book(own, {})))
+    for name, raw in held:
+        try:
+            yield {"file": name, **_line(unwrap(parse(raw)), own, known, sent), "error": None}
+        except Exception as error:  # noqa: BLE001 - the promise is a line for every mail, whatever is wrong with it
+            yield {"file": name, **_UNREAD, "error": f"{type(error).__name__}: {error}"[:300]}
+
+
+def _sent_ids(raws: Iterable[bytes], book: Book) -> Iterator[str]:
+    for raw in raws:
+        try:
+            seen = envelope(split_message(raw)[0])
+        except Exception:  # noqa: BLE001 - reported when the mail itself is explained
+            continue
+        if seen.message_id and any(is_owner(one, book) for one in seen.from_):
+            yield seen.message_id
+
+
+def _line(mail: Mail, own: frozenset[str], known: Mapping[str, str], sent: frozenset[str]) -> dict[str, Any]:
+    who = mail.envelope
+    contacts = known or {one.address: one.address for one in (*who.from_, *who.to, *who.cc, *who.bcc)}
+    matched = match(who, Book(own, contacts, sent))
+    verdict = classify(mail, matched.direction, answers_sent=bool(matched.answers_sent), owners=own)
+    return {
+        "direction": matched.direction,
+        "labels": [label.value for label in verdict.labels],
+        "evidence": matched.grade.value,
+        "reasons": _reasons(matched, verdict, mail),
+        "new_text": mail.new_text,
+        "subject": mail.subject,
+        "date": mail.date.isoformat() if mail.date else None,
+        **_people(who),
+        "message_id": who.message_id,
+        "in_reply_to": next(iter(who.in_reply_to), ""),
+        "references": list(who.references),
+        "forwarded": None,
+    }
+
+
+def _reasons(matched: Match, verdict: Verdict, mail: Mail) -> list[str]:
+    proposals = (f"{one.reason}{'' if one.sure else ' (only proposed)'}" for one in verdict.findings)
+    unread = (f"Noticed: {defect}" for defect in mail.defects)
+    return [*matched.reasons, *proposals, *unread]
+
+
+def _people(who: Envelope) -> dict[str, Any]:
+    return {
+        "from": who.from_[0].address if who.from_ else "",
+        "to": [one.address for one in who.to],
+        "cc": [one.address for one in who.cc],
+    }

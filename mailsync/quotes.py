@@ -1,0 +1,209 @@
+"""What the sender wrote now: the text without quoted history, signature and disclaimer. It would rather leak a line than lose one."""
+
+from __future__ import annotations
+
+import re
+
+_REMAINS = re.compile(r"(?:=(?:20|09|A0|01)|[\u00a0])+(?=\s|$)|=(?:20|09)(?=[ A-Z])", re.MULTILINE)
+_SOFT_BREAK = re.compile(r"(?<=[^\s=])=\n(?=\S)")
+_RUNS = re.compile(r"[ \t\xa0]+")
+
+_SEPARATOR = re.compile(
+    r"[>*\s]*[-_=*]{2,}\s?(?:original(?:[- ]?message| appointment|nachricht)?|urspr[uü]ngliche nachricht|"
+    r"message d.origine|message (?:original|initial)|mensaje original|messaggio originale|oorspronkelijk(?: bericht|e bericht)|"
+    r"(?:begin )?forwarded (?:message|by|e-?mail).*|weitergeleitete (?:nachricht|e-?mail)|message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|"
+    r"mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|reply separator|forward header|inline attachment follows.*)"
+    r"(?:\s*[-_=*]{1,}.*)?",
+    re.IGNORECASE,
+)
+_BEGIN_FORWARDED = re.compile(
+    r"(?:begin forwarded message|anfang der weitergeleiteten nachricht|d[ée]but du message r[ée]exp[ée]di[ée])\s?:",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"[>*\s]{0,6}(?:(?P<from>from|von|de|da|van|author|sent by|expéditeur|remitente|mittente)|"
+    r"(?P<date>sent|date|datum|gesendet(?: am)?|envoyé(?: le)?|fecha|enviado(?: el)?|data|inviato(?: il)?|verzonden)|"
+    r"(?P<to>to|an|à|a|para|per|aan|cc|kopie|copie)|(?P<subject>subject|betreff|objet|asunto|oggetto|onderwerp|re))"
+    r"\s?\*?:\*?(?:\s|$)",
+    re.IGNORECASE,
+)
+_WROTE = re.compile(
+    r"(?:[>*\s]{0,6}(?:on|am|le|el|il|op|at|in (?:a message|an? e-?mail))\b.*|.*<?\S+@\S+>?.*|[\w.,'\" -]{2,60})"
+    r"\b(?:wrote|writes|schrieb|schreef|a écrit|escribió|ha scritto|said)\b.{0,90}:?\s?$",
+    re.IGNORECASE,
+)
+_LOTUS = re.compile(
+    r".{0,90}(?:@|>|\bon |\")?.{0,60}\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\s{1,3}(?:at )?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[AP]M)?(?:\s?(?:[A-Z]{2,4}|GMT[+-]?\d*))?:?$",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"(?=.*\b(?:confidential|privileged|vertraulich|confidentiel|confidencial|riservat[oaie]|vertrouwelijk)\b)"
+    r"(?=.*\b(?:intended|recipient|addressee|disclos|delete|empfänger|adressat|destinataire|destinatari[oi]|geadresseerde|transmission|transmitted)\w*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADVERT = re.compile(
+    r"[_\s-]*(?:do you yahoo|get your (?:free|private)|sent from my |get free e?mail|join the world.s largest|msn photos|"
+    r"get outlook for|gesendet von meinem|envoyé de mon|enviado desde mi|inviato da|verstuurd vanaf|chat with friends online|"
+    r"yahoo! (?:messenger|groups sponsor|auctions)|to unsubscribe from this group|your use of yahoo! groups)",
+    re.IGNORECASE,
+)
+_VALEDICTION = re.compile(
+    r"(?:(?:with |very |kind(?:est)? |warm(?:est)? |best |many )*(?:regards|wishes)|best|sincerely(?: yours)?|yours(?: (?:truly|sincerely|faithfully))?|"
+    r"(?:very )?truly yours|respectfully(?: yours)?|cheers|cordially|thanks(?: again)?(?: and (?:best )?regards)?|thank you|many thanks|take care|love|warmly|"
+    r"(?:mit )?(?:freundlichen|besten|herzlichen|vielen|lieben) (?:grüßen|gruessen|dank)|(?:viele|liebe|beste|freundliche|herzliche) grüße|mfg|"
+    r"cordialement|bien (?:à vous|cordialement)|salutations|saludos(?: cordiales)?|un saludo|atentamente|cordiali saluti|distinti saluti|"
+    r"met vriendelijke groet(?:en)?|groeten)\s?[,.!-]*",
+    re.IGNORECASE,
+)
+_CONTACT_LINE = re.compile(
+    r"\+?\(?\d[\d ().\-/]{6,}\d|\S+@\S+\.\w|\bhttps?://|\bwww\.|\b(?:phone|fax|tel|cell|mobile|office|direct|pager|assistant|director|manager|president|"
+    r"vice|chief|officer|partner|professor|associate|street|avenue|suite|floor|inc|corp|corporation|llc|llp|ltd|company|university|college|gmbh|department)\b",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"\s*[-_=*~+#]{5,}\s*")
+_WINDOW = 8
+
+
+def new_text(text: str) -> str:
+    """The part of a body that its sender wrote now."""
+    lines = _readable_lines(text)
+    lines = _without_history(lines)
+    lines = _without_signature(lines)
+    return "\n".join(_without_footers(lines)).strip()
+
+
+def history(text: str) -> str:
+    """What follows the sender's own words before their signature is taken off: quoted mail, from its first line on."""
+    lines = _readable_lines(text)
+    return "\n".join(lines[len(_without_history(lines)) :]).strip()
+
+
+def _readable_lines(text: str) -> list[str]:
+    text = _SOFT_BREAK.sub("", text) if text.count("=\n") > 1 else text
+    return [_RUNS.sub(" ", line).rstrip() for line in _REMAINS.sub(" ", text).split("\n")]
+
+
+def _without_history(lines: list[str]) -> list[str]:
+    kept: list[str] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at][:1000]
+        if line.lstrip().startswith((">", "|>")):
+            at += 1
+        elif _SEPARATOR.fullmatch(line) or _BEGIN_FORWARDED.match(line) or _opens_header_block(lines, at):
+            return _without_name_line(kept)
+        elif (after := _attribution(lines, at)) > at:
+            rest = next((row for row in lines[after:] if row.strip()), "")
+            if not rest.lstrip().startswith((">", "|>")):
+                return kept
+            at = after
+        else:
+            kept.append(lines[at])
+            at += 1
+    return kept
+
+
+def _opens_header_block(lines: list[str], at: int) -> bool:
+    """Whether a mail's header stands here as text: three kinds of labels within a few lines, the first one on this line."""
+    if not _LABEL.match(lines[at][:200]):
+        return False
+    kinds = set()
+    for row in lines[at : at + _WINDOW]:
+        label = _LABEL.match(row[:200])
+        if label is not None:
+            kinds.add(label.lastgroup)
+    return len(kinds) >= 3 or (kinds >= {"to", "subject"} and _dated_above(lines, at))
+
+
+def _dated_above(lines: list[str], at: int) -> bool:
+    return any(_LOTUS.fullmatch(row.strip()[:200]) for row in lines[max(0, at - 6) : at])
+
+
+def _without_name_line(kept: list[str]) -> list[str]:
+    """Lotus Notes puts the name and the date of the quoted mail above its header lines."""
+    for back in range(1, min(7, len(kept)) + 1):
+        row = kept[-back].strip()
+        if row and _LOTUS.fullmatch(row[:200]):
+            stamp_alone = re.match(r"\d", row)
+            above = len(kept) - back
+            while stamp_alone and above > 0 and above > len(kept) - back - 3 and not kept[above - 1].strip():
+                above -= 1
+            named = (
+                stamp_alone
+                and above > 0
+                and len(kept[above - 1]) < 60
+                and not kept[above - 1].rstrip().endswith((".", "!", "?", ","))
+            )
+            return kept[: above - 1 if named else len(kept) - back]
+    return kept
+
+
+def _attribution(lines: list[str], at: int) -> int:
+    """The line after an "On … wrote:" that starts here, or `at`; it may be folded over three lines."""
+    joined = ""
+    if not lines[at].strip():
+        return at
+    for after in range(at, min(at + 3, len(lines))):
+        if not lines[after].strip():
+            break
+        joined = f"{joined} {lines[after].strip()[:300]}".strip()
+        if _is_attribution(joined):
+            return after + 1
+    return at
+
+
+def _is_attribution(line: str) -> bool:
+    if len(line) > 500:
+        return False
+    if _LOTUS.fullmatch(line) and ("@" in line or " on " in line):
+        return True
+    ends = line.rstrip().endswith((":", "...", "…")) or "schrieb" in line
+    return ends and bool(_WROTE.fullmatch(line)) and bool(re.search(r"\d|@", line) or line.count(" ") <= 4)
+
+
+def _without_signature(lines: list[str]) -> list[str]:
+    for at, row in enumerate(lines):
+        if row in ("--", "-- ") and at > 0:
+            return lines[:at]
+        if at > 0 and _VALEDICTION.fullmatch(row.strip()) and len(row.split()) <= 6:
+            cut = _after_names(lines, at + 1)
+            if cut < len(lines):
+                return lines[:cut] + _postscript(lines[cut:])
+    return lines
+
+
+def _after_names(lines: list[str], at: int) -> int:
+    """Where the contact data under a closing formula begin: after one line with a name; the end if it is no signature."""
+    rows = [(number, row.strip()) for number, row in enumerate(lines[at:], at) if row.strip()]
+    short = [pair for pair in rows[:4] if len(pair[1]) <= 70]
+    if not rows or rows[0] not in short or not rows[0][1][:1].isalpha():
+        return len(lines)
+    data = [number for number, row in rows[1:4] if _CONTACT_LINE.search(row) and len(row) <= 80]
+    return rows[0][0] + 1 if data else len(lines)
+
+
+def _postscript(lines: list[str]) -> list[str]:
+    for at, row in enumerate(lines):
+        if re.match(r"\s*P\.?\s?S\b", row, re.IGNORECASE):
+            return ["", *lines[at:]]
+    # Prose under a signature is the sender's too: a line of many words that is no contact data.
+    for at, row in enumerate(lines[3:], 3):
+        if len(row.split()) >= 10 and not _CONTACT_LINE.search(row):
+            return ["", *lines[at:]]
+    return []
+
+
+def _without_footers(lines: list[str]) -> list[str]:
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and lines[at].strip():
+            if _ADVERT.match(lines[at][:200]):
+                return lines[:at]
+            continue
+        paragraph = " ".join(lines[start:at])[:3000]
+        if start > 0 and _DISCLAIMER.match(paragraph):
+            while start > 0 and (not lines[start - 1].strip() or _RULE.fullmatch(lines[start - 1][:200])):
+                start -= 1
+            return lines[:start]
+        start = at + 1
+    return lines

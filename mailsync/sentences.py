@@ -1,0 +1,108 @@
+"""New text cut into sentences: wrapped lines joined, greeting and closing formula recognised, abbreviations no ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SENTENCE_LIMIT = 300
+LENGTH_LIMIT = 700
+
+_END = re.compile(
+    r"(?<=[.!?…])[\"')\]]{0,2}\s+(?=[\"'(]?[A-Z0-9ÀÖØÄÜ¿¡-])|(?<=[!?])\s+|\s+--\s+|(?<=\w[.!?])(?=[A-Z][a-z])|\.{4,}"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|jr|sr|no|nos|vs|approx|e\.g|i\.e|bzw|z\.b|inc|corp|dept|ext|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|tel|fr|hr|[a-z])\.|\b[ap]\.m\.)$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:[-*•?]\s|\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
+_GREETING = re.compile(
+    r"(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings|hallo|liebe[rs]?|sehr geehrte[rs]?|guten (?:tag|morgen)|bonjour|ch(?:er|ère|ers)|"
+    r"hola|estimad[oa]s?|querid[oa]|buenos días|buongiorno|ciao|gentile|caro|cara|beste|geachte|dag)\b[^.!?;]{0,60}|(?:mr|ms|mrs|dr)\.? [^.!?,;:]{1,40}|[A-Z][\w'’-]*(?: (?:and |& )?[A-Z][\w'’.-]*){0,4})\s{0,2}[,:;!–—-]{1,3}\s*",
+    re.IGNORECASE,
+)
+_NAME_GREETING = re.compile(r"[A-Z][\w'’-]*(?: (?:and |& )?[A-Z][\w'’.-]*){0,4}\s{0,2}(?:[,:–—]|--?)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as written; `last` says that it stands in the last lines of the mail, `question` that it ends in one."""
+
+    text: str
+    last: bool = False
+
+    @property
+    def question(self) -> bool:
+        """Whether it ends as a question."""
+        return self.text.rstrip(" \"')").endswith("?")
+
+    @property
+    def quote(self) -> str:
+        """The sentence in quotation marks, short enough for a reason."""
+        shown = self.text if len(self.text) <= 160 else self.text[:157].rstrip() + "…"
+        return f"“{shown}”"
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a mail's new text, greeting removed, at most 300."""
+    found: list[str] = []
+    for block in _blocks(text):
+        found += _split(block)
+        if len(found) >= SENTENCE_LIMIT:
+            break
+    found = [one for one in (_without_greeting(piece) for piece in found[:SENTENCE_LIMIT]) if one]
+    tail = _tail_start(found)
+    return tuple(Sentence(one, number >= tail) for number, one in enumerate(found))
+
+
+def _blocks(text: str) -> list[str]:
+    """Paragraphs and list items, each on one line."""
+    blocks: list[str] = []
+    width = max((len(row) for row in text.split("\n")[:400]), default=0)
+    fresh = True
+    previous = ""
+    for row in text.split("\n"):
+        line = row.strip()
+        wrapped = len(previous) >= min(width, 76) - 22 or not line[:1].isupper()
+        if not line:
+            fresh = True
+        elif fresh or _BULLET.match(row) or not wrapped:
+            blocks.append(line)
+            fresh = False
+        else:
+            blocks[-1] += f" {line}"
+        previous = line
+    return blocks
+
+
+def _split(block: str) -> list[str]:
+    pieces: list[str] = []
+    start = 0
+    for end in _END.finditer(block):
+        if _ABBREVIATION.search(block[max(start, end.start() - 12) : end.start()]):
+            continue
+        pieces.append(block[start : end.end()].strip()[:LENGTH_LIMIT])
+        start = end.end()
+    pieces.append(block[start:].strip()[:LENGTH_LIMIT])
+    return [piece for piece in pieces if piece]
+
+
+def _without_greeting(piece: str) -> str:
+    if (
+        _GREETING.fullmatch(piece)
+        and len(piece.split()) <= 6
+        and not re.match(r"(?:many )?thank", piece, re.IGNORECASE)
+    ):
+        return ""
+    named = _NAME_GREETING.match(piece)
+    return (
+        piece[named.end() :]
+        if named and not re.match(r"(?:Thank|Please|Again|However|Also|Unfort|Sorry|Yes|No\b)", piece)
+        else piece
+    )
+
+
+def _tail_start(found: list[str]) -> int:
+    """The index from which sentences count as the end: the last two that are more than a name or a formula."""
+    long = [number for number, one in enumerate(found) if len(one.split()) > 3]
+    return long[-2] if len(long) >= 3 else (long[-1] if long else 0)
