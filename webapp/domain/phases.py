@@ -19,7 +19,7 @@ def derive(evidence: Iterable[Evidence]) -> History:
     rounds = follow(ordered)
     skipped = frozenset(rounds.skipped)
     moving = [piece for piece in ordered if piece.counts and piece.id not in skipped]
-    first = _first_of_line(ordered)
+    first = _first_of_line(moving)
     reports = read_reports(moving)
     asks = read_asks(moving, reports.told)
     thanks = read_thanks(moving, first)
@@ -57,9 +57,9 @@ def _place(piece: Evidence) -> tuple[object, ...]:
     return piece.at, _KIND_ORDER[piece.kind], piece.id, piece.at.isoformat(), *words, *flags
 
 
-def _first_of_line(ordered: Iterable[Evidence]) -> dict[str, Evidence]:
+def _first_of_line(moving: Iterable[Evidence]) -> dict[str, Evidence]:
     first: dict[str, Evidence] = {}
-    for piece in ordered:
+    for piece in moving:
         first.setdefault(piece.line, piece)
     return first
 
