@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, ForeignKey, LargeBinary, MetaData, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 NAMING_CONVENTION = {
@@ -55,11 +55,9 @@ def _values(members: type[enum.Enum]) -> list[str]:
     return [member.value for member in members]
 
 
-class Base(DeclarativeBase):
-    """All tables; plain SQLAlchemy, so that the worker needs no web framework."""
-
-    metadata = MetaData(naming_convention=NAMING_CONVENTION)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own hook, read once
+_REGISTRY = registry(
+    metadata=MetaData(naming_convention=NAMING_CONVENTION),
+    type_annotation_map={
         datetime: UtcDateTime,
         str: Text,
         bytes: LargeBinary,
@@ -67,7 +65,14 @@ class Base(DeclarativeBase):
         enum.Enum: Enum(enum.Enum, native_enum=False, create_constraint=False, length=32, values_callable=_values),
         list[Any]: JSON,
         dict[str, Any]: JSON,
-    }
+    },
+)
+
+
+class Base(DeclarativeBase):
+    """All tables; plain SQLAlchemy, so that the worker needs no web framework."""
+
+    registry = _REGISTRY
 
 
 class Keyed:

@@ -1,0 +1,123 @@
+"""create_app(): the only place where the web process is wired together."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp import config, db, filters, paths, sealing, security
+from webapp.extensions import db as database
+from webapp.extensions import htmx
+from webapp.services import contacts
+from webapp.services.errors import NotFound
+from webapp.views import blueprints
+
+log = logging.getLogger(__name__)
+
+
+def create_app(settings: config.Settings | None = None) -> Flask:
+    """Return the web application for `settings`, by default those of the environment."""
+    settings = settings or config.load()
+    app = Flask("webapp", template_folder=str(paths.templates_dir()), static_folder=str(paths.static_dir()))
+    _configure(app, settings)
+    sealing.make_keys(settings.secrets_dir)
+    database.init_app(app)
+    with app.app_context():
+        db.prepare(database.engine)
+    htmx.init_app(app)
+    security.init_app(app)
+    filters.init_app(app)
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint)
+    _templates(app)
+    _errors(app)
+    return app
+
+
+def _configure(app: Flask, settings: config.Settings) -> None:
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        TESTING=settings.testing,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(settings.database_url),
+        SESSION_COOKIE_NAME="__Host-fiftycups" if settings.secure else "fiftycups",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form that was left open over lunch can still be sent
+        WTF_CSRF_SSL_STRICT=False,  # Referrer-Policy is no-referrer; security.py compares Sec-Fetch-Site and Origin
+        MAX_CONTENT_LENGTH=2_000_000,
+        MAX_FORM_MEMORY_SIZE=1_000_000,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def _templates(app: Flask) -> None:
+    @cache
+    def version(name: str) -> str:
+        return hashlib.sha256((Path(app.static_folder or "") / name).read_bytes()).hexdigest()[:12]
+
+    @app.template_global()
+    def asset(name: str) -> str:
+        """Return the URL of a static file, which changes with its content so that browsers may keep it for ever."""
+        return url_for("static", filename=name, v=version(name))
+
+    @app.context_processor
+    def for_every_page() -> dict[str, Any]:
+        person = g.get("user")
+        if person is None:
+            return {}
+        session = database.session()
+        return {
+            "pulse": {"url": url_for("pulse.pulse"), "version": person.version},
+            "nav_counts": {"triage": contacts.open_questions(session, person.id)},
+        }
+
+
+ERRORS = {
+    400: (
+        "This form is too old",
+        "Go back, copy what you typed, reload the page and send it again. Nothing was changed.",
+    ),
+    401: ("You are logged out", "Log in and go on where you were."),
+    403: ("This was not sent from here", "Your browser says that another site sent this. Nothing was changed."),
+    404: ("There is nothing here", "It may have been deleted, or the address is not quite right."),
+    405: ("There is nothing here", "This address only takes forms. Start from the page that led you here."),
+    413: ("This is too much at once", "Please send less text. Nothing was changed."),
+    429: ("That was too often", "Wait a minute and try again."),
+}
+
+
+def _errors(app: Flask) -> None:
+    @app.errorhandler(HTTPException)
+    def known(error: HTTPException) -> tuple[str, int] | HTTPException:
+        code = error.code or 500
+        if code < 400:
+            return error
+        title, text = ERRORS.get(code, ("That did not work", "Try again in a moment."))
+        return render_template("layout/error.html", title=title, text=text), code
+
+    @app.errorhandler(NotFound)
+    def missing(_error: NotFound) -> tuple[str, int]:
+        title, text = ERRORS[404]
+        return render_template("layout/error.html", title=title, text=text), 404
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> tuple[str, int]:
+        number = secrets.token_hex(4)
+        # The path alone: what was typed or read may be private.
+        log.error("error %s at %s %s", number, request.method, request.path, exc_info=error)
+        text = f"It is noted as {number}. What you had saved before is safe. Try again in a moment."
+        return render_template("layout/error.html", title="Something went wrong here", text=text), 500

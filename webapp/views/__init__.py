@@ -1,0 +1,12 @@
+"""The pages, one blueprint a noun: read the request, call one service, render."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+
+def blueprints() -> list[Blueprint]:
+    """Return every blueprint of the application."""
+    from webapp.views import health, pulse
+
+    return [health.bp, pulse.bp]
