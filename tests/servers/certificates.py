@@ -47,9 +47,7 @@ def issue(folder: Path, host: str = "localhost", *, valid_days: int = 30) -> Cer
     files.certfile.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
     files.cafile.write_bytes(authority.public_bytes(serialization.Encoding.PEM))
     files.keyfile.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return files
 

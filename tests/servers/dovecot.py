@@ -112,9 +112,7 @@ class Dovecot:
         subprocess.run([self._doveadm, "-c", self._config, *arguments], check=True, capture_output=True)
 
     def _prepare_folder(self) -> None:
-        version = subprocess.run(
-            [self._binary, "--version"], check=True, capture_output=True, text=True
-        ).stdout
+        version = subprocess.run([self._binary, "--version"], check=True, capture_output=True, text=True).stdout
         language = "2.4" if version.startswith("2.4") else "2.3"
         root = os.getuid() == 0
         me = pwd.getpwuid(os.getuid())
