@@ -1,0 +1,112 @@
+"""Which parts of a mail are text worth fetching, and what the others are called: read from its BODYSTRUCTURE."""
+
+from __future__ import annotations
+
+import email.header
+import email.message
+import email.utils
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mailsync.responses import Value
+
+DEPTH_MAX = 30
+PARTS_MAX = 500
+TEXTS_MAX = 20
+
+# Calendars say that a meeting was agreed; the parts of a delivery report say which mail came back.
+_WANTED = frozenset({"text/plain", "text/html", "text/calendar", "text/rfc822-headers", "message/delivery-status"})
+# Fields before the extension data that hold disposition and name (RFC 3501, body-fields).
+_FIELDS = {"text": 8, "message/rfc822": 10}
+
+
+class Unreadable(ValueError):
+    """The structure makes no sense, or is deeper or longer than any honest mail."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A part to fetch: its number ("1.2") and its size as transferred."""
+
+    number: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The text parts of a mail in order, the names of its attachments, and whether it has more than one part."""
+
+    texts: tuple[Text, ...]
+    attachments: tuple[str, ...]
+    multipart: bool
+
+
+def read(value: Value) -> Structure:
+    """Read a BODYSTRUCTURE, as parsed into lists; raises Unreadable."""
+    if not isinstance(value, list) or not value:
+        raise Unreadable
+    multipart = isinstance(value[0], list)
+    texts: list[Text] = []
+    attachments: list[str] = []
+    for count, (number, leaf) in enumerate(_leaves(value, "" if multipart else "1", DEPTH_MAX)):
+        if count >= PARTS_MAX:
+            raise Unreadable
+        kind = f"{_word(leaf[0])}/{_word(leaf[1])}"
+        disposition, parameters = _disposition(leaf, kind)
+        if kind in _WANTED and (disposition != "attachment" or kind == "text/calendar"):
+            texts.append(Text(number, int(_word(leaf[6]))))
+        else:
+            attachments.append(_name(parameters, leaf[2]) or kind)
+    return Structure(tuple(texts[:TEXTS_MAX]), tuple(attachments), multipart)
+
+
+def _leaves(node: list[Value], number: str, depth: int) -> Iterator[tuple[str, list[Value]]]:
+    if depth == 0:
+        raise Unreadable
+    if not isinstance(node[0] if node else None, list):
+        if len(node) < 7 or not _word(node[6]).isdigit():
+            raise Unreadable
+        yield number, node
+        return
+    for place, child in enumerate(node, start=1):
+        if not isinstance(child, list):
+            return  # from here on the fields of the multipart itself
+        yield from _leaves(child, f"{number}.{place}" if number else str(place), depth - 1)
+
+
+def _disposition(leaf: list[Value], kind: str) -> tuple[str, Value]:
+    """The disposition and its parameters: the one list among the extension fields that starts with a word."""
+    for field in leaf[_FIELDS.get(kind, _FIELDS.get(kind.partition("/")[0], 7)) :]:
+        match field:
+            case [bytes(word), parameters, *_] if parameters is None or isinstance(parameters, list):
+                return word.decode("ascii", "replace").lower(), parameters
+    return "", None
+
+
+def _name(disposition: Value, parameters: Value) -> str:
+    """The file name, in whichever of the ways it is written (RFC 2231, RFC 2047 against the rules, plain)."""
+    holder = email.message.Message()
+    holder["Content-Disposition"] = "attachment" + _written(disposition)
+    holder["Content-Type"] = "application/octet-stream" + _written(parameters)
+    try:
+        name = holder.get_filename("")
+        return str(email.header.make_header(email.header.decode_header(name))) if "=?" in name else name
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return ""
+
+
+def _written(parameters: Value) -> str:
+    if not isinstance(parameters, list):
+        return ""
+    words = [_text(value) for value in parameters[:40]]
+    pairs = zip(words[0::2], words[1::2], strict=False)
+    return "".join(f'; {name}="{email.utils.quote(value)}"' for name, value in pairs)
+
+
+def _text(value: Value) -> str:
+    text = value[:1000].decode("utf-8", "replace") if isinstance(value, bytes) else ""
+    return " ".join(text.split())
+
+
+def _word(value: Value) -> str:
+    return value.decode("ascii", "replace").lower() if isinstance(value, bytes) else ""
