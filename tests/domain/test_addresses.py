@@ -72,6 +72,10 @@ def test_what_is_no_address_has_no_normal_form(raw: str):
     assert normalise(raw) == ""
 
 
+def test_two_spellings_of_the_same_letters_are_one_address():
+    assert normalise("\u03b1\u0345\u0301@x.org") == normalise("\u03b1\u0301\u0345@x.org")
+
+
 def test_the_base_has_no_plus_part():
     assert base("Jane+jobs+x@Example.org") == "jane@example.org"
     assert base("jane@example.org") == "jane@example.org"

@@ -85,6 +85,17 @@ def test_a_thread_that_answered_an_ask_noted_by_hand_is_about_that_ask():
     assert states(*evidence) == {"a": AskState.ANSWERED, "b": AskState.MADE}
 
 
+def test_a_reply_in_an_answered_thread_can_answer_an_ask_that_has_no_thread():
+    evidence = [ask("a", thread="t1"), reply(2, thread="t1"), ask("b", 3), ask("c", 3, thread="t3")]
+    assert states(*evidence, reply(4, "r2", thread="t1"))["b"] is AskState.ANSWERED
+
+
+def test_a_declining_mail_that_is_not_an_answer_yet_restarts_the_clock():
+    mail = {"interaction": "mail", "not_an_answer": True}
+    history = derive([ask(), reply(**mail), decline(**mail)])
+    assert history.waiting == (Waiting("a", on(2)),)
+
+
 def test_an_unverified_reply_answers_nothing():
     assert states(ask(), reply(counts=False)) == {"a": AskState.MADE}
 

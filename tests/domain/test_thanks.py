@@ -53,6 +53,18 @@ def test_help_out_of_nothing_known_owes_one_by_itself():
     assert settled(piece(Kind.OUTCOME, 0, "tip", interaction="line", about="gone")) == {"line": ""}
 
 
+def test_help_noted_on_the_line_of_a_mail_is_owed_since_that_mail():
+    mail = piece(Kind.MESSAGE_IN, 0, "mail")
+    (owed,) = derive([mail, piece(Kind.OUTCOME, 3, interaction="mail")]).thanks
+    assert owed.at == on(0)
+
+
+def test_an_unverified_mail_does_not_date_the_help_noted_from_it():
+    mail = piece(Kind.MESSAGE_IN, 0, "mail", counts=False)
+    (owed,) = derive([mail, piece(Kind.OUTCOME, 3, "tip", about="mail")]).thanks
+    assert (owed.interaction, owed.at) == ("tip", on(3))
+
+
 def test_what_an_introduction_mail_brought_is_thanked_for_with_it():
     assert settled(introduction(), piece(Kind.OUTCOME, 1, about="intro")) == {"intro": ""}
 

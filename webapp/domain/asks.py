@@ -97,11 +97,10 @@ class _Fold:
 
     def _hear(self, piece: Evidence) -> None:
         """A message or a decline: find the ask that it means; answer it, decline it, or restart its clock."""
-        no_answer = piece.line in self._not_answers
-        if piece.kind is Kind.MESSAGE_IN and piece.line in self._declining and not no_answer:
+        if piece.kind is Kind.MESSAGE_IN and piece.line in self._declining:
             return  # the decline of the same mail says more
         meant = self._meant(piece)
-        if no_answer:
+        if piece.line in self._not_answers:
             if len(meant) == 1 and meant[0] in self.since:
                 self.since[meant[0]] = piece.at
         elif len(meant) > 1:

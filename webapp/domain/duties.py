@@ -49,7 +49,7 @@ def to_note(
 ) -> tuple[str, ...]:
     """The lines of meetings and answers whose outcome nobody noted, in the order of their times."""
     noted = {origin(piece, first).line for piece in moving if piece.kind is Kind.OUTCOME}
-    noted |= {piece.line for piece in moving if piece.kind is Kind.INTRODUCTION or piece.nothing_obtained}
+    noted |= {piece.line for piece in moving if piece.nothing_obtained}
     lines = dict.fromkeys(
         piece.line
         for piece in moving

@@ -54,7 +54,7 @@ def read_thanks(moving: Sequence[Evidence], first: dict[str, Evidence]) -> Thank
     return Thanks(
         owed=tuple(done.get(one.owed.interaction, one.owed) for one in sources),
         settled=settled,
-        questions=tuple(one for one in questions if not done.keys() >= set(one.candidates)),
+        questions=tuple(one for one in questions if any(line not in done for line in one.candidates)),
     )
 
 
@@ -91,7 +91,7 @@ def _choose(thanks: Evidence, open_: _Open) -> tuple[tuple[str, ...], tuple[str,
     thread = thanks.thread if thanks.thread and open_.having(thanks.thread) else None
     pool = open_.having(thread)
     named = [lines for source in sorted(thanks.names) if (lines := open_.having(thread, source))]
-    if len(pool) == 1 and (thread or not named):
+    if len(pool) == 1:
         return tuple(pool), ()
     candidates = tuple(line for lines in named or [pool] for line in lines)
     return (candidates, ()) if named and len(candidates) == len(named) else ((), candidates)
