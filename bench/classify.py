@@ -23,7 +23,7 @@ from mailsync.unwrap import unwrap
 
 @dataclass(frozen=True)
 class Judged:
-    """A mail with the labels it should get, those it got, and the seconds it took."""
+    """A mail with the labels it should get, those it got, and the seconds of processor time it took."""
 
     id: str
     hard: bool
@@ -36,11 +36,11 @@ class Judged:
 
 def judge(record: dict[str, Any], raw: bytes) -> Judged:
     """Read and classify one labelled mail, its direction taken from the label."""
-    start = time.perf_counter()
+    start = time.process_time()
     mail = unwrap(parse(raw))
     direction = record["direction"]
     verdict = classify(mail, direction, answers_sent=False, owners=_owners(mail, direction))
-    spent = time.perf_counter() - start
+    spent = time.process_time() - start
     sure = frozenset(one.label.value for one in verdict.findings if one.sure)
     got = frozenset(label.value for label in verdict.labels)
     return Judged(record["id"], record["hard"], record["reply_known"], frozenset(record["labels"]), got, sure, spent)

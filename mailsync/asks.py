@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from mailsync.rules import rule, weigh
+from mailsync.rules import foreign, rule, weigh
 from mailsync.sentences import Sentence
 
 _CLOSER = (
     r"any (?:further |other |additional )?(?:questions?|problems?|concerns?|queries)|(?:have|need|require) any(?:thing|one| )|hesitate|feel free|"
     r"(?:i|we) can (?:be of|help|assist|do|provide|answer)|be of (?:any )?(?:help|assistance|service)|need(?:s)? (?:anything|something|more|additional|further|help|to be changed)|"
     r"if (?:you(?:'d| would)? (?:like|want|need|prefer) (?:to see|a copy|more|further|additional|me|us|any|copies|it)|there(?:'s| is| are) any(?:thing)?|"
-    r"you (?:can ?not|can't|are unable|have|need|should have)|i can|we can|(?:this|that|it) (?:is|does|doesn't|will|works))|"
+    r"you (?:can ?not|can't|are unable|have (?:questions|problems|trouble|concerns|a question|already)|need)|i can|we can|(?:this|that|it) (?:is|does|doesn't|will|works))|"
     r"should you (?:have|need|require|wish)|next time|in error|if i can"
 )
 _SOCIAL = (
@@ -23,8 +23,8 @@ RULES = (
     # Questions to the addressee.
     rule(r"\b(?:can|could|would|will|won't) you\b[^?]*\?", _SOCIAL),
     rule(r"\b(?:do|did|have|are|were|is|was|would|should|can|could|may|might|will|does|has) (?:you|your|i|we|it|there|this|that|the|he|she|they|any(?:one|body)|\w+ )\b[^?]{2,}\?", _SOCIAL + r"|" + _CLOSER, 0.8),
-    rule(r"\b(?:what|when|where|which|who|how|whom|why)\b[^?.]{4,}\?", _SOCIAL, 0.7),
-    rule(r"\b(?:how|what) about\b[^.]*\?|\bhow would\b[^.]*\?|\bare you (?:free|available|around|able|interested|going|planning|coming)", "", 1.0),
+    rule(r"\b(?:what|when|where|which|who|how|whom|why)\b[^?]{4,}\?", _SOCIAL, 0.7),
+    rule(r"\b(?:how|what) about\b.*\?|\bhow would\b.*\?|\bare you (?:free|available|around|able|interested|going|planning|coming)", "", 1.0),
     rule(r"\?\s*$", _SOCIAL, 0.5),
     # Requests.
     rule(
@@ -46,6 +46,7 @@ RULES = (
     rule(r"\b(?:would|'d|will)(?: \w+ly| very much| also| really| be)* (?:appreciat\w+|grateful|thankful|obliged|honou?red|delighted|thrilled)\b(?! (?:all|everything) you)", r"\bto (?:help|assist|answer|host)|would have (?:appreciated|been)"),
     rule(r"\b(?:i|we)(?:'d| would) (?:welcome|be (?:very |most |really )?(?:happy|pleased|glad|interested)) (?:the|a|an|any|your|in|if|to (?:meet|call on|talk|discuss|come|get|receive|have you|arrange a))", "", 0.7),
     rule(r"\b(?:i|we)(?:'m| am| was| were|'re| are) (?:just )?(?:wondering|hoping (?:you|that you|to (?:meet|get|hear|see|talk|speak))|curious|writing to (?:ask|request|inquire|enquire|invite|see|seek|solicit|find)|asking|requesting|seeking|looking for|in need of|trying to (?:find|get|locate|reach|set|schedule|arrange))|\bwonder(?:ed|ing)? (?:if|whether)"),
+    rule(r"\b(?:wanted|want|needed|need) to (?:check (?:in |back )?(?:to see|if|whether|with)|ask|see (?:if|whether|when|what)|find out|know (?:if|whether|when|what|how)|make sure that|get your)"),
     rule(r"\b(?:i|we) (?:need|want|wanted|wish|ask|request|urge|invite|beg|require|implore|solicit|encourage)(?:ed)?(?: also| only| just| that)? (?:you|your|to (?:know|find|check|see (?:if|whether|when|what)|ask|get (?:your|a|an|some|together|in)|make sure|meet|talk|discuss|schedule|set|hear|speak|visit|request|inquire|confirm (?:that you|whether|if)|verify|follow up with you)|a (?:copy|response|reply|decision|list|favor)|approval|help)", r"you to know|thank|wanted? to (?:make sure|let) you"),
     rule(r"\b(?:need|want|expect|love|like) (?:for )?you to (?!know|have a|enjoy|be aware)|\b(?:ask|asking|asked|invite|inviting|request(?:ing)?|urge|encourage) (?:that )?you\b|\b(?:in need of|request for|seeking|solicit\w*) your|\byour (?:help|assistance|input|advice|feedback|response|reply|approval|guidance|participation|attention|thoughts|comments|support|cooperation|prompt \w+|earliest \w+) (?:is|are|will|would|in|on|with|as|by|to|regarding)\b", r"asked me to|as you (?:asked|requested)|you asked|(?:is|are|was|were) (?:always |greatly |much |very |really )*(?:appreciated|invaluable|great)|your (?:support|help|participation) (?:in|with|of)", 0.8),
     rule(r"\b(?:a|one|quick|small|big|special) (?:favor|favour|request)\b|\bask (?:a|for|your)\b|\bcould use (?:an?|some|your)\b", "", 0.8),
@@ -59,7 +60,9 @@ RULES = (
     rule(r"\bfor (?:your|his|her) (?:review|consideration|approval|comments?|signature|input|action|edits)\b|\b(?:comments|suggestions|thoughts|ideas|feedback)\?|\b(?:your|any) (?:thoughts|comments|ideas|suggestions|feedback|input)\b.{0,30}(?:\?|welcome|appreciated|asap|as soon)", r"for your information", 0.8),
     # Orders between colleagues.
     rule(r"^(?:and |so |then |also,? |just |pls |ok,? )*(?:call|send|give|e-?mail|forward|review|respond|reply|advise|confirm|check|bring|make sure|take a look|tell|get|put me down|ask|come|join us|help|print|fax|set up|schedule|plan|sign)\b (?:me|us|him|her|this|that|it|the|your|to|a|an|with|at|on|out|back|if|\w+ (?:to|the|a|that|and|about))", _CLOSER + r"|^(?:give|tell) (?:my|him|her|your|\w+ (?:hello|hi|my|i|we))|^call if|^check (?:it|this) out", 0.7),
-    # German, French, Spanish, Italian, Dutch.
+)  # fmt: skip
+
+FOREIGN = (
     rule(r"\b(?:könnten|können|könntest|kannst|würden|würdest|wären|hätten|hättest|dürfte|darf) (?:sie|du|ihr|ich)\b|\b(?:bitte|bitten) (?:sie |dich |euch |um |teilen|senden|schicken|melden|geben|lassen|prüfen|antwort)|\b(?:würde|würden) (?:mich|uns|ich mich) (?:sehr |freuen|über)|\bich (?:möchte|würde) (?:sie|dich|gerne?) .*(?:fragen|bitten|sprechen|treffen|kennenlernen)|\bhaben sie .*\?|\bwäre es möglich", r"bitte (?:beachten|entschuldig)|zögern|bei fragen|für rückfragen"),
     rule(r"\b(?:pourriez|pouvez|pourrais|peux|voudriez|auriez|seriez|accepteriez)[- ](?:vous|tu)\b|\b(?:pourrais|pourrions|puis)-(?:je|nous)\b|\bmerci de (?:me |nous |bien |vouloir |m'|confirmer|répondre|envoyer)|\bje (?:souhaiterais|voudrais|aimerais) (?:vous|te|savoir|rencontrer|connaître|avoir|échanger|solliciter)|\bveuillez (?:me|nous|confirmer|envoyer)|\bserait-il possible", r"n'hésitez|veuillez agréer|veuillez (?:recevoir|trouver)"),
     rule(r"¿[^?]*\b(?:podr[ií]as?|podr[ií]an|puedes?|pueden|tendr[ií]as?|ser[ií]a|le importar[ií]a|te importar[ií]a|estar[ií]as?|sabes?)\b|\b(?:podr[ií]as?|puedes?) (?:enviar|mandar|ayudar|decir|dar|confirmar|llamar|presentar)|\bpor favor,? (?:\w+me|env[ií]\w*|confirm\w*|respond\w*|avis\w*)|\bme gustar[ií]a (?:pedir|preguntar|hablar|saber|reunir|conocer|solicitar|invitar)|\bte agradecer[ií]a|\ble agradecer[ií]a", r"no dude|no dudes"),
@@ -72,7 +75,7 @@ THRESHOLD = 0.8
 
 def asks(found: tuple[Sentence, ...]) -> tuple[float, Sentence] | None:
     """The weight of all that asks, and the sentence that asks most clearly; None where nothing does."""
-    weighed = list(weigh(RULES, found))
+    weighed = list(weigh((*RULES, *FOREIGN) if foreign(found) else RULES, found))
     if not weighed:
         return None
     best, sentence = max(weighed, key=lambda pair: pair[0])

@@ -7,8 +7,8 @@ import re
 from mailsync.mail import Finding, Label, Mail
 
 _LEAVE = re.compile(
-    r"\b(?:unsubscrib\w*|opt[- ]?out|(?:do not|don't|no longer) (?:wish|want) to (?:receive|be)|(?:to be|be) removed from (?:this|our|the|my)|remove (?:me|yourself|your (?:name|address))|remove\W{0,3} in the subject|this (?:e-?mail|message|newsletter) (?:was|is being|has been) sent (?:to|by)|"
-    r"you(?:'re| are| have)? (?:receiv\w+|been sent|subscribed)\b.{0,40}\b(?:because|as a|this (?:e-?mail|newsletter|message)|to)|view (?:this )?(?:e-?mail )?in (?:your )?browser|manage (?:your )?(?:subscription|preferences)|mailing list|abbestellen|abmelden|newsletter|désabonner|désinscrire|darse de baja|cancelar (?:la|tu) suscripci|disiscriv\w+|cancellati dalla|uitschrijven|afmelden)\b",
+    r"\b(?:unsubscrib\w*|opt[- ]?out|(?:do not|don't|no longer) (?:wish|want) to (?:receive|be)|(?:to be|be) removed from (?:this|our|the|my)|remove (?:me|yourself|your (?:name|address))|remove\W{0,3} in the subject|this (?:e-?mail|message|newsletter) (?:was|is being) sent to \S+@|"
+    r"(?:you(?:'re| are| have)?|why you) (?:received?|receiving|been sent|subscribed)\b.{0,40}\b(?:because|as a (?:member|subscriber|customer))|view (?:this )?(?:e-?mail )?in (?:your )?browser|manage (?:your )?(?:subscription|preferences)|mailing list|abbestellen|abmelden|newsletter|désabonner|désinscrire|darse de baja|cancelar (?:la|tu) suscripci|disiscriv\w+|cancellati dalla|uitschrijven|afmelden)\b",
     re.IGNORECASE,
 )
 _MANY_DEAR = re.compile(
@@ -37,7 +37,8 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _CODED_LIST = re.compile(
-    r"^(?:\W*40|=40|\d)\w*@|^\w*(?:announc|office\.of|chairman|communications|public\.relations|webmaster|info|events?|hr)\b[\w.]*@",
+    r"^(?:\W*40|=40)\w*@|^no[._-]?address@|(?:news|newsletter|editor|feedback|customer|bulletin|digest|announc\w*|chairman|communications?|relations|registrar|"
+    r"alerts?|subscri\w+|members?|membership|marketing|promo\w*|webmaster|helpdesk|info|events?|hr)\b[\w.]*@",
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
@@ -47,7 +48,7 @@ _PERSONAL = re.compile(
 )
 _FIELD_LINE = re.compile(r"^[A-Z][A-Za-z /()#,&-]{1,30}:\s?\S", re.MULTILINE)
 
-THRESHOLD = 3.0
+THRESHOLD = 2.1
 
 
 def bulk(mail: Mail, owners_words: bool) -> Finding | None:
@@ -71,8 +72,8 @@ def _addressing(mail: Mail) -> list[tuple[float, str]]:
     signs = []
     if not recipients:
         signs.append((2.0, "it names no recipient"))
-    elif [one.address for one in recipients] == [sender]:
-        signs.append((2.0, "it is addressed to its own sender"))
+    elif {one.address for one in people.to} == {sender}:
+        signs.append((2.0 if not people.cc else 1.5, "it is addressed to its own sender"))
     if any(_LISTS.search(one.address.rpartition("@")[0]) for one in recipients):
         signs.append((1.5, "it is addressed to a list"))
     if len(recipients) >= 12:
@@ -85,10 +86,13 @@ def _addressing(mail: Mail) -> list[tuple[float, str]]:
 def _wording(mail: Mail) -> list[tuple[float, str]]:
     text = mail.new_text[:20_000]
     signs = []
-    if _LEAVE.search(mail.text[:30_000]):
+    if _LEAVE.search(" ".join(mail.text[:30_000].split())):
         signs.append((2.5, "it says how to leave its list"))
-    if _MANY_DEAR.match(text):
-        signs.append((1.5, "it greets a crowd"))
+    crowd = _MANY_DEAR.match(text)
+    if crowd is not None:
+        signs.append(
+            (0.8 if re.search(r"everyone|friends|team", crowd[0], re.IGNORECASE) else 1.5, "it greets a crowd")
+        )
     for words, name, step, most in (
         (_WARES, "it advertises", 0.5, 2.5),
         (_NOTICE, "it is worded as a notice", 0.7, 2.1),
@@ -112,6 +116,9 @@ def _answering(mail: Mail) -> list[tuple[float, str]]:
     signs = []
     if re.match(r"(?:re|aw|antw|sv|rif)\b ?:", mail.subject, re.IGNORECASE):
         signs.append((-3.0, ""))
+    elif re.search(r"\[[\w .-]{2,40}\]", mail.subject):
+        # People talk on lists whose name the list puts into the subject.
+        signs.append((-2.0, ""))
     personal = len(_PERSONAL.findall(mail.new_text[:6000]))
     signs.append((-min(0.4 * personal, 1.2), ""))
     if (

@@ -9,17 +9,17 @@ from mailsync.asks import THRESHOLD as ASK_THRESHOLD
 from mailsync.asks import asks
 from mailsync.automatic import automatic
 from mailsync.bulk import bulk
-from mailsync.formulas import DECLINE, INTRODUCTION, MEETING_AGREED
+from mailsync.formulas import DECLINE, DECLINE_FOREIGN, INTRODUCTION, MEETING_AGREED, MEETING_AGREED_FOREIGN
 from mailsync.mail import Direction, Finding, Label, Mail, Verdict
 from mailsync.quotes import history
-from mailsync.rules import Rule, weigh
+from mailsync.rules import Rule, foreign, weigh
 from mailsync.sentences import Sentence, sentences
 from mailsync.thanks import Thanks, thanks
 
 TEXT_LIMIT = 12_000
 _SUBJECT_REPLY = re.compile(r"\s*(?:re|aw|antw|sv|vs|rif|ref|r)\b\s?(?:\[\d+\])?:", re.IGNORECASE)
 _SUBJECT_LIST = re.compile(r"\[[\w .-]{2,40}\]")
-_ON_BEHALF = re.compile(r"sent by|on behalf of", re.IGNORECASE)
+_BEFORE_TO = re.compile(r"\n[ \t*>]*(?:to|an|à|para|a|aan)\s?:")
 
 
 def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Collection[str] = ()) -> Verdict:
@@ -32,14 +32,17 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
     machine = automatic(mail, found) or bulk(mail, direction == "out")
     if machine is not None and not (direction == "out" and machine.label is not Label.BULK):
         return Verdict((machine,))
-    ask, decline = _ask(found), _labelled(Label.DECLINE, DECLINE, found, "turns it down")
+    refusals, meetings = DECLINE, MEETING_AGREED
+    if foreign(found):
+        refusals, meetings = DECLINE + DECLINE_FOREIGN, MEETING_AGREED + MEETING_AGREED_FOREIGN
+    ask, decline = _ask(found), _labelled(Label.DECLINE, refusals, found, "turns it down")
     gratitude = thanks(found, asks=ask is not None, declines=decline is not None)
     findings = (
         _reply(mail, direction, answers_sent, owners),
         _thank_you(gratitude),
         ask,
         _labelled(Label.INTRODUCTION, INTRODUCTION, found, "introduces or names a person"),
-        _labelled(Label.MEETING_AGREED, MEETING_AGREED, found, "agrees to a time"),
+        _labelled(Label.MEETING_AGREED, meetings, found, "agrees to a time"),
         decline,
     )
     return Verdict(tuple(one for one in findings if one), gratitude.sources if gratitude else frozenset())
@@ -48,7 +51,8 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
 def _labelled(label: Label, rules: tuple[Rule, ...], found: tuple[Sentence, ...], says: str) -> Finding | None:
     """The finding of a label whose rules weigh enough together, quoting the heaviest sentence."""
     weighed = list(weigh(rules, found))
-    if sum(weight for weight, _ in weighed) < 1:
+    # In a note of a few lines a formula is the message; in a longer mail it may be its closing.
+    if sum(weight for weight, _ in weighed) < (1 if len(found) > 3 else 0.6):
         return None
     best, sentence = max(weighed, key=lambda pair: pair[0])
     return Finding(label, f"{sentence.quote} {says}", sure=best >= 1)
@@ -85,7 +89,7 @@ def _reply(mail: Mail, direction: Direction, answers_sent: bool, owners: Collect
 
 def _quotes_owner(mail: Mail, owners: Collection[str]) -> Iterator[str]:
     """The user's address or name at the head of the quoted text, where its author stands."""
-    head = history(mail.text)[:400].lower()
+    head = _BEFORE_TO.split(history(mail.text)[:400].lower(), maxsplit=1)[0]
     for person in (*mail.envelope.to, *mail.envelope.cc):
         if person.address not in owners:
             continue

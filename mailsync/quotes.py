@@ -32,10 +32,11 @@ _WROTE = re.compile(
     r"\b(?:wrote|writes|schrieb|schreef|a écrit|escribió|ha scritto|said)\b.{0,90}:?\s?$",
     re.IGNORECASE,
 )
-_LOTUS = re.compile(
-    r".{0,90}(?:@|>|\bon |\")?.{0,60}\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\s{1,3}(?:at )?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[AP]M)?(?:\s?(?:[A-Z]{2,4}|GMT[+-]?\d*))?:?$",
+_STAMP = re.compile(
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\s{1,3}(?:at )?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[AP]M)?(?:\s?(?:[A-Z]{2,4}|GMT[+-]?\d{0,4}))?:?$",
     re.IGNORECASE,
 )
+_WROTE_WORD = re.compile(r"\b(?:wrote|writes|schrieb|schreef|écrit|escribió|scritto|said)\b", re.IGNORECASE)
 _DISCLAIMER = re.compile(
     r"(?=.*\b(?:confidential|privileged|vertraulich|confidentiel|confidencial|riservat[oaie]|vertrouwelijk)\b)"
     r"(?=.*\b(?:intended|recipient|addressee|disclos|delete|empfänger|adressat|destinataire|destinatari[oi]|geadresseerde|transmission|transmitted)\w*)",
@@ -115,15 +116,20 @@ def _opens_header_block(lines: list[str], at: int) -> bool:
     return len(kinds) >= 3 or (kinds >= {"to", "subject"} and _dated_above(lines, at))
 
 
+def _is_stamp(row: str) -> bool:
+    """Whether a line ends with the date and time that Lotus Notes puts above a quoted mail."""
+    return len(row) <= 200 and row[-1:].isalnum() and _STAMP.search(row[-60:]) is not None
+
+
 def _dated_above(lines: list[str], at: int) -> bool:
-    return any(_LOTUS.fullmatch(row.strip()[:200]) for row in lines[max(0, at - 6) : at])
+    return any(_is_stamp(row.strip()) for row in lines[max(0, at - 6) : at])
 
 
 def _without_name_line(kept: list[str]) -> list[str]:
     """Lotus Notes puts the name and the date of the quoted mail above its header lines."""
     for back in range(1, min(7, len(kept)) + 1):
         row = kept[-back].strip()
-        if row and _LOTUS.fullmatch(row[:200]):
+        if row and _is_stamp(row):
             stamp_alone = re.match(r"\d", row)
             above = len(kept) - back
             while stamp_alone and above > 0 and above > len(kept) - back - 3 and not kept[above - 1].strip():
@@ -155,8 +161,10 @@ def _attribution(lines: list[str], at: int) -> int:
 def _is_attribution(line: str) -> bool:
     if len(line) > 500:
         return False
-    if _LOTUS.fullmatch(line) and ("@" in line or " on " in line):
+    if _is_stamp(line) and ("@" in line or " on " in line):
         return True
+    if not _WROTE_WORD.search(line):
+        return False
     ends = line.rstrip().endswith((":", "...", "…")) or "schrieb" in line
     return ends and bool(_WROTE.fullmatch(line)) and bool(re.search(r"\d|@", line) or line.count(" ") <= 4)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SENTENCE_LIMIT = 300
 LENGTH_LIMIT = 700
@@ -12,13 +12,13 @@ _END = re.compile(
     r"(?<=[.!?…])[\"')\]]{0,2}\s+(?=[\"'(]?[A-Z0-9ÀÖØÄÜ¿¡-])|(?<=[!?])\s+|\s+--\s+|(?<=\w[.!?])(?=[A-Z][a-z])|\.{4,}"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|jr|sr|no|nos|vs|approx|e\.g|i\.e|bzw|z\.b|inc|corp|dept|ext|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|tel|fr|hr|[a-z])\.|\b[ap]\.m\.)$",
+    r"(?:\b(?:messrs|mr|mrs|ms|dr|prof|st|jr|sr|no|nos|vs|approx|e\.g|i\.e|bzw|z\.b|inc|corp|dept|ext|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|tel|fr|hr|[a-z])\.|\b[ap]\.m\.)$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-*•?]\s|\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 _GREETING = re.compile(
     r"(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings|hallo|liebe[rs]?|sehr geehrte[rs]?|guten (?:tag|morgen)|bonjour|ch(?:er|ère|ers)|"
-    r"hola|estimad[oa]s?|querid[oa]|buenos días|buongiorno|ciao|gentile|caro|cara|beste|geachte|dag)\b[^.!?;]{0,60}|(?:mr|ms|mrs|dr)\.? [^.!?,;:]{1,40}|[A-Z][\w'’-]*(?: (?:and |& )?[A-Z][\w'’.-]*){0,4})\s{0,2}[,:;!–—-]{1,3}\s*",
+    r"hola|estimad[oa]s?|querid[oa]|buenos días|buongiorno|ciao|gentile|caro|cara|beste|geachte|dag)\b[^.!?;]{0,60}|(?:mr|ms|mrs|dr)\.? [^.!?,;:]{1,40})\s{0,2}[,:;!–—-]{1,3}\s*",
     re.IGNORECASE,
 )
 _NAME_GREETING = re.compile(r"[A-Z][\w'’-]*(?: (?:and |& )?[A-Z][\w'’.-]*){0,4}\s{0,2}(?:[,:–—]|--?)\s*")
@@ -26,10 +26,15 @@ _NAME_GREETING = re.compile(r"[A-Z][\w'’-]*(?: (?:and |& )?[A-Z][\w'’.-]*){0
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as written; `last` says that it stands in the last lines of the mail, `question` that it ends in one."""
+    """A sentence as written; `last`: it stands at the end of the mail; `alone`: with hardly another one."""
 
     text: str
     last: bool = False
+    alone: bool = False
+    low: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", self.text.lower().replace("’", "'"))
 
     @property
     def question(self) -> bool:
@@ -52,7 +57,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
             break
     found = [one for one in (_without_greeting(piece) for piece in found[:SENTENCE_LIMIT]) if one]
     tail = _tail_start(found)
-    return tuple(Sentence(one, number >= tail) for number, one in enumerate(found))
+    alone = sum(len(one.split()) > 3 for one in found) <= 2
+    return tuple(Sentence(one, number >= tail, alone) for number, one in enumerate(found))
 
 
 def _blocks(text: str) -> list[str]:
@@ -97,7 +103,7 @@ def _without_greeting(piece: str) -> str:
     named = _NAME_GREETING.match(piece)
     return (
         piece[named.end() :]
-        if named and not re.match(r"(?:Thank|Please|Again|However|Also|Unfort|Sorry|Yes|No\b)", piece)
+        if named and not re.match(r"(?:Thank|Please|Again|However|Also|Unfort|Sorry|Yes|No\b|Date|Time|Place|When|Where|What|Who|Rsvp|RSVP|Re\b|Subject)", piece)
         else piece
     )
 

@@ -25,7 +25,7 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"in advance|\bim voraus|par avance|d'avance|de antemano|in anticipo|alvast|\bno,? thank|thanksgiving|\bthank(?:ed|ing)\b (?!you)|\b(?:please|pls|to|should|must|will|can|he|she|they|who) thank (?!you\b|your)\w+|\bthanks to\b|"
+    r"in advance|\bcontinued (?:support|interest|patronage|business|cooperation)|\bim voraus|par avance|d'avance|de antemano|in anticipo|alvast|\bno,? thank|thanksgiving|\bthank(?:ed|ing)\b (?!you)|\b(?:please|pls|to|should|must|will|can|he|she|they|who) thank (?!you\b|your)\w+|\bthanks to\b|"
     r"\basked (?:me|us) to thank|thank[s]? (?:but )?no\b|\bif you(?:'d| would)? (?:could|can|like)|thank (?:god|goodness|heaven|him|her|them|jeff|ken)\b|"
     r"\b(?:would|'d|will|shall|should|could|might|must)\b(?: \w+){0,3} (?:be (?:\w+ )?)?(?:appreciat|grateful|thankful|obliged)|\b(?:is|are|be|was|were)(?: \w+){0,2} appreciated|"
     r"\b(?:don't|do not|didn't|cannot|can't|not) (?:\w+ )?appreciat|appreciate (?:it )?(?:if|any|a|an|hearing|that (?:you|this|there|the)|the (?:fact|difficult|need|complex|importance))\b|as you can appreciate|\byou(?:'ll| will| can| may| must)? appreciate|"
@@ -46,13 +46,14 @@ _OPENER = re.compile(
 )
 # Stands under a request as a formula: nothing has been done yet.
 _FORMULA = re.compile(
-    r"(?:(?:all|any|the|your|you|of|in|and|or|with|this|these|that|to|on|continued|kind|very|valuable|precious|early|prompt|assistance|help|support|time|consideration|considering|attention|effort|efforts|cooperation|review|reviewing|guidance|advice|matter|regard|input|again|me|us|my|our|request|resume|interest|favou?r|helping|doing|taking|busy|schedule|issue|project|today) ?)+[ .,!–-]*$",
+    r"(?:(?:all|any|the|your|you|of|in|and|or|with|this|these|that|to|on|continued|kind|very|valuable|precious|early|prompt|assistance|help|support|time|consideration|considering|attention|effort|efforts|cooperation|review|reviewing|guidance|advice|matter|regard|input|again|me|us|my|our|request|resume|interest|favou?r|helping|doing|taking|busy|schedule|issue|project|today) ?)+(?:[ .,!–-]*$| ?[-–,;] ?(?:and|please|i|we|let)\b)",
     re.IGNORECASE,
 )
 _DONE = re.compile(
     r"\b(?:yesterday|last (?:week|night|month|year|\w+day)|recent(?:ly)?|this (?:morning|week|afternoon)|the other (?:day|night)|earlier|today|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|past|spent|spending|took|taking the time|agreeing|hosting|having (?:me|us)|meeting with|introducing|gave|giving|sent|sending|helped|made|making|over the|during|again)\b",
     re.IGNORECASE,
 )
+_YOU = re.compile(r"\byou(?:r|rs|'ve|'re)?\b", re.IGNORECASE)
 _MEETING = re.compile(
     r"\b(?:time|meeting|meet|met|lunch|dinner|breakfast|coffee|drinks?|visit\w*|talk(?:ing|ed)?|chat\w*|conversation|discussion|call|interview\w*|host\w*|hospitality|seeing|speaking|tour|evening|afternoon|zeit|treffen|gespräch|mittagessen|kaffee|temps|rencontre|entretien|déjeuner|café|tiempo|reuni[oó]n|entrevista|almuerzo|charla|tempo|incontro|colloquio|pranzo|tijd|gesprek|ontmoeting|koffie)\b",
     re.IGNORECASE,
@@ -93,6 +94,8 @@ def _judge(sentence: Sentence, asks: bool, declines: bool) -> Thanks | None:
         # "Thank you so much." names nothing; without a request it is gratitude all the same.
         bare = _BARE.match(sentence.text) and not asks and not declines
         return Thanks(sentence, False, frozenset()) if bare else None
+    if match["what"] is None and match.re is _GRATITUDE and not _YOU.search(sentence.text):
+        return None
     what = next((group for name, group in match.groupdict().items() if group and name != "much"), "")
     if what and _thanks_for_nothing(what, sentence, asks, declines):
         return None
@@ -104,7 +107,9 @@ def _thanks_for_nothing(what: str, sentence: Sentence, asks: bool, declines: boo
         return True
     if _OPENER.match(what):
         return declines or not _DONE.search(what)
-    return asks and bool(_FORMULA.match(what)) and not re.search(r"\bagain\b", sentence.text, re.IGNORECASE)
+    # A mail that goes on about something else and ends with the bare formula thanks for what it expects.
+    closing = asks or (sentence.last and not sentence.alone)
+    return closing and bool(_FORMULA.match(what)) and not re.search(r"\bagain\b", sentence.text, re.IGNORECASE)
 
 
 def _sources(what: str) -> frozenset[str]:
