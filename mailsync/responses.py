@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 Piece = bytes | tuple[bytes, bytes] | None
 Value = bytes | None | list["Value"]
@@ -60,8 +61,8 @@ def fetched(data: Iterable[Piece]) -> Iterator[dict[str, Value]]:
     """The items of each FETCH answer by name, sections without their field list and origin: "BODY[1.MIME]"."""
     for pieces in answers(data):
         items = next((value for value in values(pieces) if isinstance(value, list)), [])
-        names, contents = items[0::2], items[1::2]
-        yield {_item(name): content for name, content in zip(names, contents, strict=False) if _is_name(name)}
+        pairs = zip(items[0::2], items[1::2], strict=False)
+        yield {_item(name): content for name, content in pairs if isinstance(name, bytes)}
 
 
 def numbers(data: Iterable[Piece]) -> set[int]:
@@ -89,13 +90,11 @@ def moment(value: Value) -> datetime | None:
         return None
 
 
-def _is_name(value: Value) -> bool:
-    return isinstance(value, bytes) and len(value) < 5000
-
-
-def _item(name: Value) -> str:
-    text = name.decode("ascii", "replace").upper() if isinstance(name, bytes) else ""
+@lru_cache(maxsize=256)
+def _item(name: bytes) -> str:
+    """The same few names come with every mail."""
+    text = name[:3000].decode("ascii", "replace").upper()
     if "[" not in text:
         return text
-    section = text.split("]")[0].replace("(", " ").split()
-    return (section[0] if section else text) + "]"
+    words = text.split("]")[0].replace("(", " ").split()
+    return words[0] + "]" if words else text

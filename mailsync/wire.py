@@ -116,6 +116,12 @@ class Wire(imaplib.IMAP4):
                 return line
         raise ConnectionRefusedError(str(problem)) from problem
 
+    def _get_line(self) -> bytes:
+        line = self.readline()
+        if not line.endswith(b"\r\n"):
+            raise self.abort("EOF" if not line else "a line breaks off")
+        return line[:-2]  # imaplib's own would also write a repr() of each line into a log that nobody reads
+
     def _log(self, line: str) -> None:
         """Keep nothing: imaplib would hold on to the last ten lines, the password among them."""
 
