@@ -25,6 +25,7 @@ addresses = st.builds("{}@{}".format, any_text, any_text) | any_text
         ("jane@bu\u0308cher.example", "jane@xn--bcher-kva.example"),
         ("jane@XN--BCHER-KVA.example", "jane@xn--bcher-kva.example"),
         ("jane@straße.example", "jane@xn--strae-oqa.example"),
+        ("jane@ΣΟΦΟΣ.example", normalise("jane@σοφοσ.example")),
         ("jane@例え。テスト", "jane@xn--r8jz45g.xn--zckzah"),
         ("jane@ＥＸＡＭＰＬＥ.org", "jane@example.org"),
         ("JOSÉ@example.org", "josé@example.org"),

@@ -64,10 +64,7 @@ def _claim(piece: Evidence, before: Phase, *, counted: bool) -> tuple[int, Phase
     if counted and piece.kind in (Kind.USE, Kind.REPORT_BACK):
         return 0, Phase.USE
     if counted and piece.kind is Kind.OUTCOME:
-        return (
-            2,
-            Phase.OBTAIN,
-        )  # what a mail brought does not change where the mail stands
+        return 2, Phase.OBTAIN  # what a mail brought does not change where the mail stands
     return 1, before
 
 
