@@ -6,7 +6,7 @@ from mailsync.rules import foreign, rule, weigh
 from mailsync.sentences import Sentence
 
 _CLOSER = (
-    r"any (?:further |other |additional )?(?:questions?|problems?|concerns?|queries)|(?:have|need|require) any(?:thing|one| )|hesitate|feel free|"
+    r"any (?:further |other |additional )?(?:questions?|problems?|concerns?|queries)|(?:have|need|require) any(?:thing|one| (?!comments?|changes|suggestions?|thoughts|ideas|objections?|interest|feedback|edits|input|information|advice|names))|hesitate|feel free|"
     r"(?:i|we) can (?:be of|help|assist|do|provide|answer)|be of (?:any )?(?:help|assistance|service)|need(?:s)? (?:anything|something|more|additional|further|help|to be changed)|"
     r"if (?:you(?:'d| would)? (?:like|want|need|prefer) (?:to see|a copy|more|further|additional|me|us|any|copies|it)|there(?:'s| is| are) any(?:thing)?|"
     r"you (?:can ?not|can't|are unable|have (?:questions|problems|trouble|concerns|a question|already)|need)|i can|we can|(?:this|that|it) (?:is|does|doesn't|will|works))|"
@@ -15,13 +15,13 @@ _CLOSER = (
 _SOCIAL = (
     r"\bhow (?:are|have|is|was|were|'s|did) (?:you|your|things|everything|life|it go|the (?:family|kids|wife|weather)|the \w+ (?:joint )?coming|it going)|"
     r"what(?:'s| is) (?:new|up)\b|would you like (?:me|us|a copy|to see|more)|do you want me|shall i\b|can you believe|could you believe|"
-    r"who knows|why not\?$|right\?$|huh\?|isn't it|remember\?|guess what|what (?:can|could) i (?:say|do)|so what|what if|"
+    r"who knows|\.\?|\?\?|would have thought|why not\?$|right\?$|huh\?|isn't it|remember\?|guess what|what (?:can|could) i (?:say|do)|so what|what if|"
     r"\bcan i (?:help|do)\b|may i help|anything (?:else )?(?:i|we) can|am i (?:sure|crazy)|where's my|\bregrets\?"
 )
 
 RULES = (
     # Questions to the addressee.
-    rule(r"\b(?:can|could|would|will|won't) you\b[^?]*\?", _SOCIAL),
+    rule(r"\b(?:can|could|would|will|won't) you\b[^?]*\?|^(?:so |and |also,? )?(?:can|could|would|will) you\b", _SOCIAL),
     rule(r"\b(?:do|did|have|are|were|is|was|would|should|can|could|may|might|will|does|has) (?:you|your|i|we|it|there|this|that|the|he|she|they|any(?:one|body)|\w+ )\b[^?]{2,}\?", _SOCIAL + r"|" + _CLOSER, 0.8),
     rule(r"\b(?:what|when|where|which|who|how|whom|why)\b[^?]{4,}\?", _SOCIAL, 0.7),
     rule(r"\b(?:how|what) about\b.*\?|\bhow would\b.*\?|\bare you (?:free|available|around|able|interested|going|planning|coming)", "", 1.0),
@@ -35,19 +35,19 @@ RULES = (
         r"verify|notify|discuss|approve|accept my resume|bear|spread|invite|support|consider|enter|click)\b",
         _CLOSER + r"|\bnote\b|give (?:my|our|him|her|them|me a call (?:if|should)) (?:best|love|regards)|give my|say hello|tell (?:him|her|\w+) (?:hello|hi|i said)|join (?:me|us) in (?:congrat|welcom|thank|wish)|"
         r"keep up|accept (?:my|our) (?:apolog|congrat|sincere|thanks|condol|best)|disregard|ignore|excuse|forgive|bear with|remember that|call (?:me|us) if|contact (?:me|us) (?:if|at|with)|keep (?:joseph|him|her|them|us|me|my|our) in your|rest assured|call (?:me )?if|"
-        r"add me to|keep in (?:touch|mind)",
+        r"add me to|keep (?:in (?:touch|mind)|(?:me|us) (?:posted|informed|updated|in mind))|respond to$",
     ),
     rule(r"\b(?:please|pls)\b", _CLOSER + r"|\bplease(?:d| find| see| note| be (?:aware|advised|assured)| know| accept|,? (?:feel|don|do not|give my|say|tell|excuse|forgive|disregard|ignore|keep (?:up|in)|join (?:me|us) in)| call (?:me )?(?:if|with)| contact (?:me|us|my)|s\b|\.|!)", 0.6),
-    rule(r"\blet (?:me|us|\w+) know\b(?:[, ]+(?:please|asap|as soon as possible|by|in advance|via))*[, ]*(?:what|when|whether|how|which|who|where|your|a (?:good )?(?:time|date)|the (?:most|best|date|time|name)|if (?:you|he|she|they|that|this|it|we|i|jeff|there)(?:'re|'ll|'d| are| can| could| will| would| agree| think| want| wish| plan| accept| approve| is| were| should| have (?:a |any )?(?:interest|objection|thought|suggestion|comment))|asap|as soon|by\b|so (?:that )?(?:i|we)|you(?:r|'re))", _CLOSER + r"|have (?:a )?question"),
+    rule(r"\blet (?:me|us|\w+) know\b(?:[, ]+(?:please|asap|as soon as possible|by|in advance|via))*[, ]*(?:what|when|whether|how|which|who|where|your|a (?:good )?(?:time|date)|the \w+|if (?:you|he|she|they|that|this|it|we|i|jeff|there)(?:'re|'ll|'d| are| can| could| will| would| agree| think| want| wish| plan| accept| approve| is| were| should| have (?:a |any )?(?:interest|objection|thought|suggestion|comment))|asap|as soon|by\b|so (?:that )?(?:i|we)|you(?:r|'re))", _CLOSER + r"|have (?:a )?question"),
     rule(r"\b(?:please|pls|kindly),? (?:let me know|advise|respond|reply|rsvp|confirm|review|call me|send|forward|provide)\b", _CLOSER + r"|if you (?:have|need)|\badvise (?:me )?if you (?:have|cannot)"),
-    rule(r"\brsvp\b|\br\.s\.v\.p|\bget back to me\b|\bcall me (?:when|at|on|to|back|asap|as soon|tomorrow|today|this|about)", _CLOSER, 1.0),
+    rule(r"\brsvp\b|\br\.s\.v\.p|\bget back to me\b|\bcall me (?:when|at|on|to|back|asap|as soon|tomorrow|today|this|about)", _CLOSER + r"|\b(?:he|she|they)\b", 1.0),
     # Wishes.
     rule(r"\b(?:i|we)(?:'d| would| should)(?: \w+ly| very much| also| really| certainly| be (?:\w+ )?to)*(?: like| love| want| wish| hope| prefer) (?:to (?:meet|schedule|set|talk|discuss|ask|get|know|hear|have|speak|visit|invite|arrange|request|see|explore|learn|offer you|take you|stop by|come|propose|suggest|sit|find|present|show|introduce|join|pick|buy|interview|work (?:for|with)|be considered|apply|bring|receive|obtain|catch)|you\b|your\b|for you|it if|any|a (?:chance|copy|meeting|few)|some|the opportunity)", r"thank|congratulat|\bapologi|express (?:my|our)|wish you|take this opportunity"),
-    rule(r"\b(?:would|'d|will)(?: \w+ly| very much| also| really| be)* (?:appreciat\w+|grateful|thankful|obliged|honou?red|delighted|thrilled)\b(?! (?:all|everything) you)", r"\bto (?:help|assist|answer|host)|would have (?:appreciated|been)"),
+    rule(r"\b(?:would|'d|will)(?: \w+ly| very much| also| really| be)* (?:(?:appreciat\w+|grateful|thankful|obliged)\b(?! (?:all|everything) you)|(?:most |deeply |very )?(?:honou?red|delighted|thrilled)\b(?: if| to (?:have|welcome|host|receive|see|meet)))", r"\bto (?:help|assist|answer|host)|would have (?:appreciated|been)"),
     rule(r"\b(?:i|we)(?:'d| would) (?:welcome|be (?:very |most |really )?(?:happy|pleased|glad|interested)) (?:the|a|an|any|your|in|if|to (?:meet|call on|talk|discuss|come|get|receive|have you|arrange a))", "", 0.7),
     rule(r"\b(?:i|we)(?:'m| am| was| were|'re| are) (?:just )?(?:wondering|hoping (?:you|that you|to (?:meet|get|hear|see|talk|speak))|curious|writing to (?:ask|request|inquire|enquire|invite|see|seek|solicit|find)|asking|requesting|seeking|looking for|in need of|trying to (?:find|get|locate|reach|set|schedule|arrange))|\bwonder(?:ed|ing)? (?:if|whether)"),
     rule(r"\b(?:wanted|want|needed|need) to (?:check (?:in |back )?(?:to see|if|whether|with)|ask|see (?:if|whether|when|what)|find out|know (?:if|whether|when|what|how)|make sure that|get your)"),
-    rule(r"\b(?:i|we) (?:need|want|wanted|wish|ask|request|urge|invite|beg|require|implore|solicit|encourage)(?:ed)?(?: also| only| just| that)? (?:you|your|to (?:know|find|check|see (?:if|whether|when|what)|ask|get (?:your|a|an|some|together|in)|make sure|meet|talk|discuss|schedule|set|hear|speak|visit|request|inquire|confirm (?:that you|whether|if)|verify|follow up with you)|a (?:copy|response|reply|decision|list|favor)|approval|help)", r"you to know|thank|wanted? to (?:make sure|let) you"),
+    rule(r"\b(?:i|we) (?:need|want|wanted|ask|request|urge|invite|beg|require|implore|solicit|encourage)(?:ed)?(?: also| only| just| that)? (?:you|your|to (?:know|find|check|see (?:if|whether|when|what)|ask|get (?:your|a|an|some|together|in)|make sure|meet|talk|discuss|schedule|set|hear|speak|visit|request|inquire|confirm (?:that you|whether|if)|verify|follow up with you)|a (?:copy|response|reply|decision|list|favor)|approval|help)", r"you to know|thank|wanted? to (?:make sure|let) you"),
     rule(r"\b(?:need|want|expect|love|like) (?:for )?you to (?!know|have a|enjoy|be aware)|\b(?:ask|asking|asked|invite|inviting|request(?:ing)?|urge|encourage) (?:that )?you\b|\b(?:in need of|request for|seeking|solicit\w*) your|\byour (?:help|assistance|input|advice|feedback|response|reply|approval|guidance|participation|attention|thoughts|comments|support|cooperation|prompt \w+|earliest \w+) (?:is|are|will|would|in|on|with|as|by|to|regarding)\b", r"asked me to|as you (?:asked|requested)|you asked|(?:is|are|was|were) (?:always |greatly |much |very |really )*(?:appreciated|invaluable|great)|your (?:support|help|participation) (?:in|with|of)", 0.8),
     rule(r"\b(?:a|one|quick|small|big|special) (?:favor|favour|request)\b|\bask (?:a|for|your)\b|\bcould use (?:an?|some|your)\b", "", 0.8),
     rule(r"\bif you (?:could|would|can|are (?:interested|available|willing|able)|find it useful|have (?:a (?:moment|minute|chance)|any (?:interest|ideas|suggestions|thoughts)|time)|know (?:of )?(?:any|some))\b", r"let me know if you (?:have|need)|call if|have any questions", 0.6),

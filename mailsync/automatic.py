@@ -53,7 +53,7 @@ _APPLICATION = re.compile(
 _ROBOT = re.compile(
     r"^(?:no-?_?reply|do-?not-?reply|donotreply|noreply|notifications?|newsletters?|news|alerts?|updates?|announce\w*|marketing|promo\w*|offers?|deals|mailer|listserv|majordomo|webmaster|survey\w*|digest|reminders?|bounce\w*|automated|system|"
     r"customer-?service|billing|orders?|confirmations?|registration|subscri\w+|circulation|membership|jobs|careers|recruiting|talent|workday|greenhouse|lever|calendar-notification|helpdesk|postmaster|[\w.]*newsletter|[\w.]*noreply[\w.+-]*|[\w.]*no-reply[\w.+-]*|auto-?confirm)(?:[-+.][\w.+-]*)?@|"
-    r"@(?:.+\.)?(?:response|mail(?:er|ing)?s?|newsletters?|news|bounces?|e?marketing|lists?|email|promo\w*|offers)\.[\w-]+\.\w+$|@.*(?:greenhouse\.io|myworkday\w*|lever\.co|smartrecruiters|icims|taleo|jobvite|successfactors|ashbyhq|workable)",
+    r"@(?:.+\.)?(?:response|mail(?:er|ing)s?|newsletters?|news|bounces?|e?marketing|promo\w*|offers)\.[\w-]+\.\w+$|@.*(?:greenhouse\.io|myworkday\w*|lever\.co|smartrecruiters|icims|taleo|jobvite|successfactors|ashbyhq|workable)",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ _LEAVE = re.compile(
 )
 _MANY_DEAR = re.compile(
     r"\s*(?:(?:dear|hello|hi|attention|greetings)[ ,:]+(?:\w+ ){0,5}?(?:alumni|members?|colleagues|customers?|subscribers?|friends|attendees?|employees|investors?|clients?|shareholders?|applicants?|candidates?|readers?|users?|shoppers|participants?|registrants?|sir or madam|sir/madam|valued|partners|families|parents|passengers?|travell?ers?|everyone|team)\b|"
-    r"(?:to:? )?all (?:employees|staff|members|users|\w+ employees)\b|attention[ :!]|(?:sehr geehrte damen und herren|liebe (?:kund|mitglied|leser|abonn)\w+|chers? (?:clients?|abonnés?|membres?|collègues)|estimad[oa]s? (?:clientes?|suscriptor\w*|soci\w+)|gentil[ie] client[ie]|beste (?:klant|lezer|leden)))",
+    r"(?:to:? )?all (?:employees|staff|members|users|\w+ employees)\b|attention[ :!]|greetings,? (?:to )?all|(?:sehr geehrte damen und herren|liebe (?:kund|mitglied|leser|abonn)\w+|chers? (?:clients?|abonnés?|membres?|collègues)|estimad[oa]s? (?:clientes?|suscriptor\w*|soci\w+)|gentil[ie] client[ie]|beste (?:klant|lezer|leden)))",
     re.IGNORECASE,
 )
 _WARES = re.compile(
@@ -23,7 +23,7 @@ _WARES = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"\b(?:until further notice|outages?|scheduled (?:maintenance|outages?)|will be (?:unavailable|closed|down|upgraded|conducted)|effective (?:immediately|this morning|today|\w+ \d)|all employees|organi[sz]ational (?:announcement|change)|employees (?:are|will|who|should|may)|each employee|your (?:order|account|password|user ?id|registration|subscription|request|itinerary|reservation|shipment|invoice)\b.{0,40}\b(?:has|is|was|will|number|for the|below|expire\w*)|"
+    r"\b(?:until further notice|special notice|subscribers?|(?:has|have) been charged|\breport for (?:the )?\w+|friendly reminder|outages?|scheduled (?:maintenance|outages?)|will be (?:unavailable|closed|down|upgraded|conducted)|effective (?:immediately|this morning|today|\w+ \d)|all employees|organi[sz]ational (?:announcement|change)|employees (?:are|will|who|should|may)|each employee|your (?:order|account|password|user ?id|registration|subscription|request|itinerary|reservation|shipment|invoice)\b.{0,40}\b(?:has|is|was|will|number|for the|below|expire\w*)|"
     r"order (?:number|confirmation)|confirmation (?:number|code)|(?:we have|have) received your|log ?in|intranet|human resources|helpdesk|help desk|this is an automat\w+|automatically generated|do not reply|as most of you|those of you|(?:everyone|everybody|all of you) who|for your information only|open enrollment|survey|"
     r"the following (?:new )?(?:employees|individuals|people|managing|reports?)|has been (?:published|posted|released|updated)|(?:daily|weekly|monthly|quarterly|weekend) (?:report|update|summary|outage|newsletter|news))\b",
     re.IGNORECASE,

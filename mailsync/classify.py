@@ -52,7 +52,7 @@ def _labelled(label: Label, rules: tuple[Rule, ...], found: tuple[Sentence, ...]
     """The finding of a label whose rules weigh enough together, quoting the heaviest sentence."""
     weighed = list(weigh(rules, found))
     # In a note of a few lines a formula is the message; in a longer mail it may be its closing.
-    if sum(weight for weight, _ in weighed) < (1 if len(found) > 3 else 0.6):
+    if sum(weight for weight, _ in weighed) < (1 if sum(len(one.text.split()) > 2 for one in found) > 3 else 0.6):
         return None
     best, sentence = max(weighed, key=lambda pair: pair[0])
     return Finding(label, f"{sentence.quote} {says}", sure=best >= 1)

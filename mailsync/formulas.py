@@ -17,7 +17,7 @@ _NAME = r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][\w.'-]+){0,3}"
 _MEETING = r"(?:meeting|call|conference call|lunch|dinner|breakfast|appointment|interview|visit|tour|session|conference|presentation|discussion|phone call|get[- ]together|coffee|drinks?|event|reception|panel|game|ride|flight)"
 _NOT_AGREED = (
     r"\?|\bunable\b|\bcancel|\bcan(?:no|')t\b|\bwon't\b|\bnot be able|\bif you\b|\blet me know if\b|\bwould like to\b|\bwould you|\b(?:can|could) (?:you|we)\b|\bplease rsvp|\binvite you\b|\bpropos|\bwould (?:work|be)|\bwas (?:scheduled|supposed)|"
-    r"\bwere (?:scheduled|supposed)|\blast (?:week|night|month|year)\b|\byesterday\b|\btentativ|\bwould have\b"
+    r"\bwere (?:scheduled|supposed)|\blast (?:week|night|month|year)\b|\byesterday\b|\bjoin (?:me|us)\b|\b(?:issued|released|published|delivered)\b|\bmet\b|\bto get\b|\bend of\b|\btentativ|\bwould have\b"
 )
 
 MEETING_AGREED = (
@@ -32,19 +32,20 @@ MEETING_AGREED = (
     rule(rf"\b(?:our|the|your) (?:\w+ ){{0,3}}{_MEETING}\b.{{0,60}}\b(?:on|at|for)\b.{{0,20}}{_DAY}", _NOT_AGREED, 0.6),
     rule(rf"\blook(?:ing)? forward to (?:seeing|meeting|our|talking|speaking|joining|having|the)\b.{{0,60}}{_DAY}", _NOT_AGREED, 0.6),
     rule(rf"\b{_MEETING}\b.{{0,100}}(?:{_DATE}.{{0,50}}{_CLOCK}|{_CLOCK}.{{0,50}}{_DATE})", _NOT_AGREED + r"|\bannounc", 0.9),
+    rule(r"^(?:location|place|venue|where|agenda|[\w& ]{0,40}(?:reception|dinner|lunch|luncheon|meeting|breakfast))\s?:", "", 0.4),
     rule(r"^(?:date|when|time)\s?:.{0,60}\d", "", 0.5),
     rule(rf"\breminder\b.{{0,100}}{_DAY}", _NOT_AGREED, 0.8),
 )  # fmt: skip
 
 _INVITED = r"(?:attend|join|participate|make (?:it|the|that|this|your|our)|accept|meet|come|be (?:there|present|with|in attendance|at|in|part)|commit|speak|accommodate|help|assist|do (?:it|this|that|so)|serve|support|provide|supply|offer|get (?:there|together)|see you|take (?:advantage|part|you)|fit|schedule|contribute|visit|go\b|work)"
 _NOT_DECLINED = (
-    r"\bif (?:you|he|she|they|anyone|for)\b.{0,40}(?:can|unable|not)|\b(?:those|anyone|who|people|all) (?:of you )?(?:who |that )?(?:can|are|were|is|was|will)(?:not|n't| not| be)? ?(?:be )?(?:able|unable)?|\b(?:was|were) (?:unable|not able|n't able)|\b(?:wasn't|weren't|couldn't) |\bcan(?:not|'t) (?:wait|believe|thank|tell|help but|imagine|say|express|remember|recall)|\?\s*$|"
+    r"\bif (?:you|he|she|they|we|i|anyone|for|it|\w+)\b.{0,40}(?:can|unable|not)\b|\bif \w+(?: \w+)? (?:can't|cannot)|to the extent|sorry to hear|\b(?:those|anyone|who|people|all) (?:of you )?(?:who |that )?(?:can|are|were|is|was|will)(?:not|n't| not| be)? ?(?:be )?(?:able|unable)?|\b(?:was|were) (?:unable|not able|n't able)|\b(?:wasn't|weren't|couldn't) |\bcan(?:not|'t) (?:wait|believe|thank|tell|help but|imagine|say|express|remember|recall)|\?\s*$|"
     r"\byou (?:were|are|can|will|could)(?: ?not|n't)? (?:be )?(?:unable|able)|\bwe(?:'ve| have) been unable|\bhave been unable|\bmy (?:apologies|sincere)|\bnot only\b|\bunable to (?:determine|reach|find|locate|get hold|open|deliver|access|convince|send|contact)"
 )
 
 DECLINE = (
     rule(rf"\b(?:unable|not (?:be )?able|won't be able|not be in a position|not in a position) to\b.{{0,30}}\b{_INVITED}|\b(?:(?:i|we|he|she|\w+)(?: regretfully| unfortunately)?) (?:will not|won't|can(?:no|')t|can not|am not going to|is not going to|will be unable|am unable|is unable|are unable)\b.{{0,30}}\b{_INVITED}", _NOT_DECLINED),
-    rule(r"\b(?:unfortunately|regret(?:tably|fully|s)?|sorry|afraid|alas)\b.{0,120}\b(?:unable|can(?:no|')t|not (?:be )?able|won't|will not|not (?:possible|available|interested)|conflict\w*|declin\w+|commitments?|out of town|travel\w*|vacation|previous|prior|already|have to (?:pass|cancel|miss)|will be (?:in|out)|doesn't|does not|isn't|is not)\b", _NOT_DECLINED + r"|sorry (?:for|to hear|about|i (?:missed|did)|it took)|unfortunately,? (?:they|it was|you)"),
+    rule(r"\b(?:unfortunately|regret(?:tably|fully|s)?|sorry|afraid|alas)\b.{0,120}\b(?:unable|can(?:no|')t|not (?:be )?able|won't|will not|not (?:possible|available|interested)|conflict\w*|declin\w+|commitments?|out of town|travel\w*|vacation|previous|prior|have to (?:pass|cancel|miss)|doesn't|does not|isn't|is not)\b", _NOT_DECLINED + r"|sorry (?:for|to (?:hear|have|learn)|about|i (?:missed|did)|it took)|unfortunately,? (?:they|it was|you)"),
     rule(r"\b(?:not|no longer|isn't|aren't|neither)\b.{0,25}\binterest(?:ed)?(?: in|\.|,|$)|\b(?:no|little) interest in|\bnot (?:a (?:good )?(?:fit|match)|something (?:i|we))|\bno,? thank(?:s| you)\b|\bnot for (?:me|us)\b|\bnot a need to\b|\b(?:i|we) (?:do not|don't) (?:have a )?need\b|\b(?:i|we)(?:'ll| will| have to| must)? (?:pass on|pass this time|take a pass|sit this one out)\b", _NOT_DECLINED + r"|not only interested|if you are not"),
     rule(r"\b(?:must|have to|has to|need to|regret to|forced to|decided to|obliged to|going to have to|chosen to|will|respectfully|politely|regretfully|like to|compelled to)\b.{0,20}\b(?:decline|turn (?:it|this|you|that) down|withdraw|bow out|back out|beg off|pull out|cancel)\b|\b(?:declines|declining|decline) (?:your|the|this|to|with)\b", _NOT_DECLINED + r"|\bdecline (?:letters?|in\b)|to decline in"),
     rule(r"\b(?:conflicting|prior|previous|another|other) (?:commitment|engagement|appointment|obligation)|\b(?:have|has|having|with) (?:a|an|another|several|some)? ?(?:scheduling |schedule |calendar )?conflicts?\b(?! of)|\balready (?:committed|booked|engaged|scheduled|have (?:plans|a commitment))|\b(?:schedule|calendar|commitments?)\b.{0,40}\b(?:prevents?|preclud\w+|won't|does not|doesn't|not) ?(?:allow|permit)?", _NOT_DECLINED + r"|no conflict|not conflict"),
@@ -56,7 +57,8 @@ _SELF = r"\bintroduc\w+ (?:myself|ourselves|our|my (?:company|firm|self)|a |an |
 
 # Case matters here: a capital letter is what tells a name.
 INTRODUCTION = (
-    rule(rf"\b[Ii]ntroduc(?:e|ed|ing) (?:you|the two|both|him|her|them|{_NAME})\b|\b[Ii]ntroduc(?:e|ed|ing|tion)\b.{{0,50}}\bto (?:you|him|her|them|each other|{_NAME})\b|\b[Ee]-?intro\b|\b(?:[Ii]|[Ll]et me|[Pp]leased? to|[Ll]ike to|[Ww]anted to) introduce\b|\b[Mm]eet {_NAME}[,.!]", _SELF + r"|introduced (?:me|us|himself|you|to you)\b|^(?:to )?meet ", cased=True),
+    rule(r"\b(?:[Hh]is|[Hh]er) (?:direct |home |office |work |cell )?(?:e-?mail(?: address)?|phone|telephone|number|extension)(?: number)? is\b|\b[Yy]ou (?:can|may) reach (?:him|her) (?:at|on|by)\b|\b(?:[Hh]e|[Ss]he) can be reached\b|\b(?:appropriate|right|best|good|perfect) person (?:for you )?to (?:contact|talk|speak|see|call|meet|approach)\b", r"assistant|in my absence|while i|vacation|out of (?:the )?office|questions|i am not|not the right", cased=True),
+    rule(rf"\b[Ii]ntroduc(?:e|ed|ing) (?:you|the two|both|him|her|them|{_NAME})\b|\b[Ii]ntroduc(?:e|ed|ing|tion)\b.{{0,50}}\bto (?:you|him|her|them|each other|{_NAME})\b|\b[Ee]-?intro\b|\b(?:[Ii]|[Ll]et me|[Pp]leased? to|[Ll]ike to|[Ww]anted to) introduce\b|\b[Mm]eet {_NAME}[,.!]", _SELF + r"|introduced (?:me|us|himself|you|to you)\b|\bif\b|\bwere to\b|(?:would|could) introduce\b|^(?:to )?meet ", cased=True),
     rule(rf"\b(?:put|putting|get|getting) (?:you|the two of you|you two|you both|him|her)\b.{{0,20}}\b(?:in touch|in contact|together)\b|\b[Cc]onnect(?:ing)? you (?:with|to|two)\b|\b[Cc]opied (?:on this|here)\b.{{0,60}}{_NAME}|\b(?:I(?:'ve| have)? (?:copied|cc'?e?d)) {_NAME}", r"\bget(?:ting)? in touch with you|together (?:for|with you)", cased=True),
     rule(rf"\b[Yy]ou (?:should|may want to|might want to|might|may|can|could|ought to|need to|will want to)(?: also| really| wish to)? (?:contact|talk (?:to|with)|speak (?:to|with)|call|meet(?: with)?|get in touch with|reach out to|write|e-?mail|look up) {_NAME}|\b(?:[Ii] (?:suggest|recommend|urge|encourage) (?:that )?(?:you )?(?:contact|call|talk|speak|meet)\w*(?: to| with)? {_NAME})|\bperson to (?:contact|talk to|speak (?:to|with)|call|see)\b.{{0,30}}{_NAME}", _SELF + r"|questions|stephanie|reservation|register|rsvp", cased=True),
     rule(rf"\b(?:forward(?:ed|ing)?|pass(?:ed|ing)|sent|sending|given|gave|send|pass)\b.{{0,20}}\b(?:your|his|her|their|\w+'s|this|the) (?:\w+ )?(?:r[eé]sum[eé]|cv|name|e-?mail|letter|note|information|message|proposal|materials?|number)\b.{{0,25}}\b(?:on )?to (?:our |the |my )?{_NAME}", r"\bto (?:you|me)\b|please (?:forward|send|pass)", cased=True),

@@ -23,7 +23,7 @@ _BEGIN_FORWARDED = re.compile(
 _LABEL = re.compile(
     r"[>*\s]{0,6}(?:(?P<from>from|von|de|da|van|author|sent by|expéditeur|remitente|mittente)|"
     r"(?P<date>sent|date|datum|gesendet(?: am)?|envoyé(?: le)?|fecha|enviado(?: el)?|data|inviato(?: il)?|verzonden)|"
-    r"(?P<to>to|an|à|a|para|per|aan|cc|kopie|copie)|(?P<subject>subject|betreff|objet|asunto|oggetto|onderwerp|re))"
+    r"(?P<to>to|an|à|a|para|per|aan)|(?P<cc>cc|bcc|kopie|copie)|(?P<subject>subject|betreff|objet|asunto|oggetto|onderwerp|re))"
     r"\s?\*?:\*?(?:\s|$)",
     re.IGNORECASE,
 )
@@ -62,7 +62,6 @@ _CONTACT_LINE = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*[-_=*~+#]{5,}\s*")
-_WINDOW = 8
 
 
 def new_text(text: str) -> str:
@@ -109,10 +108,15 @@ def _opens_header_block(lines: list[str], at: int) -> bool:
     if not _LABEL.match(lines[at][:200]):
         return False
     kinds = set()
-    for row in lines[at : at + _WINDOW]:
+    plain = 0
+    for row in lines[at : at + 60]:
         label = _LABEL.match(row[:200])
         if label is not None:
             kinds.add(label.lastgroup)
+        elif not row.rstrip().endswith(",") and "@" not in row and "/" not in row:
+            plain += 1  # no list of recipients that runs on
+        if plain > 4:
+            break
     return len(kinds) >= 3 or (kinds >= {"to", "subject"} and _dated_above(lines, at))
 
 
@@ -177,7 +181,26 @@ def _without_signature(lines: list[str]) -> list[str]:
             cut = _after_names(lines, at + 1)
             if cut < len(lines):
                 return lines[:cut] + _postscript(lines[cut:])
-    return lines
+    return lines[: _trailing_card(lines)]
+
+
+def _trailing_card(lines: list[str]) -> int:
+    """Where a visiting card at the very end begins, below its name: short lines, two of them with numbers or addresses."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    start = end
+    while (
+        start
+        and lines[start - 1].strip()
+        and len(lines[start - 1]) <= 60
+        and not lines[start - 1].rstrip().endswith(("?", "!", ":", ","))
+    ):
+        start -= 1
+    card = lines[start:end]
+    numbers = sum(bool(re.search(r"\d{3}[-. )]*\d{4}|\S@\S|\bwww\.", row)) for row in card)
+    alone = start > 0 and not lines[start - 1].strip()
+    return start + 1 if alone and 3 <= len(card) <= 10 and numbers >= 2 else len(lines)
 
 
 def _after_names(lines: list[str], at: int) -> int:

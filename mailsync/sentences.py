@@ -103,7 +103,11 @@ def _without_greeting(piece: str) -> str:
     named = _NAME_GREETING.match(piece)
     return (
         piece[named.end() :]
-        if named and not re.match(r"(?:Thank|Please|Again|However|Also|Unfort|Sorry|Yes|No\b|Date|Time|Place|When|Where|What|Who|Rsvp|RSVP|Re\b|Subject)", piece)
+        if named
+        and not re.match(
+            r"(?:Thank|Please|Again|However|Also|Unfort|Sorry|Yes|No\b|Date|Time|Place|When|Where|What|Who|Rsvp|RSVP|Re\b|Subject)",
+            piece,
+        )
         else piece
     )
 

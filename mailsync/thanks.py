@@ -18,6 +18,10 @@ _BARE = re.compile(
     r"(?:again,? |and |so,? )?(?:many |a thousand |a million )?(?:thanks|thank you)(?: (?:so|very|again|once again|ever so|a lot|a million|a bunch|a ton|so very)(?: much)?| for everything)+(?: (?:and|from|to) .*|,? [A-Z]\w+)?[.! ]*$",
     re.IGNORECASE,
 )
+_RECEIVED = re.compile(
+    r"\b(?:thank you|thanks)(?: (?:so|very) much| again)?\s?[,;:!-]+ (?:i|we) (?:just |have |'ve )*(?:received|got) (?!your (?:e-?mail|note|message|letter|mail))",
+    re.IGNORECASE,
+)
 _FOREIGN = re.compile(
     r"\b(?:danke|dank|bedanken|dankbar)\b.{0,40}\b(?:für|dass)\b (?P<de>.+)|\b(?:merci|remercie|remercier|remercions|reconnaissante?)\b.{0,30}\b(?:pour|de m'avoir|d'avoir|de votre|de ton|de ta)\b (?P<fr>.+)|"
     r"\b(?:gracias|agradezco|agradecer(?:te|le)?|agradecid[oa])\b.{0,30}\b(?:por|tu|su|el|la|que)\b (?P<es>.+)|\b(?:grazie|ringrazio|ringraziar(?:ti|la)|grat[oa])\b.{0,30}\b(?:per|di|del|della|dell')\b ?(?P<it>.+)|"
@@ -25,7 +29,7 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"in advance|\bcontinued (?:support|interest|patronage|business|cooperation)|\bim voraus|par avance|d'avance|de antemano|in anticipo|alvast|\bno,? thank|thanksgiving|\bthank(?:ed|ing)\b (?!you)|\b(?:please|pls|to|should|must|will|can|he|she|they|who) thank (?!you\b|your)\w+|\bthanks to\b|"
+    r"in advance|\b(?:any|whatever) \w+(?: \w+)? (?:that )?you (?:can|could|may|might|are able)|\bcontinued (?:support|interest|patronage|business|cooperation)|\bim voraus|par avance|d'avance|de antemano|in anticipo|alvast|\bno,? thank|thanksgiving|\bthank(?:ed|ing)\b (?!you)|\b(?:please|pls|to|should|must|will|can|he|she|they|who) thank (?!you\b|your)\w+|\bthanks to\b|"
     r"\basked (?:me|us) to thank|thank[s]? (?:but )?no\b|\bif you(?:'d| would)? (?:could|can|like)|thank (?:god|goodness|heaven|him|her|them|jeff|ken)\b|"
     r"\b(?:would|'d|will|shall|should|could|might|must)\b(?: \w+){0,3} (?:be (?:\w+ )?)?(?:appreciat|grateful|thankful|obliged)|\b(?:is|are|be|was|were)(?: \w+){0,2} appreciated|"
     r"\b(?:don't|do not|didn't|cannot|can't|not) (?:\w+ )?appreciat|appreciate (?:it )?(?:if|any|a|an|hearing|that (?:you|this|there|the)|the (?:fact|difficult|need|complex|importance))\b|as you can appreciate|\byou(?:'ll| will| can| may| must)? appreciate|"
@@ -46,7 +50,7 @@ _OPENER = re.compile(
 )
 # Stands under a request as a formula: nothing has been done yet.
 _FORMULA = re.compile(
-    r"(?:(?:all|any|the|your|you|of|in|and|or|with|this|these|that|to|on|continued|kind|very|valuable|precious|early|prompt|assistance|help|support|time|consideration|considering|attention|effort|efforts|cooperation|review|reviewing|guidance|advice|matter|regard|input|again|me|us|my|our|request|resume|interest|favou?r|helping|doing|taking|busy|schedule|issue|project|today) ?)+(?:[ .,!–-]*$| ?[-–,;] ?(?:and|please|i|we|let)\b)",
+    r"(?:(?:all|any|the|your|you|of|in|and|or|with|this|these|that|to|on|continued|kind|very|valuable|valued|important|privacy|participation|giving|taking|read|reading|look|consider|for|precious|early|prompt|assistance|help|support|time|consideration|considering|attention|effort|efforts|cooperation|review|reviewing|guidance|advice|matter|regard|input|again|me|us|my|our|request|resume|interest|favou?r|helping|doing|taking|busy|schedule|issue|project|today) ?)+(?:[ .,!–-]*$| ?[-–,;] ?(?:and |but )?(?:please|i|we|let|look)\b| and (?:i|we|look|please)\b)",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -93,7 +97,7 @@ def _judge(sentence: Sentence, asks: bool, declines: bool) -> Thanks | None:
     if match is None:
         # "Thank you so much." names nothing; without a request it is gratitude all the same.
         bare = _BARE.match(sentence.text) and not asks and not declines
-        return Thanks(sentence, False, frozenset()) if bare else None
+        return Thanks(sentence, False, frozenset()) if bare or _RECEIVED.search(sentence.text) else None
     if match["what"] is None and match.re is _GRATITUDE and not _YOU.search(sentence.text):
         return None
     what = next((group for name, group in match.groupdict().items() if group and name != "much"), "")
