@@ -233,6 +233,13 @@ def test_a_mail_that_is_never_answered_is_missing_but_there(server: Liar) -> Non
         assert [one.uid for one in bodies(connection, [3, 5, 8])] == [3, 5, 8]
 
 
+def test_a_uid_that_nobody_asked_for_is_never_followed() -> None:
+    server = liar.WrongUid()
+    with lied_to(server) as connection:
+        list(bodies(connection, [3, 5, 8]))
+    assert not any(b"4711" in command for command in server.commands)
+
+
 def test_a_removed_mail_is_missing_and_absent() -> None:
     with lied_to(liar.Expunged()) as connection:
         assert flat(headers(connection, [3, 5, 8]))[1] == Missing(5, present=False)
