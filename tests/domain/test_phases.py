@@ -178,6 +178,11 @@ def test_the_interview_and_the_advice_it_brought_are_in_obtain():
     assert (held["interview"], held["advice"]) == (OBTAIN, OBTAIN)
 
 
+def test_an_outcome_is_in_obtain_early_or_late():
+    held = derive([piece(Kind.OUTCOME, -1, "early"), *used_round(), piece(Kind.OUTCOME, 5, "late")]).held
+    assert (held["early"], held["late"]) == (OBTAIN, OBTAIN)
+
+
 def test_an_outcome_on_the_line_of_a_reply_leaves_the_reply_where_it_is():
     out, back = two_way()
     held = derive([out, back, piece(Kind.OUTCOME, 1, interaction=back.line)]).held
