@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from typing import TypeVar
 
 from mailsync import structure
-from mailsync.connect import Answer, Connection
+from mailsync.connection import Connection
 from mailsync.responses import Value, fetched, moment, numbers
 from mailsync.structure import Structure, Unreadable
 
@@ -146,7 +146,7 @@ def _needle(address: str) -> str:
 
 def _fetch(connection: Connection, uids: Sequence[int], items: str) -> dict[int, Items]:
     """What was answered, by UID; answers without a UID or for another one are ignored."""
-    answer: Answer = connection.ask("FETCH", _uid_set(uids), items)
+    answer = connection.ask("FETCH", _uid_set(uids), items)
     wanted = set(uids)
     found: dict[int, Items] = {}
     for one in fetched(answer.data):
