@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from webapp.domain.evidence import Phase
 from webapp.domain.text import clean
 from webapp.models import Ask, AskKind, Contact, Interaction, Outcome, OutcomeKind, PhaseChange, Use, utcnow
-from webapp.services.errors import Refused
+from webapp.services.errors import NotFound, Refused
 from webapp.services.interactions import happened
 from webapp.services.relationships import rederive
-from webapp.services.scope import owned, touch
+from webapp.services.scope import owned, part_of, touch
 
 # METHOD.md §2: what may only be asked once something was obtained.
 USE_STEPS = frozenset({AskKind.RECOMMENDATION, AskKind.VOUCH})
@@ -44,7 +44,7 @@ def make(session: Session, user_id: str, contact_id: str, card: AskCard) -> Ask:
     _guard(session, contact, card)
     _fill(session, ask, card)
     session.add(ask)
-    _mended(session, contact)
+    _mended(session, ask)
     return ask
 
 
@@ -52,10 +52,11 @@ def change(session: Session, user_id: str, ask_id: str, card: AskCard) -> Ask:
     """Change an ask, or say that a drafted one has been made."""
     ask = get(session, user_id, ask_id)
     contact = owned(session, Contact, user_id, ask.contact_id)
-    if card.kind is not ask.kind:
+    newly_made = ask.made_at is None and (card.made_at or card.interaction_id)
+    if card.kind is not ask.kind or newly_made or (ask.override_note and not card.override_note.strip()):
         _guard(session, contact, card)
     _fill(session, ask, card)
-    _mended(session, contact)
+    _mended(session, ask)
     return ask
 
 
@@ -85,7 +86,7 @@ def _fill(session: Session, ask: Ask, card: AskCard) -> None:
     ask.override_note = clean(card.override_note, limit=10_000).strip()
     ask.interaction_id, ask.made_at = None, card.made_at and happened(card.made_at, "made_at")
     if card.interaction_id:
-        carrier = owned(session, Interaction, ask.user_id, card.interaction_id)
+        carrier = part_of(session, Interaction, ask.user_id, ask.contact_id, card.interaction_id)
         ask.interaction_id, ask.made_at = carrier.id, carrier.at
 
 
@@ -96,16 +97,18 @@ def _words(text: str, field: str, empty: str) -> str:
     return words
 
 
-def _mended(session: Session, contact: Contact) -> None:
-    rederive(session, contact.user_id, contact.id)
-    touch(session, contact.user_id)
+def _mended(session: Session, row: Ask | Outcome | Use) -> None:
+    rederive(session, row.user_id, row.contact_id)
+    touch(session, row.user_id)
 
 
 def decline(session: Session, user_id: str, ask_id: str, at: datetime | None = None) -> Ask:
-    """Note that the contact turned the ask down."""
+    """Note that the contact turned the ask down; raises Refused while it is only drafted."""
     ask = get(session, user_id, ask_id)
-    ask.declined_at = at or max(utcnow(), ask.made_at or utcnow())
-    _mended(session, owned(session, Contact, user_id, ask.contact_id))
+    if ask.made_at is None:
+        raise Refused("at", "This ask is only drafted: nobody can have turned it down yet.")
+    ask.declined_at = max(happened(at or utcnow()), ask.made_at)
+    _mended(session, ask)
     return ask
 
 
@@ -113,7 +116,7 @@ def undecline(session: Session, user_id: str, ask_id: str) -> Ask:
     """Take a decline back."""
     ask = get(session, user_id, ask_id)
     ask.declined_at = None
-    _mended(session, owned(session, Contact, user_id, ask.contact_id))
+    _mended(session, ask)
     return ask
 
 
@@ -123,12 +126,9 @@ def obtained(
 ) -> Outcome:  # fmt: skip
     """Note what was obtained: dated as the answer or meeting that brought it, for the ask that it answered."""
     contact = owned(session, Contact, user_id, contact_id)
-    source = owned(session, Interaction, user_id, interaction_id) if interaction_id else None
-    ask = (
-        get(session, user_id, ask_id or (source.answered_ask if source else ""))
-        if (ask_id or (source and source.answered_ask))
-        else None
-    )
+    source = part_of(session, Interaction, user_id, contact_id, interaction_id) if interaction_id else None
+    answered = ask_id or (source.answered_ask if source else "")
+    ask = part_of(session, Ask, user_id, contact_id, answered) if answered else None
     outcome = Outcome(
         user_id=user_id,
         contact_id=contact.id,
@@ -139,7 +139,7 @@ def obtained(
         ask_id=ask.id if ask else None,
     )
     session.add(outcome)
-    _mended(session, contact)
+    _mended(session, outcome)
     return outcome
 
 
@@ -156,7 +156,7 @@ def used(
             "Nothing was obtained from them yet, so there is nothing to use. Note first what you obtained; "
             "or write here why you do it all the same, and it will stand in the timeline.",
         )
-    outcome = owned(session, Outcome, user_id, outcome_id) if outcome_id else None
+    outcome = part_of(session, Outcome, user_id, contact_id, outcome_id) if outcome_id else None
     use = Use(
         user_id=user_id,
         contact_id=contact.id,
@@ -166,25 +166,38 @@ def used(
         override_note=note,
     )
     session.add(use)
-    _mended(session, contact)
+    _mended(session, use)
     return use
 
 
 def reported_back(session: Session, user_id: str, use_id: str, at: datetime | None = None) -> Use:
     """Note that the giver was told how it went."""
     use = owned(session, Use, user_id, use_id)
-    use.reported_at = happened(at or utcnow())
+    use.reported_at = max(happened(at or utcnow()), use.at)
+    _mended(session, use)
+    return use
+
+
+def not_reported(session: Session, user_id: str, use_id: str) -> Use:
+    """Take a report back: the giver is still to be told."""
+    use = owned(session, Use, user_id, use_id)
+    use.reported_at = None
     _mended(session, owned(session, Contact, user_id, use.contact_id))
     return use
 
 
 def delete(session: Session, user_id: str, row: Ask | Outcome | Use) -> None:
     """Take an ask, outcome or use back; it can be restored."""
-    row.deleted_at = utcnow()
-    _mended(session, owned(session, Contact, user_id, row.contact_id))
+    _mark(session, user_id, row, utcnow())
 
 
 def restore(session: Session, user_id: str, row: Ask | Outcome | Use) -> None:
     """Bring it back."""
-    row.deleted_at = None
-    _mended(session, owned(session, Contact, user_id, row.contact_id))
+    _mark(session, user_id, row, None)
+
+
+def _mark(session: Session, user_id: str, row: Ask | Outcome | Use, deleted_at: datetime | None) -> None:
+    if row.user_id != user_id:
+        raise NotFound(type(row).__name__)
+    row.deleted_at = deleted_at
+    _mended(session, row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from webapp.domain.addresses import looks_mixed
 from webapp.domain.evidence import Phase
 from webapp.domain.text import clean, line
 from webapp.models import Backfill, Contact, ContactAddress, Mailbox, Organisation, TriageItem, utcnow
-from webapp.services.errors import Refused
+from webapp.services.errors import Refused, Taken
 from webapp.services.scope import owned, touch
 from webapp.services.users import note, valid_address
 
@@ -185,7 +185,7 @@ def _free_address(session: Session, user_id: str, raw: str, contact_id: str | No
     other = session.scalar(query)
     if other is not None and other.id != contact_id:
         where = " (deleted; bring them back from the list of deleted people)" if other.deleted_at else ""
-        raise Refused("addresses", f"{address} already belongs to {other.name}{where}.")
+        raise Taken("addresses", f"{address} already belongs to {other.name}{where}.", other.id)
     return address
 
 
@@ -253,6 +253,15 @@ def address_book(session: Session, user_id: str) -> dict[str, str]:
         .where(ContactAddress.user_id == user_id, Contact.deleted_at.is_(None))
     )
     return {row.address: row.contact_id for row in session.execute(query)}
+
+
+def first_addresses(session: Session, user_id: str, contact_ids: Iterable[str]) -> dict[str, str]:
+    """Return contact id → the address to write to, for those who have one."""
+    query = select(ContactAddress.contact_id, ContactAddress.address).where(
+        ContactAddress.user_id == user_id, ContactAddress.contact_id.in_(set(contact_ids))
+    )
+    latest_first = query.order_by(ContactAddress.created_at.desc(), ContactAddress.address.desc())
+    return {row.contact_id: row.address for row in session.execute(latest_first)}
 
 
 def names(session: Session, user_id: str) -> list[tuple[str, str]]:

@@ -14,3 +14,11 @@ class Refused(ValueError):
         super().__init__(sentence)
         self.field = field
         self.sentence = sentence
+
+
+class Taken(Refused):
+    """Somebody else has it already: `contact_id` says who."""
+
+    def __init__(self, field: str, sentence: str, contact_id: str) -> None:
+        super().__init__(field, sentence)
+        self.contact_id = contact_id

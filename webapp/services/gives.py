@@ -19,7 +19,7 @@ from webapp.models import (
     Way,
     utcnow,
 )
-from webapp.services.errors import Refused
+from webapp.services.errors import NotFound, Refused
 from webapp.services.interactions import happened
 from webapp.services.relationships import rederive
 from webapp.services.scope import owned, touch
@@ -111,9 +111,18 @@ def took_place(session: Session, user_id: str, interview_id: str) -> Interview:
 
 
 def cancel_interview(session: Session, user_id: str, interview_id: str) -> Interview:
-    """Cancel a planned interview, or take back that it was held."""
+    """Cancel an interview."""
+    return _not_held(session, user_id, interview_id, InterviewState.CANCELLED)
+
+
+def plan_again(session: Session, user_id: str, interview_id: str) -> Interview:
+    """Take back that an interview was cancelled or held: it is planned, as before."""
+    return _not_held(session, user_id, interview_id, InterviewState.PLANNED)
+
+
+def _not_held(session: Session, user_id: str, interview_id: str, state: InterviewState) -> Interview:
     interview = owned(session, Interview, user_id, interview_id)
-    interview.state = InterviewState.CANCELLED
+    interview.state = state
     if interview.interaction_id:
         owned(session, Interaction, user_id, interview.interaction_id).undone_at = utcnow()
         interview.interaction_id = None
@@ -144,11 +153,16 @@ def followed_up(session: Session, user_id: str, follow_up_id: str, done: bool = 
 
 def delete(session: Session, user_id: str, row: Give | FollowUp) -> None:
     """Take a give or a follow-up back; it can be restored."""
-    row.deleted_at = utcnow()
-    touch(session, user_id)
+    _mark(session, user_id, row, utcnow())
 
 
 def restore(session: Session, user_id: str, row: Give | FollowUp) -> None:
     """Bring it back."""
-    row.deleted_at = None
+    _mark(session, user_id, row, None)
+
+
+def _mark(session: Session, user_id: str, row: Give | FollowUp, deleted_at: datetime | None) -> None:
+    if row.user_id != user_id:
+        raise NotFound(type(row).__name__)
+    row.deleted_at = deleted_at
     touch(session, user_id)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.text import clean
-from webapp.models import Contact, Interaction, InteractionKind, Message, utcnow
-from webapp.services.errors import Refused
+from webapp.models import Ask, Contact, Interaction, InteractionKind, Message, Outcome, utcnow
+from webapp.services.errors import NotFound, Refused
 from webapp.services.relationships import rederive
-from webapp.services.scope import owned, touch
+from webapp.services.scope import owned, part_of, touch
 
 LATEST_FUTURE = timedelta(days=1)
 
@@ -23,12 +23,14 @@ def get(session: Session, user_id: str, interaction_id: str) -> Interaction:
 
 
 def happened(at: datetime, field: str = "at") -> datetime:
-    """Return a time at which something can have happened; raises Refused."""
+    """Return a time at which something can have happened, in UTC; raises Refused."""
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone says nothing")
     if at > utcnow() + LATEST_FUTURE:
         raise Refused(field, "This day is still to come.")
     if at.year < 1950:
         raise Refused(field, "This is too long ago to be right. Please check the year.")
-    return at
+    return at.astimezone(UTC)
 
 
 def log_message(
@@ -52,16 +54,25 @@ def log_thanks(
 ) -> Interaction:
     """Note that the user has thanked by other means: settles that one duty."""
     contact = owned(session, Contact, user_id, contact_id)
+    source = _thanked_for(session, user_id, contact_id, settles)
     return _log(
         session,
         contact,
         InteractionKind.THANKS,
         "out",
-        at or utcnow(),
+        max(happened(at or utcnow()), source.at),
         "Thanked",
         settles=settles,
         is_thanks=True,
     )
+
+
+def _thanked_for(session: Session, user_id: str, contact_id: str, subject: str) -> Interaction | Outcome:
+    """Return what thanks are owed for: a line, or an outcome that stands on none. Raises NotFound."""
+    try:
+        return part_of(session, Interaction, user_id, contact_id, subject)
+    except NotFound:
+        return part_of(session, Outcome, user_id, contact_id, subject)
 
 
 def _said(summary: str) -> str:
@@ -107,6 +118,14 @@ def accept(session: Session, user_id: str, interaction_id: str) -> Interaction:
     return line
 
 
+def unaccept(session: Session, user_id: str, interaction_id: str) -> Interaction:
+    """Take an acceptance back."""
+    line = get(session, user_id, interaction_id)
+    line.accepted_at = None
+    _mended(session, line)
+    return line
+
+
 def undo(session: Session, user_id: str, interaction_id: str) -> Interaction:
     """Take a line back: what followed from it no longer holds. The line stays, struck through."""
     line = get(session, user_id, interaction_id)
@@ -126,6 +145,8 @@ def redo(session: Session, user_id: str, interaction_id: str) -> Interaction:
 def thanks(session: Session, user_id: str, interaction_id: str, is_thanks: bool, settles: str = "") -> Interaction:
     """Say whether a mail was a thank-you, and for which interaction."""
     line = get(session, user_id, interaction_id)
+    if settles:
+        _thanked_for(session, user_id, line.contact_id, settles)
     line.is_thanks, line.settles = is_thanks, settles if is_thanks else ""
     _mended(session, line)
     return line
@@ -134,6 +155,8 @@ def thanks(session: Session, user_id: str, interaction_id: str, is_thanks: bool,
 def answers(session: Session, user_id: str, interaction_id: str, ask_id: str) -> Interaction:
     """Say which ask a mail answers; "" for none yet, which starts its clock again."""
     line = get(session, user_id, interaction_id)
+    if ask_id:
+        part_of(session, Ask, user_id, line.contact_id, ask_id)
     line.told_ask, line.not_an_answer = ask_id, not ask_id
     _mended(session, line)
     return line
@@ -148,25 +171,31 @@ def nothing_obtained(session: Session, user_id: str, interaction_id: str, nothin
 
 
 def move(session: Session, user_id: str, interaction_id: str, contact_id: str) -> Interaction:
-    """Put a mail on another person; both histories are derived again. Raises Refused where it is there already."""
+    """Put a mail on another person; return its line there. Raises Refused where it is there already.
+
+    The line that it had stays, undone: a copy of the mail that is seen later finds it, and is not logged again.
+    """
     line = get(session, user_id, interaction_id)
     other = owned(session, Contact, user_id, contact_id)
-    there = select(Interaction).where(Interaction.contact_id == other.id, Interaction.message_row == line.message_row)
-    if line.message_row and session.scalar(there) is not None:
+    if not line.message_row:
+        raise Refused("contact", "Only mail can be moved. Undo this line, and log it with the other person.")
+    message = owned(session, Message, user_id, line.message_row)
+    there = _line_of(session, message, other)
+    if there is not None and not (there.copied or there.undone_at):
         raise Refused("contact", f"This mail is on {other.name}'s timeline already.")
-    before, line.contact_id = line.contact_id, other.id
-    line.accepted_at = utcnow()
-    line.copied, line.told_ask, line.settles = False, "", ""
-    rederive(session, user_id, before)
-    _mended(session, line)
-    return line
+    undo(session, user_id, line.id)
+    return put_on(session, message, other.id)
+
+
+def _line_of(session: Session, message: Message, contact: Contact) -> Interaction | None:
+    where = (Interaction.contact_id == contact.id, Interaction.message_row == message.id)
+    return session.scalar(select(Interaction).where(*where))
 
 
 def put_on(session: Session, message: Message, contact_id: str) -> Interaction:
     """Put a mail of an unknown sender on the person whom the user named, as accepted."""
     contact = owned(session, Contact, message.user_id, contact_id)
-    there = select(Interaction).where(Interaction.contact_id == contact.id, Interaction.message_row == message.id)
-    line = session.scalar(there) or Interaction(
+    line = _line_of(session, message, contact) or Interaction(
         user_id=message.user_id,
         contact_id=contact.id,
         kind=InteractionKind.MAIL,
@@ -175,7 +204,7 @@ def put_on(session: Session, message: Message, contact_id: str) -> Interaction:
         at=message.at,
         automatic=message.automatic,
     )
-    line.accepted_at, line.copied = utcnow(), False
+    line.accepted_at, line.copied, line.undone_at = utcnow(), False, None
     session.add(line)
     _mended(session, line)
     return line

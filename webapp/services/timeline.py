@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,11 +28,15 @@ from webapp.models import (
     Use,
 )
 from webapp.services.contacts import addresses_of, organisation_of
+from webapp.services.triage import source_words
 
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """Everything about one contact. `timeline` rows are (Interaction, Message or None), newest first."""
+    """Everything about one contact. `timeline` rows are (Interaction, Message or None), newest first.
+
+    `words` says in words what the subject of a duty is, `undone` are the lines that were taken back.
+    """
 
     contact: Contact
     organisation: Organisation | None
@@ -47,6 +51,8 @@ class Relationship:
     follow_ups: Sequence[FollowUp]
     duties: Sequence[Duty]
     backfilling: bool
+    words: Mapping[str, str]
+    undone: frozenset[str]
 
     def owed(self, kind: str) -> list[Duty]:
         """Return the open duties of a kind."""
@@ -59,25 +65,48 @@ def relationship(session: Session, contact: Contact, limit: int = 200) -> Relati
     def rows(model: Any, *where: Any, order: Any) -> list[Any]:
         return list(session.scalars(select(model).where(model.contact_id == contact.id, *where).order_by(order)))
 
+    undone = select(Interaction.id).where(Interaction.contact_id == contact.id, Interaction.undone_at.is_not(None))
+
     addresses = addresses_of(session, contact)
+    asks = rows(Ask, Ask.deleted_at.is_(None), order=Ask.created_at.desc())
+    uses = rows(Use, Use.deleted_at.is_(None), order=Use.at.desc())
+    duties = rows(Duty, Duty.superseded_at.is_(None), Duty.settled_at.is_(None), order=Duty.at)
     return Relationship(
         contact=contact,
         organisation=organisation_of(session, contact),
         addresses=addresses,
         timeline=_timeline(session, contact, limit),
-        phase_changes=rows(PhaseChange, PhaseChange.superseded_at.is_(None), order=PhaseChange.at.desc()),
-        asks=rows(Ask, Ask.deleted_at.is_(None), order=Ask.created_at.desc()),
+        phase_changes=phase_changes(session, contact),
+        asks=asks,
         outcomes=rows(Outcome, Outcome.deleted_at.is_(None), order=Outcome.at.desc()),
-        uses=rows(Use, Use.deleted_at.is_(None), order=Use.at.desc()),
+        uses=uses,
         gives=rows(Give, Give.deleted_at.is_(None), order=Give.at.desc()),
         interviews=rows(
             Interview, Interview.deleted_at.is_(None), Interview.state != InterviewState.CANCELLED,
             order=Interview.starts_at.desc(),
         ),
         follow_ups=rows(FollowUp, FollowUp.deleted_at.is_(None), FollowUp.done_at.is_(None), order=FollowUp.due_on),
-        duties=rows(Duty, Duty.superseded_at.is_(None), Duty.settled_at.is_(None), order=Duty.at),
+        duties=duties,
         backfilling=_backfilling(session, addresses),
+        words=_words(session, contact, duties, asks, uses),
+        undone=frozenset(session.scalars(undone)),
     )  # fmt: skip
+
+
+def phase_changes(session: Session, contact: Contact) -> list[PhaseChange]:
+    """Return the changes of phase that hold, the latest first."""
+    where = (PhaseChange.contact_id == contact.id, PhaseChange.superseded_at.is_(None))
+    query = select(PhaseChange).where(*where).order_by(PhaseChange.at.desc(), PhaseChange.recorded_at.desc())
+    return list(session.scalars(query))
+
+
+def _words(
+    session: Session, contact: Contact, duties: Sequence[Duty], asks: Sequence[Ask], uses: Sequence[Use]
+) -> dict[str, str]:
+    known = {row.id: row.text for row in (*asks, *uses)}
+    return {
+        duty.subject: known.get(duty.subject) or source_words(session, contact.user_id, duty.subject) for duty in duties
+    }
 
 
 def _timeline(session: Session, contact: Contact, limit: int) -> Sequence[Any]:

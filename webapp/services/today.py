@@ -29,6 +29,7 @@ class Due:
     due_at: datetime | None = None
     subject: str = ""
     days: int = 0
+    source: str = ""
     follow_up_on: date | None = None
 
 
@@ -94,6 +95,7 @@ def _duties(session: Session, user_id: str, kind: DutyKind) -> list[Due]:
             duty.at,
             duty.due_at,
             duty.subject,
+            source=duty.source,
         )
         for duty, name in session.execute(query.order_by(Duty.at, Duty.id))
     ]
