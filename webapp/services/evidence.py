@@ -59,11 +59,11 @@ class Rows:
 
 
 def rows_of(session: Session, user_id: str, contact_id: str) -> Rows:
-    """Return what is stored about the relationship, deleted things left out."""
+    """Return what is stored about the relationship as it is now, deleted things left out."""
 
     def of_contact(model: Any) -> list[Any]:
         where = (model.user_id == user_id, model.contact_id == contact_id, model.deleted_at.is_(None))
-        return list(session.scalars(select(model).where(*where)))
+        return list(session.scalars(select(model).where(*where).execution_options(populate_existing=True)))
 
     lines = _lines(session, user_id, contact_id)
     return Rows(lines, of_contact(Ask), of_contact(Outcome), of_contact(Use))
@@ -75,6 +75,7 @@ def _lines(session: Session, user_id: str, contact_id: str) -> list[Line]:
             select(Interaction, Message.message_id, Message.findings, Message.thanks_for)
             .outerjoin(Message, Message.id == Interaction.message_row)
             .where(Interaction.user_id == user_id, Interaction.contact_id == contact_id)
+            .execution_options(populate_existing=True)
         )
     )
     references = _references(session, contact_id)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.models import (
+    Contact,
     Interaction,
     InteractionKind,
     Message,
@@ -67,11 +68,20 @@ def mail_arrived(session: Session, user_id: str, arrival: Arrival) -> tuple[Mess
         touched |= _answered_by(session, user_id, message)
         touch(session, user_id)
     elif arrival.received_at < message.received_at:
-        message.received_at = arrival.received_at
-        message.at = when_written(arrival.date, arrival.received_at)
+        touched |= _arrived_earlier(session, message, arrival)
     touched |= _put_on_timelines(session, message, arrival)
     _ask_about_stranger(session, message, arrival)
     return message, touched
+
+
+def _arrived_earlier(session: Session, message: Message, arrival: Arrival) -> set[str]:
+    """Date a mail by its first copy, on every timeline where it stands."""
+    message.received_at = arrival.received_at
+    message.at = when_written(arrival.date, arrival.received_at)
+    lines = list(session.scalars(select(Interaction).where(Interaction.message_row == message.id)))
+    for dated in [*lines, *session.scalars(select(TriageItem).where(TriageItem.message_row == message.id))]:
+        dated.at = message.at
+    return {line.contact_id for line in lines}
 
 
 def _store(session: Session, user_id: str, arrival: Arrival) -> Message:
@@ -99,7 +109,7 @@ def _store(session: Session, user_id: str, arrival: Arrival) -> Message:
     )
     session.add(message)
     session.flush()
-    for reference in dict.fromkeys(arrival.references):
+    for reference in filter(None, dict.fromkeys(arrival.references)):
         session.add(MessageReference(user_id=user_id, message_row=message.id, reference=reference))
     return message
 
@@ -137,16 +147,18 @@ def _put_on_timelines(session: Session, message: Message, arrival: Arrival) -> s
                 at=message.at,
             )
             session.add(line)
+            touch(session, message.user_id)
         line.copied = line.copied and copied
-        line.at = message.at
     return set(wanted)
 
 
 def _ask_about_stranger(session: Session, message: Message, arrival: Arrival) -> None:
-    if not arrival.stranger or message.automatic:
-        return
-    asked = select(TriageItem.id).where(TriageItem.message_row == message.id, TriageItem.kind == TriageKind.STRANGER)
-    if session.scalar(asked) is None:
+    """Ask once who an unknown sender is; by the time of another copy their address may be somebody's."""
+    asked = select(TriageItem).where(TriageItem.message_row == message.id, TriageItem.kind == TriageKind.STRANGER)
+    item = session.scalar(asked)
+    if item is not None and item.settled_at is None and arrival.counterparts:
+        item.settled_at, item.settlement = utcnow(), "no longer asked"
+    if item is None and arrival.stranger and not message.automatic:
         session.add(
             TriageItem(
                 user_id=message.user_id,
@@ -182,7 +194,8 @@ def came_in(session: Session, user_id: str, since: datetime, limit: int = 50) ->
         select(Interaction, Message)
         .join(Message, Message.id == Interaction.message_row)
         .where(Interaction.user_id == user_id, Interaction.recorded_at >= since, Interaction.undone_at.is_(None))
-        .where(Interaction.at <= utcnow() + timedelta(days=1))
+        .join(Contact, Contact.id == Interaction.contact_id)
+        .where(Interaction.at <= utcnow() + timedelta(days=1), Contact.deleted_at.is_(None))
         .order_by(Interaction.recorded_at.desc(), Interaction.at.desc())
         .limit(limit)
     )

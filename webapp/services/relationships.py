@@ -6,6 +6,7 @@ It is idempotent. Each service that adds, moves or undoes evidence calls it in t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -23,16 +24,16 @@ from webapp.models import (
     TriageKind,
     utcnow,
 )
+from webapp.services.errors import NotFound
 from webapp.services.evidence import Line, Rows, evidence_of, last_moved, rows_of
-from webapp.services.scope import owned, touch
+from webapp.services.scope import touch
 
 Stored = TypeVar("Stored", PhaseChange, AskChange, Duty)
 
 
 def rederive(session: Session, user_id: str, contact_id: str) -> list[str]:
     """Bring phase, asks, duties and questions of a relationship in line with its evidence; return what changed."""
-    session.flush()
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = _locked(session, user_id, contact_id)
     rows = rows_of(session, user_id, contact_id)
     history = derive(evidence_of(rows))
     changed = [
@@ -45,6 +46,18 @@ def rederive(session: Session, user_id: str, contact_id: str) -> list[str]:
         touch(session, user_id)
         session.flush()
     return changed
+
+
+def _locked(session: Session, user_id: str, contact_id: str) -> Contact:
+    """Return the contact as it is now, locked first of all, so that of two writers one derives after the other."""
+    mine = (Contact.id == contact_id, Contact.user_id == user_id)
+    with session.no_autoflush:
+        session.execute(select(Contact.id).where(*mine).with_for_update(key_share=True))
+    session.flush()
+    contact = session.scalar(select(Contact).where(*mine).execution_options(populate_existing=True))
+    if contact is None:
+        raise NotFound("Contact")
+    return contact
 
 
 def _mend_rows(contact: Contact, rows: Rows, history: History) -> list[str]:
@@ -99,14 +112,14 @@ def _mend_changes(session: Session, contact: Contact, rows: Rows, history: Histo
             PhaseChange,
             contact,
             moves,
-            lambda row: (row.at, row.old, row.new, row.evidence, row.reason),
+            lambda row: (row.at, row.old, row.new, row.evidence, row.reason, row.grade),
         ),
         *_mend(
             session,
             AskChange,
             contact,
             ask_moves,
-            lambda row: (row.ask_id, row.at, row.old, row.new, row.evidence),
+            lambda row: (row.ask_id, row.at, row.old, row.new, row.evidence, row.reason, row.grade),
         ),
     ]
 
@@ -156,7 +169,14 @@ def _mend(
 
 
 def _plain(key: tuple[Any, ...]) -> tuple[str, ...]:
-    return tuple("" if part is None else str(part) for part in key)
+    return tuple(_word(part) for part in key)
+
+
+def _word(part: Any) -> str:
+    # One moment is one word, in whatever zone it was given.
+    if isinstance(part, datetime):
+        return part.astimezone(UTC).isoformat()
+    return "" if part is None else str(part)
 
 
 def _mend_triage(session: Session, contact: Contact, rows: Rows, history: History) -> list[str]:

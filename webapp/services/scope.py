@@ -1,27 +1,55 @@
-"""The one way to a row: by user and id."""
+"""The one way to a row: by user and id. And the version that the user's open pages watch."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import event, select, update
+from sqlalchemy.orm import Session, SessionTransaction
 
 from webapp.models import User
-from webapp.models.base import Owned
+from webapp.models.base import OfContact, Owned
 from webapp.services.errors import NotFound
 
 Row = TypeVar("Row", bound=Owned)
+Part = TypeVar("Part", bound=OfContact)
+
+_TOUCHED = "users whose version is to move"
 
 
 def owned(session: Session, model: type[Row], user_id: str, row_id: str | None) -> Row:
     """Return the user's own row with that id; raises NotFound, also where it is another user's."""
-    row = session.scalar(select(model).where(model.id == row_id, model.user_id == user_id))
+    # Ids are letters and digits; what else a URL may hold is no id, and PostgreSQL would choke on a NUL.
+    known = bool(row_id and row_id.isalnum())
+    row = session.scalar(select(model).where(model.id == row_id, model.user_id == user_id)) if known else None
     if row is None:
         raise NotFound(model.__name__)
     return row
 
 
+def part_of(session: Session, model: type[Part], user_id: str, contact_id: str, row_id: str | None) -> Part:
+    """Return the user's own row of that relationship; raises NotFound, also where it is of another contact."""
+    row = owned(session, model, user_id, row_id)
+    if row.contact_id != contact_id:
+        raise NotFound(model.__name__)
+    return row
+
+
 def touch(session: Session, user_id: str) -> None:
-    """Move the version that the user's open pages watch."""
-    session.execute(update(User).where(User.id == user_id).values(version=User.version + 1))
+    """Move the version that the user's open pages watch, when the transaction commits."""
+    session.info.setdefault(_TOUCHED, set()).add(user_id)
+
+
+# Every writer moves this row. Done last, it is held for a moment only, and nobody waits for another lock holding it.
+@event.listens_for(Session, "before_commit")
+def _move_versions(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
+    for user_id in sorted(session.info.pop(_TOUCHED, ())):
+        session.execute(update(User).where(User.id == user_id).values(version=User.version + 1))
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_touched(session: Session, ended: SessionTransaction) -> None:
+    if ended.parent is None:
+        session.info.pop(_TOUCHED, None)
