@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import stat
 from collections.abc import Mapping
@@ -67,7 +68,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         base_url=_base_url(env.get("BASE_URL", "")),
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
         allow_http=_flag(env, "ALLOW_HTTP"),
-        mail_allowed_private=tuple(env.get("MAIL_ALLOWED_PRIVATE", "").replace(",", " ").split()),
+        mail_allowed_private=_networks(env.get("MAIL_ALLOWED_PRIVATE", "")),
         mail_cafile=env.get("MAIL_CAFILE", ""),
         log_level=env.get("LOG_LEVEL", "INFO").upper(),
         threads=_number(env, "THREADS", 4),
@@ -126,6 +127,18 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
 
 def _flag(env: Mapping[str, str], name: str) -> bool:
     return env.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _networks(raw: str) -> tuple[str, ...]:
+    words = tuple(raw.replace(",", " ").split())
+    for word in words:
+        try:
+            ipaddress.ip_network(word, strict=False)
+        except ValueError as error:
+            raise BadSettings(
+                f"MAIL_ALLOWED_PRIVATE holds “{word}”; it takes addresses or networks, as 192.168.1.5 or 10.0.0.0/8."
+            ) from error
+    return words
 
 
 def _base_url(raw: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,17 @@ from sqlalchemy.orm import Session
 from webapp import sealing
 from webapp.domain.addresses import normalise
 from webapp.domain.text import line
-from webapp.models import Backfill, Fate, FolderEpoch, Mailbox, MailboxState, MessageLocation, User, utcnow
+from webapp.models import (
+    Backfill,
+    ContactAddress,
+    Fate,
+    FolderEpoch,
+    Mailbox,
+    MailboxState,
+    MessageLocation,
+    User,
+    utcnow,
+)
 from webapp.services.errors import Refused
 from webapp.services.scope import owned, touch
 from webapp.services.users import note, valid_address
@@ -227,7 +237,18 @@ def quarantined(session: Session, mailbox: Mailbox) -> list[MessageLocation]:
     return list(session.scalars(query.order_by(MessageLocation.tried_at.desc())))
 
 
-def waiting_backfills(session: Session, mailbox: Mailbox) -> list[Backfill]:
-    """Return the back-fills that this mailbox still owes, the oldest first."""
-    query = select(Backfill).where(Backfill.mailbox_id == mailbox.id, Backfill.done_at.is_(None))
-    return list(session.scalars(query.order_by(Backfill.requested_at, Backfill.id)))
+def addresses_to_backfill(session: Session, mailbox: Mailbox) -> dict[str, str]:
+    """Return back-fill id → address for the past mail that this mailbox still owes."""
+    query = (
+        select(Backfill.id, ContactAddress.address)
+        .join(ContactAddress, ContactAddress.id == Backfill.contact_address_id)
+        .where(Backfill.mailbox_id == mailbox.id, Backfill.done_at.is_(None))
+    )
+    return {row.id: row.address for row in session.execute(query)}
+
+
+def backfilled(session: Session, mailbox: Mailbox, ids: Sequence[str], found: int) -> None:
+    """Note that the past mail was fetched, and how many mails it was."""
+    values = {"done_at": utcnow(), "found": found}
+    session.execute(update(Backfill).where(Backfill.mailbox_id == mailbox.id, Backfill.id.in_(ids)).values(values))
+    touch(session, mailbox.user_id)

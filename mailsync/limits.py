@@ -1,0 +1,34 @@
+"""How long one mail may take: a stranger's mail must not hold up everybody else's."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+SECONDS_A_MAIL = 2.0
+
+
+class TooLong(Exception):
+    """Reading this mail took longer than it may."""
+
+
+@contextmanager
+def time_limit(seconds: float = SECONDS_A_MAIL) -> Iterator[None]:
+    """Interrupt what runs inside with TooLong. Works in the main thread, where the worker does its reading."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise TooLong(f"took longer than {seconds:g} s to read")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

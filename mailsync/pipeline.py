@@ -1,0 +1,130 @@
+"""The way of a mail: headers of what is new, whose it is, the text of what concerns somebody, what it is, recorded."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailsync import fetch
+from mailsync.classify import classify
+from mailsync.connect import Connection
+from mailsync.limits import TooLong, time_limit
+from mailsync.mail import Book
+from mailsync.match import match
+from mailsync.parse import assemble, envelope, parse
+from mailsync.record import Broken, Gone, Item, Recorder, Understood, Unrelated
+from mailsync.unwrap import unwrap
+from webapp.domain.text import clean
+
+log = logging.getLogger(__name__)
+
+LARGEST = 25_000_000
+HEADER_KEPT = 64_000
+# Small batches while catching up; a mail that arrives now is a transaction of its own.
+BATCH = 100
+FEW = 20
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one folder over one connection; `sent` is the folder where the user's own address proves itself."""
+
+    connection: Connection
+    recorder: Recorder
+    epoch_id: str
+    sent: bool
+    book: Book
+    progress: Callable[[int], None] = lambda _done: None
+
+    def read_new(self, uids: Sequence[int]) -> int:
+        """Read UIDs beyond the cursor in ascending order, each step with its cursor. Return how many."""
+        size = 1 if len(uids) <= FEW else BATCH
+        for chunk in _chunks(self._understand(uids), size):
+            self.recorder.record(self.epoch_id, chunk, cursor=chunk[-1].uid)
+            self.progress(len(chunk))
+        return len(uids)
+
+    def read_again(self, uids: Sequence[int]) -> int:
+        """Read UIDs behind the cursor: for a new address, or after quarantine. Return how many concern us."""
+        found = 0
+        for chunk in _chunks(self._understand(uids), BATCH):
+            self.recorder.record(self.epoch_id, chunk)
+            found += sum(isinstance(item, Understood) for item in chunk)
+            self.progress(len(chunk))
+        return found
+
+    def _understand(self, uids: Sequence[int]) -> Iterator[Item]:
+        for headers in fetch.headers(self.connection, uids):
+            yield from self._batch(headers)
+
+    def _batch(self, headers: Sequence[fetch.Header | fetch.Missing]) -> Iterator[Item]:
+        """Yield an item for each header in its order; bodies are asked for only where somebody is concerned."""
+        first: dict[int, Item | fetch.Header] = {one.uid: self._sift(one) for one in headers}
+        wanted = [uid for uid, one in first.items() if isinstance(one, fetch.Header)]
+        bodies = iter(fetch.bodies(self.connection, wanted, cap=LARGEST))
+        for uid, one in first.items():
+            if isinstance(one, fetch.Header):
+                body = next(bodies)
+                assert body.uid == uid, "bodies come in the order in which they were asked for"
+                yield self._read(body, one)
+            else:
+                yield one
+
+    def _sift(self, header: fetch.Header | fetch.Missing) -> Item | fetch.Header:
+        if isinstance(header, fetch.Missing):
+            return _missing(header)
+        try:
+            with time_limit():
+                found = match(envelope(header.header), self.book, in_sent=self.sent)
+        except (Exception, TooLong) as error:
+            return _broken(header.uid, error)
+        # A From line can be forged: only the Sent folder proves that the user wrote a mail.
+        if found.direction == "out" and not self.sent:
+            return Unrelated(header.uid)
+        return header if found.concerns_us else Unrelated(header.uid)
+
+    def _read(self, body: fetch.Body | fetch.Missing, header: fetch.Header) -> Item:
+        if isinstance(body, fetch.Missing):
+            return _missing(body)
+        try:
+            with time_limit():
+                return self._understood(body, header.received, header.size)
+        except (Exception, TooLong) as error:
+            return _broken(body.uid, error)
+
+    def _understood(self, body: fetch.Body, received: datetime, size: int) -> Item:
+        mail = parse(body.whole) if body.whole is not None else assemble(body.header, body.parts, body.attachments)
+        mail = unwrap(mail)
+        found = match(mail.envelope, self.book, in_sent=self.sent)
+        if not found.concerns_us:
+            return Unrelated(body.uid)
+        verdict = classify(mail, found.direction, answers_sent=bool(found.answers_sent), owners=self.book.owners)
+        header = clean(body.header[:HEADER_KEPT].decode("utf-8", "replace"), limit=HEADER_KEPT)
+        too_large = body.whole is not None and size > LARGEST
+        return Understood(body.uid, received, header, mail, found, verdict, too_large)
+
+
+def _missing(one: fetch.Missing) -> Item:
+    return Broken(one.uid, "the mail server lists it, but does not hand it over") if one.present else Gone(one.uid)
+
+
+def _broken(uid: int, error: BaseException) -> Broken:
+    # Its text stays out of the log: it is somebody's mail.
+    log.warning("mail %d is put into quarantine: %s", uid, type(error).__name__, exc_info=error)
+    return Broken(uid, clean(f"{type(error).__name__}: {error}", limit=300))
+
+
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Group the items so that each group has at most `size` that are more than a count."""
+    chunk: list[Item] = []
+    heavy = 0
+    for item in items:
+        chunk.append(item)
+        heavy += not isinstance(item, Unrelated)
+        if heavy >= size or len(chunk) >= 1000:
+            yield chunk
+            chunk, heavy = [], 0
+    if chunk:
+        yield chunk

@@ -1,0 +1,143 @@
+"""One transaction: the facts of a mail, what follows from them, and the cursor of its folder. All of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from mailsync.mail import Book, Mail, Match, Verdict
+from webapp.db import transaction
+from webapp.models import Fate, FolderEpoch
+from webapp.services import contacts, ledger, mailboxes, messages, triage
+from webapp.services.relationships import rederive
+
+# Raise it when reading or classifying changed so that quarantined mail is worth another try.
+READER = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Unrelated:
+    """A mail that concerns nobody: only counted."""
+
+    uid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A UID that the server proved to hold nothing."""
+
+    uid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A mail that could not be read; it costs itself alone."""
+
+    uid: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A mail with all that the stages found out."""
+
+    uid: int
+    received: datetime
+    header: str
+    mail: Mail
+    match: Match
+    verdict: Verdict
+    too_large: bool = False
+
+
+Item = Unrelated | Gone | Broken | Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Writes for one mailbox under one lease. `fence` makes a worker that lost its lease unable to write."""
+
+    sessions: sessionmaker[Session]
+    user_id: str
+    mailbox_id: str
+    fence: int
+
+    def book(self) -> Book:
+        """Return whom the user knows."""
+        with transaction(self.sessions) as session:
+            return Book(
+                owners=mailboxes.owners(session, self.user_id),
+                contacts=contacts.address_book(session, self.user_id),
+                sent_ids=messages.sent_ids(session, self.user_id),
+                never_log=frozenset(row.pattern for row in triage.never_logged(session, self.user_id)),
+            )
+
+    def record(self, epoch_id: str, items: Sequence[Item], cursor: int | None = None) -> None:
+        """Write the items and move the cursor, in one transaction; what was written before is not written twice."""
+        with transaction(self.sessions) as session:
+            ledger.check_fence(session, self.mailbox_id, self.fence)
+            epoch = ledger.epoch(session, self.user_id, epoch_id)
+            touched: set[str] = set()
+            for item in items:
+                touched |= self._enter(session, epoch, item)
+            if cursor is not None:
+                epoch.cursor = max(epoch.cursor, cursor)
+            for contact_id in sorted(touched):
+                rederive(session, self.user_id, contact_id)
+
+    def _enter(self, session: Session, epoch: FolderEpoch, item: Item) -> set[str]:
+        match item:
+            case Unrelated(uid):
+                ledger.unrelated(session, epoch, uid)
+            case Gone(uid):
+                ledger.gone(session, epoch, uid)
+            case Broken(uid, reason):
+                ledger.read(session, epoch, uid, Fate.QUARANTINED, message=None, by=READER, reason=reason)
+            case Understood():
+                message, touched = messages.mail_arrived(session, self.user_id, arrival(item))
+                ledger.read(session, epoch, item.uid, _fate(item), message=message.id, by=READER)
+                return touched
+        return set()
+
+
+def _fate(item: Understood) -> Fate:
+    if item.too_large:
+        return Fate.TOO_LARGE
+    return Fate.AUTOMATIC if item.verdict.automatic else Fate.LOGGED
+
+
+def arrival(item: Understood) -> messages.Arrival:
+    """Say in the services' words what the stages found."""
+    mail, envelope, match = item.mail, item.mail.envelope, item.match
+    sender = envelope.from_[0] if envelope.from_ else None
+    return messages.Arrival(
+        key=mail.key,
+        direction=match.direction,
+        received_at=item.received,
+        date=mail.date,
+        date_text=mail.date_text,
+        message_id=envelope.message_id,
+        references=envelope.answers,
+        from_name=sender.name if sender else "",
+        from_address=sender.address if sender else "",
+        to=[one.address for one in envelope.to],
+        cc=[one.address for one in envelope.cc],
+        subject=mail.subject,
+        header=item.header,
+        text=mail.text,
+        new_text=mail.new_text,
+        attachments=mail.attachments,
+        automatic=item.verdict.automatic,
+        findings=[
+            {"label": finding.label.value, "reason": finding.reason, "sure": finding.sure}
+            for finding in item.verdict.findings
+        ],
+        thanks_for=sorted(item.verdict.thanks_for),
+        match_reasons=match.reasons,
+        counterparts=match.counterparts,
+        copied=match.copied,
+        stranger=match.stranger.address if match.stranger else "",
+    )
