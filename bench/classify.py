@@ -98,7 +98,8 @@ def main() -> None:
     print(table("All mails, only findings that may act", judged, lambda one: one.sure))
     spent = [one.seconds for one in judged]
     print(
-        f"{len(judged) / sum(spent):.0f} mails/s, median {statistics.median(spent) * 1000:.1f} ms, worst {max(spent) * 1000:.0f} ms"
+        f"{len(judged) / sum(spent):.0f} mails/s, "
+        f"median {statistics.median(spent) * 1000:.1f} ms, worst {max(spent) * 1000:.0f} ms"
     )
     if options.errors:
         print("\n".join(_errors(judged)))

@@ -9,51 +9,86 @@ from mailsync.mail import Finding, Label, Mail
 from mailsync.sentences import Sentence
 
 _BOUNCE_SUBJECT = re.compile(
-    r"(?:(?:mail )?delivery (?:status notification|failure|failed|report|problem|has failed|delayed|notification)|undeliver(?:able|ed)|returned mail|mail delivery (?:failed|system|subsystem|error)|"
-    r"failure notice|message (?:not delivered|delivery failure|could not be delivered|rejected)|non[- ]?delivery|mail (?:system )?error|delayed mail|warning: (?:could not send|message)|(?:successful|relayed) mail|"
-    r"unzustellbar|zustellung(?:sfehler|sbenachrichtigung| fehlgeschlagen)|nicht zustellbar|non remis|échec de (?:la )?(?:remise|distribution)|no (?:se )?(?:ha )?(?:podido entregar|entregado)|mancato recapito|recapito non riuscito|onbestelbaar|kon niet worden bezorgd)",
+    r"(?:(?:mail )?delivery (?:status notification|failure|failed|report|problem|has failed|delayed"
+    r"|notification)|undeliver(?:able|ed)|returned mail|mail delivery (?:failed|system|subsystem|error)|"
+    r"failure notice|message (?:not delivered|delivery failure|could not be delivered|rejected)"
+    r"|non[- ]?delivery|mail (?:system )?error|delayed mail|warning: (?:could not send|message)"
+    r"|(?:successful|relayed) mail|"
+    r"unzustellbar|zustellung(?:sfehler|sbenachrichtigung| fehlgeschlagen)|nicht zustellbar|non remis"
+    r"|échec de (?:la )?(?:remise|distribution)|no (?:se )?(?:ha )?(?:podido entregar|entregado)"
+    r"|mancato recapito|recapito non riuscito|onbestelbaar|kon niet worden bezorgd)",
     re.IGNORECASE,
 )
 _BOUNCE_SENDER = re.compile(
     r"(?:mailer-daemon|postmaster|mail-?daemon|bounces?|maildelivery|microsoftexchange\w+)@", re.IGNORECASE
 )
 _BOUNCE_BODY = re.compile(
-    r"\b(?:could not be delivered|(?:was|were) not delivered|delivery to the following recipients? (?:failed|has)|permanent (?:fatal )?errors?|undeliverable|did not reach the following|user unknown|recipient (?:address )?rejected|"
-    r"this is the (?:postfix|mail|qmail)[\w -]* (?:program|system|delivery)|an error occurred while trying to deliver|message has been (?:rejected|delayed|returned)|your (?:message|posting|post) (?:to .{0,60} )?(?:was|has been|is) (?:rejected|held|awaiting))",
+    r"\b(?:could not be delivered|(?:was|were) not delivered"
+    r"|delivery to the following recipients? (?:failed|has)|permanent (?:fatal )?errors?|undeliverable"
+    r"|did not reach the following|user unknown|recipient (?:address )?rejected|"
+    r"this is the (?:postfix|mail|qmail)[\w -]* (?:program|system|delivery)"
+    r"|an error occurred while trying to deliver|message has been (?:rejected|delayed|returned)"
+    r"|your (?:message|posting|post) (?:to .{0,60} )?(?:was|has been|is) (?:rejected|held|awaiting))",
     re.IGNORECASE,
 )
 _RECEIPT_SUBJECT = re.compile(
-    r"(?:read|gelesen|lu|leído|letto|gelezen|delivered|not read|ungelesen gelöscht|return receipt|disposition notification)\s?:|.*\breturn receipt\b",
+    r"(?:read|gelesen|lu|leído|letto|gelezen|delivered|not read|ungelesen gelöscht|return receipt"
+    r"|disposition notification)\s?:|.*\breturn receipt\b",
     re.IGNORECASE,
 )
 _AWAY_SUBJECT = re.compile(
-    r"\b(?:out[- ]of[- ](?:the[- ])?office(?: auto\w*| re\w*)?|auto(?:matic|mated)?[- ]?(?:reply|response|responder)|autoreply|away from (?:my|the) (?:mail|office|desk)|vacation (?:reply|message|response|notice)|on vacation|is out of the office|"
-    r"abwesenheit\w*|automatische (?:antwort|rückantwort)|nicht im (?:büro|haus)|réponse automatique|absence du bureau|absente? du bureau|respuesta autom[aá]tica|fuera de (?:la )?oficina|risposta automatica|fuori (?:sede|ufficio)|automatisch antwoord|afwezig\w*)\b",
+    r"\b(?:out[- ]of[- ](?:the[- ])?office(?: auto\w*| re\w*)?|auto(?:matic|mated)?[- ]?(?:reply|response"
+    r"|responder)|autoreply|away from (?:my|the) (?:mail|office|desk)|vacation (?:reply|message|response"
+    r"|notice)|on vacation|is out of the office|"
+    r"abwesenheit\w*|automatische (?:antwort|rückantwort)|nicht im (?:büro|haus)|réponse automatique"
+    r"|absence du bureau|absente? du bureau|respuesta autom[aá]tica|fuera de (?:la )?oficina"
+    r"|risposta automatica|fuori (?:sede|ufficio)|automatisch antwoord|afwezig\w*)\b",
     re.IGNORECASE,
 )
 _AWAY_BODY = re.compile(
-    r"\b(?:i(?:'m| am| will be|'ll be)(?: currently)? (?:out of (?:the )?office|away from (?:the|my) (?:office|desk|e-?mail)|on (?:vacation|holiday|(?:\w+ )?leave)|not in the office)|ich bin (?:derzeit |zur zeit |bis )?.{0,30}(?:nicht im büro|abwesend|im urlaub)|"
-    r"je suis (?:actuellement )?(?:absente?|en congés?)|estoy (?:fuera de la oficina|de vacaciones|ausente)|sono (?:fuori (?:ufficio|sede)|in ferie|assente)|ik ben (?:afwezig|niet op kantoor|met vakantie))\b",
+    r"\b(?:i(?:'m| am| will be|'ll be)(?: currently)? (?:out of (?:the )?office|away from (?:the"
+    r"|my) (?:office|desk|e-?mail)|on (?:vacation|holiday|(?:\w+ )?leave)|not in the office)"
+    r"|ich bin (?:derzeit |zur zeit |bis )?.{0,30}(?:nicht im büro|abwesend|im urlaub)|"
+    r"je suis (?:actuellement )?(?:absente?|en congés?)|estoy (?:fuera de la oficina|de vacaciones"
+    r"|ausente)|sono (?:fuori (?:ufficio|sede)|in ferie|assente)|ik ben (?:afwezig|niet op kantoor"
+    r"|met vakantie))\b",
     re.IGNORECASE,
 )
 _AWAY_ANSWER = re.compile(
-    r"\b(?:(?:respond|reply|answer|read|get back)\b.{0,50}\b(?:when i (?:return|get back|am back)|upon my return|on my return|as soon as)|your (?:message|e-?mail|note)|this is an? auto\w*|limited access to|(?:nach|bei) meiner rückkehr|ihre (?:nachricht|e-?mail|mail)|"
-    r"à mon retour|votre (?:message|courriel|mail)|a mi regreso|su (?:mensaje|correo)|al mio (?:rientro|ritorno)|(?:tuo|suo) messaggio|uw (?:bericht|e-?mail)|bij mijn terugkeer)\b",
+    r"\b(?:(?:respond|reply|answer|read|get back)\b.{0,50}\b(?:when i (?:return|get back|am back)"
+    r"|upon my return|on my return|as soon as)|your (?:message|e-?mail|note)|this is an? auto\w*"
+    r"|limited access to|(?:nach|bei) meiner rückkehr|ihre (?:nachricht|e-?mail|mail)|"
+    r"à mon retour|votre (?:message|courriel|mail)|a mi regreso|su (?:mensaje|correo)|al mio (?:rientro"
+    r"|ritorno)|(?:tuo|suo) messaggio|uw (?:bericht|e-?mail)|bij mijn terugkeer)\b",
     re.IGNORECASE,
 )
 _ADDRESS_CLOSED = re.compile(
-    r"\b(?:this (?:e-?mail )?(?:address|mailbox|account) (?:is|has been) (?:no longer|closed|not monitored|being discontinued|disabled)|(?:is|has) no longer (?:with|employed|at this address|in use)\b.{0,60}\b(?:forward|contact|please|e-?mail))",
+    r"\b(?:this (?:e-?mail )?(?:address|mailbox|account) (?:is|has been) (?:no longer|closed|not monitored"
+    r"|being discontinued|disabled)|(?:is|has) no longer (?:with|employed|at this address"
+    r"|in use)\b.{0,60}\b(?:forward|contact|please|e-?mail))",
     re.IGNORECASE,
 )
 _APPLICATION = re.compile(
-    r"\b(?:thank(?:s| you) for (?:applying|your (?:recent )?(?:application|interest in (?:the|our|joining|working|employment|career|a career|\w+ (?:position|role))))|(?:we|have)(?:'ve| have)? (?:successfully )?received your (?:application|resume|résumé|cv)|your application (?:has been|was|for the)|"
-    r"(?:danke|dank) für (?:ihre|deine) bewerbung|eingang ihrer bewerbung|merci (?:pour|de) votre candidature|accusé de réception de votre candidature|gracias por (?:su|tu) (?:solicitud|candidatura|postulaci[oó]n)|grazie per la (?:sua|tua) candidatura|bedankt voor (?:uw|je) sollicitatie)\b",
+    r"\b(?:thank(?:s| you) for (?:applying|your (?:recent )?(?:application|interest in (?:the|our|joining"
+    r"|working|employment|career|a career|\w+ (?:position|role))))|(?:we|have)(?:'ve"
+    r"| have)? (?:successfully )?received your (?:application|resume|résumé|cv)"
+    r"|your application (?:has been|was|for the)|"
+    r"(?:danke|dank) für (?:ihre|deine) bewerbung|eingang ihrer bewerbung|merci (?:pour"
+    r"|de) votre candidature|accusé de réception de votre candidature|gracias por (?:su|tu) (?:solicitud"
+    r"|candidatura|postulaci[oó]n)|grazie per la (?:sua|tua) candidatura|bedankt voor (?:uw"
+    r"|je) sollicitatie)\b",
     re.IGNORECASE,
 )
 _ROBOT = re.compile(
-    r"^(?:no-?_?reply|do-?not-?reply|donotreply|noreply|notifications?|newsletters?|news|alerts?|updates?|announce\w*|marketing|promo\w*|offers?|deals|mailer|listserv|majordomo|webmaster|survey\w*|digest|reminders?|bounce\w*|automated|system|"
-    r"customer-?service|billing|orders?|confirmations?|registration|subscri\w+|circulation|membership|jobs|careers|recruiting|talent|workday|greenhouse|lever|calendar-notification|helpdesk|postmaster|[\w.]*newsletter|[\w.]*noreply[\w.+-]*|[\w.]*no-reply[\w.+-]*|auto-?confirm)(?:[-+.][\w.+-]*)?@|"
-    r"@(?:.+\.)?(?:response|mail(?:er|ing)s?|newsletters?|news|bounces?|e?marketing|promo\w*|offers)\.[\w-]+\.\w+$|@.*(?:greenhouse\.io|myworkday\w*|lever\.co|smartrecruiters|icims|taleo|jobvite|successfactors|ashbyhq|workable)",
+    r"^(?:no-?_?reply|do-?not-?reply|donotreply|noreply|notifications?|newsletters?|news|alerts?|updates?"
+    r"|announce\w*|marketing|promo\w*|offers?|deals|mailer|listserv|majordomo|webmaster|survey\w*|digest"
+    r"|reminders?|bounce\w*|automated|system|"
+    r"customer-?service|billing|orders?|confirmations?|registration|subscri\w+|circulation|membership|jobs"
+    r"|careers|recruiting|talent|workday|greenhouse|lever|calendar-notification|helpdesk|postmaster"
+    r"|[\w.]*newsletter|[\w.]*noreply[\w.+-]*|[\w.]*no-reply[\w.+-]*|auto-?confirm)(?:[-+.][\w.+-]*)?@|"
+    r"@(?:.+\.)?(?:response|mail(?:er|ing)s?|newsletters?|news|bounces?|e?marketing|promo\w*"
+    r"|offers)\.[\w-]+\.\w+$|@.*(?:greenhouse\.io|myworkday\w*|lever\.co|smartrecruiters|icims|taleo"
+    r"|jobvite|successfactors|ashbyhq|workable)",
     re.IGNORECASE,
 )
 
@@ -134,7 +169,8 @@ def _reads_like_a_receipt(body: str) -> bool:
     """An employer's own words are short of "we will contact you if" and the like; a person answers questions."""
     return bool(
         re.search(
-            r"\b(?:we (?:will|have|are)|our (?:team|recruit\w*|hiring)|wir (?:haben|werden|melden)|nous (?:avons|vous)|hemos|nuestro|abbiamo|il nostro|wij|we hebben)\b",
+            r"\b(?:we (?:will|have|are)|our (?:team|recruit\w*|hiring)|wir (?:haben|werden|melden)"
+            r"|nous (?:avons|vous)|hemos|nuestro|abbiamo|il nostro|wij|we hebben)\b",
             body,
             re.IGNORECASE,
         )

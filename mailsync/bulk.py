@@ -1,4 +1,4 @@
-"""Bulk mail without headers that say so: what is written to many differs in its addressing, its salutation and its wares."""
+"""Bulk mail without telling headers: what is written to many differs in its addressing, greeting and wares."""
 
 from __future__ import annotations
 
@@ -7,43 +7,83 @@ import re
 from mailsync.mail import Finding, Label, Mail
 
 _LEAVE = re.compile(
-    r"\b(?:unsubscrib\w*|opt[- ]?out|(?:do not|don't|no longer) (?:wish|want) to (?:receive|be)|(?:to be|be) removed from (?:this|our|the|my)|remove (?:me|yourself|your (?:name|address))|remove\W{0,3} in the subject|this (?:e-?mail|message|newsletter) (?:was|is being) sent to \S+@|"
-    r"(?:you(?:'re| are| have)?|why you) (?:received?|receiving|been sent|subscribed)\b.{0,40}\b(?:because|as a (?:member|subscriber|customer))|view (?:this )?(?:e-?mail )?in (?:your )?browser|manage (?:your )?(?:subscription|preferences)|mailing list|abbestellen|abmelden|newsletter|désabonner|désinscrire|darse de baja|cancelar (?:la|tu) suscripci|disiscriv\w+|cancellati dalla|uitschrijven|afmelden)\b",
+    r"\b(?:unsubscrib\w*|opt[- ]?out|(?:do not|don't|no longer) (?:wish|want) to (?:receive|be)|(?:to be"
+    r"|be) removed from (?:this|our|the|my)|remove (?:me|yourself|your (?:name|address))"
+    r"|remove\W{0,3} in the subject|this (?:e-?mail|message|newsletter) (?:was|is being) sent to \S+@|"
+    r"(?:you(?:'re| are| have)?|why you) (?:received?|receiving|been sent|subscribed)\b.{0,40}\b(?:because"
+    r"|as a (?:member|subscriber|customer))|view (?:this )?(?:e-?mail )?in (?:your )?browser"
+    r"|manage (?:your )?(?:subscription|preferences)|mailing list|abbestellen|abmelden|newsletter"
+    r"|désabonner|désinscrire|darse de baja|cancelar (?:la|tu) suscripci|disiscriv\w+|cancellati dalla"
+    r"|uitschrijven|afmelden)\b",
     re.IGNORECASE,
 )
 _MANY_DEAR = re.compile(
-    r"\s*(?:(?:dear|hello|hi|attention|greetings)[ ,:]+(?:\w+ ){0,5}?(?:alumni|members?|colleagues|customers?|subscribers?|friends|attendees?|employees|investors?|clients?|shareholders?|applicants?|candidates?|readers?|users?|shoppers|participants?|registrants?|sir or madam|sir/madam|valued|partners|families|parents|passengers?|travell?ers?|everyone|team)\b|"
-    r"(?:to:? )?all (?:employees|staff|members|users|\w+ employees)\b|attention[ :!]|greetings,? (?:to )?all|(?:sehr geehrte damen und herren|liebe (?:kund|mitglied|leser|abonn)\w+|chers? (?:clients?|abonnés?|membres?|collègues)|estimad[oa]s? (?:clientes?|suscriptor\w*|soci\w+)|gentil[ie] client[ie]|beste (?:klant|lezer|leden)))",
+    r"\s*(?:(?:dear|hello|hi|attention|greetings)[ ,:]+(?:\w+ ){0,5}?(?:alumni|members?|colleagues"
+    r"|customers?|subscribers?|friends|attendees?|employees|investors?|clients?|shareholders?|applicants?"
+    r"|candidates?|readers?|users?|shoppers|participants?|registrants?|sir or madam|sir/madam|valued"
+    r"|partners|families|parents|passengers?|travell?ers?|everyone|team)\b|"
+    r"(?:to:? )?all (?:employees|staff|members|users|\w+ employees)\b|attention[ :!]"
+    r"|greetings,? (?:to )?all|(?:sehr geehrte damen und herren|liebe (?:kund|mitglied|leser|abonn)\w+"
+    r"|chers? (?:clients?|abonnés?|membres?|collègues)|estimad[oa]s? (?:clientes?|suscriptor\w*|soci\w+)"
+    r"|gentil[ie] client[ie]|beste (?:klant|lezer|leden)))",
     re.IGNORECASE,
 )
 _WARES = re.compile(
-    r"\b(?:click (?:here|on|below)|register (?:now|today|online|at|for|by)|registration|reservations? (?:are )?required|members?:? (?:no charge|\$|free)|guests?:? \$|special (?:offer|price|rate|discount)s?|discounts?|on sale|blowout|sale!|limited (?:time|seating|number|availability)|act now|order (?:now|today|online)|free (?:trial|shipping|gift|report|copy)|"
-    r"in this (?:week's )?(?:issue|edition)|upcoming events|visit (?:our|us|the) (?:web|at|site|online)|web ?sites?|all rights reserved|copyright|©|privacy policy|forward this|press release|for immediate release|sponsor\w*|exclusive|guarantee\w*|save (?:up to )?\$?\d|membership|credit card|payment|rsvp|"
-    r"sign up|volunteer\w*|prizes?|tickets?|invites? you|you are invited|join us|is proud to|we are (?:pleased|excited|proud|happy|delighted) to (?:announce|invite|introduce|offer|present|inform)|pleased to announce|announc\w+|please join)\b",
+    r"\b(?:click (?:here|on|below)|register (?:now|today|online|at|for|by)|registration"
+    r"|reservations? (?:are )?required|members?:? (?:no charge|\$|free)|guests?:? \$|special (?:offer"
+    r"|price|rate|discount)s?|discounts?|on sale|blowout|sale!|limited (?:time|seating|number"
+    r"|availability)|act now|order (?:now|today|online)|free (?:trial|shipping|gift|report|copy)|"
+    r"in this (?:week's )?(?:issue|edition)|upcoming events|visit (?:our|us|the) (?:web|at|site|online)"
+    r"|web ?sites?|all rights reserved|copyright|©|privacy policy|forward this|press release"
+    r"|for immediate release|sponsor\w*|exclusive|guarantee\w*|save (?:up to )?\$?\d|membership"
+    r"|credit card|payment|rsvp|"
+    r"sign up|volunteer\w*|prizes?|tickets?|invites? you|you are invited|join us|is proud to"
+    r"|we are (?:pleased|excited|proud|happy|delighted) to (?:announce|invite|introduce|offer|present"
+    r"|inform)|pleased to announce|announc\w+|please join)\b",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"\b(?:until further notice|special notice|subscribers?|(?:has|have) been charged|\breport for (?:the )?\w+|friendly reminder|outages?|scheduled (?:maintenance|outages?)|will be (?:unavailable|closed|down|upgraded|conducted)|effective (?:immediately|this morning|today|\w+ \d)|all employees|organi[sz]ational (?:announcement|change)|employees (?:are|will|who|should|may)|each employee|your (?:order|account|password|user ?id|registration|subscription|request|itinerary|reservation|shipment|invoice)\b.{0,40}\b(?:has|is|was|will|number|for the|below|expire\w*)|"
-    r"order (?:number|confirmation)|confirmation (?:number|code)|(?:we have|have) received your|log ?in|intranet|human resources|helpdesk|help desk|this is an automat\w+|automatically generated|do not reply|as most of you|those of you|(?:everyone|everybody|all of you) who|for your information only|open enrollment|survey|"
-    r"the following (?:new )?(?:employees|individuals|people|managing|reports?)|has been (?:published|posted|released|updated)|(?:daily|weekly|monthly|quarterly|weekend) (?:report|update|summary|outage|newsletter|news))\b",
+    r"\b(?:until further notice|special notice|subscribers?|(?:has|have) been charged"
+    r"|\breport for (?:the )?\w+|friendly reminder|outages?|scheduled (?:maintenance|outages?)"
+    r"|will be (?:unavailable|closed|down|upgraded|conducted)|effective (?:immediately|this morning|today"
+    r"|\w+ \d)|all employees|organi[sz]ational (?:announcement|change)|employees (?:are|will|who|should"
+    r"|may)|each employee|your (?:order|account|password|user ?id|registration|subscription|request"
+    r"|itinerary|reservation|shipment|invoice)\b.{0,40}\b(?:has|is|was|will|number|for the|below"
+    r"|expire\w*)|"
+    r"order (?:number|confirmation)|confirmation (?:number|code)|(?:we have|have) received your|log ?in"
+    r"|intranet|human resources|helpdesk|help desk|this is an automat\w+|automatically generated"
+    r"|do not reply|as most of you|those of you|(?:everyone|everybody|all of you) who"
+    r"|for your information only|open enrollment|survey|"
+    r"the following (?:new )?(?:employees|individuals|people|managing|reports?)|has been (?:published"
+    r"|posted|released|updated)|(?:daily|weekly|monthly|quarterly|weekend) (?:report|update|summary|outage"
+    r"|newsletter|news))\b",
     re.IGNORECASE,
 )
 _SELLS = re.compile(
-    r"\b(?:our (?:clients?|customers|solutions?|products?|services|company|firm|technology|platform|software|team of)|leading provider|award[- ]winning|industry[- ]leading|cutting[- ]edge|state[- ]of[- ]the[- ]art|solutions?|unparalleled|installations|clients include|satisfied customers|founded in|headquartered|world[- ]class|world's (?:best|leading|largest|first))\b",
+    r"\b(?:our (?:clients?|customers|solutions?|products?|services|company|firm|technology|platform"
+    r"|software|team of)|leading provider|award[- ]winning|industry[- ]leading|cutting[- ]edge"
+    r"|state[- ]of[- ]the[- ]art|solutions?|unparalleled|installations|clients include|satisfied customers"
+    r"|founded in|headquartered|world[- ]class|world's (?:best|leading|largest|first))\b",
     re.IGNORECASE,
 )
 _LISTS = re.compile(
-    r"(?:^|[._-])(?:all|everyone|everybody|staff|employees|members|list|worldwide|team|group|distribution|dl|announce|undisclosed|subscribers|friends|company|office|recipients|houston|users)(?:[._-]|@|$)",
+    r"(?:^|[._-])(?:all|everyone|everybody|staff|employees|members|list|worldwide|team|group|distribution"
+    r"|dl|announce|undisclosed|subscribers|friends|company|office|recipients|users)(?:[._-]|@|$)",
     re.IGNORECASE,
 )
 _CODED_LIST = re.compile(
-    r"^(?:\W*40|=40)\w*@|^no[._-]?address@|(?:news|newsletter|editor|feedback|customer|bulletin|digest|announc\w*|chairman|communications?|relations|registrar|"
+    r"^(?:\W*40|=40)\w*@|^no[._-]?address@|(?:news|newsletter|editor|feedback|customer|bulletin|digest"
+    r"|announc\w*|chairman|communications?|relations|registrar|"
     r"alerts?|subscri\w+|members?|membership|marketing|promo\w*|webmaster|helpdesk|info|events?|hr)\b[\w.]*@",
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _PERSONAL = re.compile(
-    r"\b(?:thanks for your (?:e-?mail|note|call|message)|as (?:we|you) (?:discussed|mentioned|requested|asked)|(?:good|great|nice) (?:to )?(?:see|talk|meet|speak|hear)\w*|our (?:conversation|meeting|lunch|discussion)|you and i|your (?:e-?mail|note|letter|call|wife|family)|i (?:hope|enjoyed|remember|thought|wanted|am writing|talked|spoke|met|saw|know|understand|believe|would|just|have been))\b",
+    r"\b(?:thanks for your (?:e-?mail|note|call|message)|as (?:we|you) (?:discussed|mentioned|requested"
+    r"|asked)|(?:good|great|nice) (?:to )?(?:see|talk|meet|speak|hear)\w*|our (?:conversation|meeting"
+    r"|lunch|discussion)|you and i|your (?:e-?mail|note|letter|call|wife|family)|i (?:hope|enjoyed"
+    r"|remember|thought|wanted|am writing|talked|spoke|met|saw|know|understand|believe|would|just"
+    r"|have been))\b",
     re.IGNORECASE,
 )
 _FIELD_LINE = re.compile(r"^[A-Z][A-Za-z /()#,&-]{1,30}:\s?\S", re.MULTILINE)
@@ -123,7 +163,8 @@ def _answering(mail: Mail) -> list[tuple[float, str]]:
     signs.append((-min(0.4 * personal, 1.2), ""))
     if (
         re.match(
-            r"\s*(?:dear |hi |hello )?(?!all|every|team|attention|greet|dear|to\b|from\b|please|the\b|date)[A-Z]\w+(?: [A-Z]\w+)?\s?(?:,|-+|:)\s",
+            r"\s*(?:dear |hi |hello )?(?!all|every|team|attention|greet|dear|to\b|from\b|please|the\b"
+            r"|date)[A-Z]\w+(?: [A-Z]\w+)?\s?(?:,|-+|:)\s",
             mail.new_text[:60],
             re.IGNORECASE,
         )

@@ -32,9 +32,9 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
     machine = automatic(mail, found) or bulk(mail, direction == "out")
     if machine is not None and not (direction == "out" and machine.label is not Label.BULK):
         return Verdict((machine,))
-    refusals, meetings = DECLINE, MEETING_AGREED
-    if foreign(found):
-        refusals, meetings = DECLINE + DECLINE_FOREIGN, MEETING_AGREED + MEETING_AGREED_FOREIGN
+    other = foreign(found)
+    refusals = (*DECLINE, *(DECLINE_FOREIGN if other else ()))
+    meetings = (*MEETING_AGREED, *(MEETING_AGREED_FOREIGN if other else ()))
     ask, decline = _ask(found), _labelled(Label.DECLINE, refusals, found, "turns it down")
     gratitude = thanks(found, asks=ask is not None, declines=decline is not None)
     findings = (

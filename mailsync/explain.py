@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from mailsync.classify import classify
@@ -33,18 +34,17 @@ def explain(
     for name, raw in held:
         try:
             yield {"file": name, **_line(unwrap(parse(raw)), own, known, sent), "error": None}
-        except Exception as error:  # noqa: BLE001 - the promise is a line for every mail, whatever is wrong with it
+        except Exception as error:  # a line for every mail is the promise, whatever is wrong with it
             yield {"file": name, **_UNREAD, "error": f"{type(error).__name__}: {error}"[:300]}
 
 
 def _sent_ids(raws: Iterable[bytes], book: Book) -> Iterator[str]:
     for raw in raws:
-        try:
+        # A mail that cannot be read is reported when it is explained itself.
+        with suppress(Exception):
             seen = envelope(split_message(raw)[0])
-        except Exception:  # noqa: BLE001 - reported when the mail itself is explained
-            continue
-        if seen.message_id and any(is_owner(one, book) for one in seen.from_):
-            yield seen.message_id
+            if seen.message_id and any(is_owner(one, book) for one in seen.from_):
+                yield seen.message_id
 
 
 def _line(mail: Mail, own: frozenset[str], known: Mapping[str, str], sent: frozenset[str]) -> dict[str, Any]:

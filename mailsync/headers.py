@@ -76,7 +76,7 @@ def raw_text(value: bytes) -> str:
 
 
 def words(value: str) -> str:
-    """RFC 2047 decoded; neighbouring encoded words of one charset are joined as octets first, as senders split characters."""
+    """RFC 2047 decoded; neighbouring words of one charset are joined as octets first, as senders split characters."""
     if "=?" not in value:
         return value
     out: list[str] = []

@@ -8,16 +8,23 @@ from html import unescape
 # One pass over tags as they stand. A tree builder follows HTML5's recovery rules, which are quadratic on hostile
 # nesting; a reader of mail needs no tree, only what starts a line, what is hidden and what is quoted.
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][a-zA-Z0-9:]*)((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*'|[\"'])*)>|<[!?][^<>]*>",
+    # Atomic and possessive, so that unclosed quotes are never tried in another way.
+    r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][a-zA-Z0-9:]*)((?>[^<>\"']+|\"[^\"<>]*\"|'[^'<>]*'|[\"'])*+)>|<[!?][^<>]*>",
     re.DOTALL,
 )
-_LINE = frozenset(
-    "p div br tr table ul ol li h1 h2 h3 h4 h5 h6 hr blockquote pre center section article header footer dt dd".split()
-)
-_PARAGRAPH = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote".split())
-_HIDDEN = frozenset("head style script title noscript template object svg".split())
 _INVISIBLE = re.compile(r"display\s{0,3}:\s{0,3}none|mso-hide\s{0,3}:\s{0,3}all|\shidden\b", re.IGNORECASE)
-_VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LINE = _names(
+    "p div br tr table ul ol li h1 h2 h3 h4 h5 h6 hr blockquote pre center section article header footer dt dd"
+)
+_PARAGRAPH = _names("p h1 h2 h3 h4 h5 h6 ul ol table blockquote")
+_HIDDEN = _names("head style script title noscript template object svg")
+_VOID = _names("br hr img input meta link area base col embed source track wbr")
 
 
 def html_text(html: str) -> str:

@@ -1,4 +1,4 @@
-"""Octets of mail to values: limits before decoding, tolerant at every step, the same result from a whole message or its parts."""
+"""Octets of mail to values: limits before decoding, tolerant at every step, the same from a whole mail or its parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sender wrote now: the text without quoted history, signature and disclaimer. It would rather leak a line than lose one."""
+"""What the sender wrote now, without quotes, signature and disclaimer; rather a line too much than one too few."""
 
 from __future__ import annotations
 
@@ -10,55 +10,73 @@ _RUNS = re.compile(r"[ \t\xa0]+")
 
 _SEPARATOR = re.compile(
     r"[>*\s]*[-_=*]{2,}\s?(?:original(?:[- ]?message| appointment|nachricht)?|urspr[uü]ngliche nachricht|"
-    r"message d.origine|message (?:original|initial)|mensaje original|messaggio originale|oorspronkelijk(?: bericht|e bericht)|"
-    r"(?:begin )?forwarded (?:message|by|e-?mail).*|weitergeleitete (?:nachricht|e-?mail)|message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|"
-    r"mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|reply separator|forward header|inline attachment follows.*)"
+    r"message d.origine|message (?:original|initial)|mensaje original|messaggio originale"
+    r"|oorspronkelijk(?: bericht|e bericht)|"
+    r"(?:begin )?forwarded (?:message|by|e-?mail).*|weitergeleitete (?:nachricht|e-?mail)"
+    r"|message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|"
+    r"mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|reply separator|forward header"
+    r"|inline attachment follows.*)"
     r"(?:\s*[-_=*]{1,}.*)?",
     re.IGNORECASE,
 )
 _BEGIN_FORWARDED = re.compile(
-    r"(?:begin forwarded message|anfang der weitergeleiteten nachricht|d[ée]but du message r[ée]exp[ée]di[ée])\s?:",
+    r"(?:begin forwarded message|anfang der weitergeleiteten nachricht"
+    r"|d[ée]but du message r[ée]exp[ée]di[ée])\s?:",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"[>*\s]{0,6}(?:(?P<from>from|von|de|da|van|author|sent by|expéditeur|remitente|mittente)|"
-    r"(?P<date>sent|date|datum|gesendet(?: am)?|envoyé(?: le)?|fecha|enviado(?: el)?|data|inviato(?: il)?|verzonden)|"
-    r"(?P<to>to|an|à|a|para|per|aan)|(?P<cc>cc|bcc|kopie|copie)|(?P<subject>subject|betreff|objet|asunto|oggetto|onderwerp|re))"
+    r"(?P<date>sent|date|datum|gesendet(?: am)?|envoyé(?: le)?|fecha|enviado(?: el)?|data|inviato(?: il)?"
+    r"|verzonden)|"
+    r"(?P<to>to|an|à|a|para|per|aan)|(?P<cc>cc|bcc|kopie|copie)|(?P<subject>subject|betreff|objet|asunto"
+    r"|oggetto|onderwerp|re))"
     r"\s?\*?:\*?(?:\s|$)",
     re.IGNORECASE,
 )
 _WROTE = re.compile(
-    r"(?:[>*\s]{0,6}(?:on|am|le|el|il|op|at|in (?:a message|an? e-?mail))\b.*|.*<?\S+@\S+>?.*|[\w.,'\" -]{2,60})"
+    r"(?:[>*\s]{0,6}(?:on|am|le|el|il|op|at|in (?:a message|an? e-?mail))\b.*|.*<?\S+@\S+>?.*"
+    r"|[\w.,'\" -]{2,60})"
     r"\b(?:wrote|writes|schrieb|schreef|a écrit|escribió|ha scritto|said)\b.{0,90}:?\s?$",
     re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\s{1,3}(?:at )?\d{1,2}:\d{2}(?::\d{2})?\s?(?:[AP]M)?(?:\s?(?:[A-Z]{2,4}|GMT[+-]?\d{0,4}))?:?$",
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\s{1,3}(?:at )?\d{1,2}:\d{2}(?::\d{2})?\s?"
+    r"(?:[AP]M)?(?:\s?(?:[A-Z]{2,4}|GMT[+-]?\d{0,4}))?:?$",
     re.IGNORECASE,
 )
 _WROTE_WORD = re.compile(r"\b(?:wrote|writes|schrieb|schreef|écrit|escribió|scritto|said)\b", re.IGNORECASE)
 _DISCLAIMER = re.compile(
-    r"(?=.*\b(?:confidential|privileged|vertraulich|confidentiel|confidencial|riservat[oaie]|vertrouwelijk)\b)"
-    r"(?=.*\b(?:intended|recipient|addressee|disclos|delete|empfänger|adressat|destinataire|destinatari[oi]|geadresseerde|transmission|transmitted)\w*)",
+    r"(?=.*\b(?:confidential|privileged|vertraulich|confidentiel|confidencial|riservat[oaie]"
+    r"|vertrouwelijk)\b)"
+    r"(?=.*\b(?:intended|recipient|addressee|disclos|delete|empfänger|adressat|destinataire"
+    r"|destinatari[oi]|geadresseerde|transmission|transmitted)\w*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ADVERT = re.compile(
-    r"[_\s-]*(?:do you yahoo|get your (?:free|private)|sent from my |get free e?mail|join the world.s largest|msn photos|"
-    r"get outlook for|gesendet von meinem|envoyé de mon|enviado desde mi|inviato da|verstuurd vanaf|chat with friends online|"
+    r"[_\s-]*(?:do you yahoo|get your (?:free|private)|sent from my |get free e?mail"
+    r"|join the world.s largest|msn photos|"
+    r"get outlook for|gesendet von meinem|envoyé de mon|enviado desde mi|inviato da|verstuurd vanaf"
+    r"|chat with friends online|"
     r"yahoo! (?:messenger|groups sponsor|auctions)|to unsubscribe from this group|your use of yahoo! groups)",
     re.IGNORECASE,
 )
 _VALEDICTION = re.compile(
-    r"(?:(?:with |very |kind(?:est)? |warm(?:est)? |best |many )*(?:regards|wishes)|best|sincerely(?: yours)?|yours(?: (?:truly|sincerely|faithfully))?|"
-    r"(?:very )?truly yours|respectfully(?: yours)?|cheers|cordially|thanks(?: again)?(?: and (?:best )?regards)?|thank you|many thanks|take care|love|warmly|"
-    r"(?:mit )?(?:freundlichen|besten|herzlichen|vielen|lieben) (?:grüßen|gruessen|dank)|(?:viele|liebe|beste|freundliche|herzliche) grüße|mfg|"
-    r"cordialement|bien (?:à vous|cordialement)|salutations|saludos(?: cordiales)?|un saludo|atentamente|cordiali saluti|distinti saluti|"
+    r"(?:(?:with |very |kind(?:est)? |warm(?:est)? |best |many )*(?:regards|wishes)|best"
+    r"|sincerely(?: yours)?|yours(?: (?:truly|sincerely|faithfully))?|"
+    r"(?:very )?truly yours|respectfully(?: yours)?|cheers|cordially"
+    r"|thanks(?: again)?(?: and (?:best )?regards)?|thank you|many thanks|take care|love|warmly|"
+    r"(?:mit )?(?:freundlichen|besten|herzlichen|vielen|lieben) (?:grüßen|gruessen|dank)|(?:viele|liebe"
+    r"|beste|freundliche|herzliche) grüße|mfg|"
+    r"cordialement|bien (?:à vous|cordialement)|salutations|saludos(?: cordiales)?|un saludo|atentamente"
+    r"|cordiali saluti|distinti saluti|"
     r"met vriendelijke groet(?:en)?|groeten)\s?[,.!-]*",
     re.IGNORECASE,
 )
 _CONTACT_LINE = re.compile(
-    r"\+?\(?\d[\d ().\-/]{6,}\d|\S+@\S+\.\w|\bhttps?://|\bwww\.|\b(?:phone|fax|tel|cell|mobile|office|direct|pager|assistant|director|manager|president|"
-    r"vice|chief|officer|partner|professor|associate|street|avenue|suite|floor|inc|corp|corporation|llc|llp|ltd|company|university|college|gmbh|department)\b",
+    r"\+?\(?\d[\d ().\-/]{6,}\d|\S+@\S+\.\w|\bhttps?://|\bwww\.|\b(?:phone|fax|tel|cell|mobile|office"
+    r"|direct|pager|assistant|director|manager|president|"
+    r"vice|chief|officer|partner|professor|associate|street|avenue|suite|floor|inc|corp|corporation|llc"
+    r"|llp|ltd|company|university|college|gmbh|department)\b",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*[-_=*~+#]{5,}\s*")
@@ -104,7 +122,7 @@ def _without_history(lines: list[str]) -> list[str]:
 
 
 def _opens_header_block(lines: list[str], at: int) -> bool:
-    """Whether a mail's header stands here as text: three kinds of labels within a few lines, the first one on this line."""
+    """Whether a mail's header stands here as text: three kinds of labels in a few lines, from this one on."""
     if not _LABEL.match(lines[at][:200]):
         return False
     kinds = set()
@@ -185,7 +203,7 @@ def _without_signature(lines: list[str]) -> list[str]:
 
 
 def _trailing_card(lines: list[str]) -> int:
-    """Where a visiting card at the very end begins, below its name: short lines, two of them with numbers or addresses."""
+    """Where a visiting card at the very end begins, below its name: short lines, two with numbers or addresses."""
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
@@ -204,7 +222,7 @@ def _trailing_card(lines: list[str]) -> int:
 
 
 def _after_names(lines: list[str], at: int) -> int:
-    """Where the contact data under a closing formula begin: after one line with a name; the end if it is no signature."""
+    """Where the contact data under a closing formula begin: below a name; the end if it is no signature."""
     rows = [(number, row.strip()) for number, row in enumerate(lines[at:], at) if row.strip()]
     short = [pair for pair in rows[:4] if len(pair[1]) <= 70]
     if not rows or rows[0] not in short or not rows[0][1][:1].isalpha():

@@ -34,9 +34,11 @@ def rule(says: str, unless: str = "", weight: float = 1.0, *, cased: bool = Fals
     return Rule(re.compile(says), re.compile(unless) if unless else None, weight, cased)
 
 
-_FOREIGN_WORDS = frozenset(
-    "ich und der das nicht sie für mit je vous nous les une pour que est por para el los una muy con il che per non sono un ik een het van voor niet".split()
+_COMMON_WORDS = (
+    "ich und der das nicht sie für mit je vous nous les une pour que est por para el los una muy con il che per non "
+    "sono un ik een het van voor niet"
 )
+_FOREIGN_WORDS = frozenset(_COMMON_WORDS.split())
 
 
 def foreign(sentences: Iterable[Sentence]) -> bool:

@@ -9,16 +9,20 @@ SENTENCE_LIMIT = 300
 LENGTH_LIMIT = 700
 
 _END = re.compile(
-    r"(?<=[.!?…])[\"')\]]{0,2}\s+(?=[\"'(]?[A-Z0-9ÀÖØÄÜ¿¡-])|(?<=[!?])\s+|\s+--\s+|(?<=\w[.!?])(?=[A-Z][a-z])|\.{4,}"
+    r"(?<=[.!?…])[\"')\]]{0,2}\s+(?=[\"'(]?[A-Z0-9ÀÖØÄÜ¿¡-])|(?<=[!?])\s+|\s+--\s+"
+    r"|(?<=\w[.!?])(?=[A-Z][a-z])|\.{4,}"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:messrs|mr|mrs|ms|dr|prof|st|jr|sr|no|nos|vs|approx|e\.g|i\.e|bzw|z\.b|inc|corp|dept|ext|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|tel|fr|hr|[a-z])\.|\b[ap]\.m\.)$",
+    r"(?:\b(?:messrs|mr|mrs|ms|dr|prof|st|jr|sr|no|nos|vs|approx|e\.g|i\.e|bzw|z\.b|inc|corp|dept|ext|jan"
+    r"|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|tel|fr|hr|[a-z])\.|\b[ap]\.m\.)$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-*•?]\s|\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 _GREETING = re.compile(
-    r"(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings|hallo|liebe[rs]?|sehr geehrte[rs]?|guten (?:tag|morgen)|bonjour|ch(?:er|ère|ers)|"
-    r"hola|estimad[oa]s?|querid[oa]|buenos días|buongiorno|ciao|gentile|caro|cara|beste|geachte|dag)\b[^.!?;]{0,60}|(?:mr|ms|mrs|dr)\.? [^.!?,;:]{1,40})\s{0,2}[,:;!–—-]{1,3}\s*",
+    r"(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings|hallo|liebe[rs]?"
+    r"|sehr geehrte[rs]?|guten (?:tag|morgen)|bonjour|ch(?:er|ère|ers)|"
+    r"hola|estimad[oa]s?|querid[oa]|buenos días|buongiorno|ciao|gentile|caro|cara|beste|geachte"
+    r"|dag)\b[^.!?;]{0,60}|(?:mr|ms|mrs|dr)\.? [^.!?,;:]{1,40})\s{0,2}[,:;!–—-]{1,3}\s*",
     re.IGNORECASE,
 )
 _NAME_GREETING = re.compile(r"[A-Z][\w'’-]*(?: (?:and |& )?[A-Z][\w'’.-]*){0,4}\s{0,2}(?:[,:–—]|--?)\s*")
@@ -105,7 +109,8 @@ def _without_greeting(piece: str) -> str:
         piece[named.end() :]
         if named
         and not re.match(
-            r"(?:Thank|Please|Again|However|Also|Unfort|Sorry|Yes|No\b|Date|Time|Place|When|Where|What|Who|Rsvp|RSVP|Re\b|Subject)",
+            r"(?:Thank|Please|Again|However|Also|Unfort|Sorry|Yes|No\b|Date|Time|Place|When|Where|What|Who"
+            r"|Rsvp|RSVP|Re\b|Subject)",
             piece,
         )
         else piece
