@@ -87,7 +87,9 @@ if (document.body.dataset.pulseUrl) {
   timer = setTimeout(pulse, BEAT);
 }
 
-// A part that is being written in is not replaced under the user's hands; it catches up once they are done.
+// A part that is being written in, or has just offered an Undo, is not replaced under the user's hands; it catches up
+// once they are done.
+const UNDO = 20000;
 const typed = (control) =>
   control.type !== "hidden" &&
   (control.type === "checkbox" || control.type === "radio"
@@ -95,6 +97,7 @@ const typed = (control) =>
     : "defaultValue" in control && control.value !== control.defaultValue);
 const inUse = (part) =>
   part.querySelector("input:focus, select:focus, textarea:focus, details.more[open]") ||
+  part.querySelector(".is-settled:not([data-read]), .is-settled:hover, .is-settled:focus-within") ||
   [...part.querySelectorAll("input, textarea")].some(typed);
 
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -104,14 +107,20 @@ document.addEventListener("htmx:beforeRequest", (event) => {
     part.dataset.stale = "";
   }
 });
-document.addEventListener("focusout", () => {
+function catchUp() {
+  for (const part of document.querySelectorAll("[data-stale]")) {
+    if (inUse(part)) continue;
+    delete part.dataset.stale;
+    htmx.trigger(part, "changed");
+  }
+}
+document.addEventListener("focusout", () => setTimeout(catchUp, 100));
+document.addEventListener("htmx:load", ({ detail: { elt } }) => {
+  if (!elt.matches(".is-settled")) return;
   setTimeout(() => {
-    for (const part of document.querySelectorAll("[data-stale]")) {
-      if (inUse(part)) continue;
-      delete part.dataset.stale;
-      htmx.trigger(part, "changed");
-    }
-  }, 100);
+    elt.dataset.read = "";
+    catchUp();
+  }, UNDO);
 });
 
 // What the user opened stays open when its part is fetched again.
