@@ -117,6 +117,7 @@ function catchUp() {
 document.addEventListener("focusout", () => setTimeout(catchUp, 100));
 document.addEventListener("htmx:load", ({ detail: { elt } }) => {
   if (!elt.matches(".is-settled")) return;
+  elt.addEventListener("pointerleave", () => setTimeout(catchUp, 100));
   setTimeout(() => {
     elt.dataset.read = "";
     catchUp();
