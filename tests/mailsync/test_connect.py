@@ -292,3 +292,16 @@ def test_a_kicked_connection_is_lost_and_stays_so(mailbox: Mailbox) -> None:
 def test_the_library_keeps_no_trace_of_the_password(mailbox: Mailbox) -> None:
     with opened(mailbox) as connection:
         assert mailbox.password not in repr(vars(connection._wire))
+
+
+def test_what_is_said_on_the_line_is_in_no_log(mailbox: Mailbox, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"), opened(mailbox) as connection:
+        connection.examine("INBOX")
+    assert "EXAMINE" not in caplog.text
+    assert mailbox.password not in caplog.text
+
+
+def test_an_allowed_address_may_come_wrapped_in_ipv6(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = (socket.AF_INET6, 1, 6, "", ("::ffff:192.168.1.5", 993, 0, 0))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [place])
+    assert len(reach.endpoints("mail.home", 993, ["192.168.1.5"])) == 1
