@@ -36,12 +36,18 @@ def make_engine(url: str) -> Engine:
 def _sqlite_connect(connection: Any, _record: Any) -> None:
     # The driver's own BEGIN comes too late for IMMEDIATE: it is switched off and _sqlite_begin takes its place.
     connection.isolation_level = None
+    # SQLite's own lower() knows ASCII alone: "änne" would not find Änne.
+    connection.create_function("lower", 1, _lower, deterministic=True)
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
+
+
+def _lower(text: str | None) -> str | None:
+    return None if text is None else text.lower()
 
 
 def _sqlite_begin(connection: Any) -> None:

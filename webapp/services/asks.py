@@ -182,7 +182,7 @@ def not_reported(session: Session, user_id: str, use_id: str) -> Use:
     """Take a report back: the giver is still to be told."""
     use = owned(session, Use, user_id, use_id)
     use.reported_at = None
-    _mended(session, owned(session, Contact, user_id, use.contact_id))
+    _mended(session, use)
     return use
 
 

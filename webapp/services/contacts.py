@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.addresses import looks_mixed
+from webapp.domain.addresses import looks_mixed, normalise
 from webapp.domain.evidence import Phase
 from webapp.domain.text import clean, line
 from webapp.models import Backfill, Contact, ContactAddress, Mailbox, Organisation, TriageItem, utcnow
@@ -78,7 +78,7 @@ def listing(
     if phase is not None:
         where.append(Contact.phase == phase)
     if search.strip():
-        where.append(_matches(line(search)))
+        where.append(_matches(user_id, line(search)))
     total = session.scalar(select(func.count()).select_from(Contact).outerjoin(Organisation).where(*where)) or 0
     page = max(1, min(page, -(-total // PAGE) or 1))
     rows = session.execute(
@@ -95,9 +95,11 @@ def listing(
     return Listing(rows, total, page)
 
 
-def _matches(search: str) -> Any:
+def _matches(user_id: str, search: str) -> Any:
     pattern = "%" + search.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    with_address = select(ContactAddress.contact_id).where(ContactAddress.address.like(pattern, escape="\\"))
+    # A whole address is looked up in its normal form too, so that jo@müller.example finds its A-labels.
+    alike = or_(ContactAddress.address.like(pattern, escape="\\"), ContactAddress.address == normalise(search))
+    with_address = select(ContactAddress.contact_id).where(ContactAddress.user_id == user_id, alike)
     columns = (Contact.name, Contact.role, Contact.common_ground, Contact.note, Organisation.name)
     return or_(*(func.lower(column).like(pattern, escape="\\") for column in columns), Contact.id.in_(with_address))
 
@@ -162,8 +164,10 @@ def _fill(session: Session, contact: Contact, card: Card) -> None:
 def _organisation(session: Session, user_id: str, name: str) -> str | None:
     if not name:
         return None
-    where = (Organisation.user_id == user_id, func.lower(Organisation.name) == name.lower())
-    found = session.scalar(select(Organisation).where(*where))
+    same = or_(Organisation.name == name, func.lower(Organisation.name) == name.lower())
+    exact_first = (Organisation.name == name).desc()
+    query = select(Organisation).where(Organisation.user_id == user_id, same).order_by(exact_first, Organisation.id)
+    found = session.scalars(query.limit(1)).first()
     if found is None:
         found = Organisation(user_id=user_id, name=name)
         session.add(found)
@@ -200,9 +204,30 @@ def add_address(session: Session, contact: Contact, address: str) -> ContactAddr
     row = ContactAddress(user_id=contact.user_id, contact_id=contact.id, address=address)
     session.add(row)
     session.flush()
-    for mailbox_id in session.scalars(select(Mailbox.id).where(Mailbox.user_id == contact.user_id)):
-        session.add(Backfill(user_id=contact.user_id, mailbox_id=mailbox_id, contact_address_id=row.id))
+    _ask_for_past_mail(session, row)
     return row
+
+
+def _ask_for_past_mail(session: Session, address: ContactAddress) -> None:
+    asked = {
+        row.mailbox_id: row
+        for row in session.scalars(select(Backfill).where(Backfill.contact_address_id == address.id))
+    }
+    for mailbox_id in session.scalars(select(Mailbox.id).where(Mailbox.user_id == address.user_id)):
+        row = asked.get(mailbox_id)
+        if row is None:
+            owner = {"user_id": address.user_id, "mailbox_id": mailbox_id}
+            session.add(Backfill(contact_address_id=address.id, **owner))
+        elif row.done_at is not None:
+            row.requested_at, row.done_at = utcnow(), None
+
+
+def write_note(session: Session, user_id: str, contact_id: str, text: str) -> Contact:
+    """Replace the note on a contact."""
+    contact = get(session, user_id, contact_id)
+    contact.note = clean(text, limit=100_000).strip()
+    touch(session, user_id)
+    return contact
 
 
 def archive(session: Session, user_id: str, contact_id: str) -> Contact:
@@ -225,9 +250,8 @@ def delete(session: Session, user_id: str, contact_id: str) -> Contact:
 def restore(session: Session, user_id: str, contact_id: str) -> Contact:
     """Bring a deleted contact back; what came in meanwhile is asked for again."""
     contact = _mark(session, user_id, contact_id, "deleted_at", None)
-    ids = [row.id for row in addresses_of(session, contact)]
-    for backfill in session.scalars(select(Backfill).where(Backfill.contact_address_id.in_(ids))):
-        backfill.done_at = None
+    for address in addresses_of(session, contact):
+        _ask_for_past_mail(session, address)
     note(session, user_id, "contact brought back", contact=contact_id)
     return contact
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp import sealing
 from webapp.domain.addresses import normalise
-from webapp.domain.text import line
+from webapp.domain.text import clean, line
 from webapp.models import (
     Backfill,
     ContactAddress,
@@ -29,6 +30,7 @@ from webapp.services.scope import owned, touch
 from webapp.services.users import note, valid_address
 
 PASSWORD_TRIES = 3
+MAX_PASSWORD = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ def add(session: Session, user_id: str, card: MailboxCard, secrets_dir: Path) ->
     """Add a mailbox; the worker sees it within a second. Raises Refused."""
     if not card.password:
         raise Refused("password", "Enter the password of the mailbox; an app password if your provider has them.")
-    mailbox = Mailbox(user_id=user_id, state_reason="Just added: the first check begins in a moment.")
-    _fill(session, mailbox, card)
+    values = _checked(session, user_id, card)
+    mailbox = Mailbox(user_id=user_id, state_reason="Just added: the first check begins in a moment.", **values)
     session.add(mailbox)
     session.flush()
     mailbox.sealed_password = sealing.seal(card.password, mailbox.id, secrets_dir)
@@ -72,39 +74,67 @@ def add(session: Session, user_id: str, card: MailboxCard, secrets_dir: Path) ->
 
 
 def change(session: Session, user_id: str, mailbox_id: str, card: MailboxCard, secrets_dir: Path) -> Mailbox:
-    """Change a mailbox. A stored password is never sent to another server: it goes when the server changes."""
+    """Change a mailbox; raises Refused before anything is changed.
+
+    A stored password is never sent to another server or for another user: the new one has to come with the change.
+    """
     mailbox = get(session, user_id, mailbox_id)
-    before = (mailbox.host, mailbox.port, mailbox.tls, mailbox.username)
-    _fill(session, mailbox, card)
+    values = _checked(session, user_id, card, mailbox_id)
+    moved = {name for name in _SERVER if getattr(mailbox, name) != values[name]}
+    if moved and not card.password:
+        raise Refused("password", "The server or the user name is another one now, so enter the password again.")
+    for name, value in values.items():
+        setattr(mailbox, name, value)
     if card.password:
         mailbox.sealed_password = sealing.seal(card.password, mailbox.id, secrets_dir)
-    elif before != (mailbox.host, mailbox.port, mailbox.tls, mailbox.username):
-        mailbox.sealed_password = None
-        raise Refused("password", "The server or the user name is another one now, so enter the password again.")
+    if moved:
+        _moved(session, mailbox, another_account=bool(moved & {"host", "username"}))
     mailbox.password_failures = mailbox.failures = 0
-    check_now(session, user_id, mailbox_id)
+    if mailbox.state is not MailboxState.PAUSED:
+        check_now(session, user_id, mailbox_id)
     note(session, user_id, "mailbox changed", mailbox=mailbox.id, host=mailbox.host)
+    touch(session, user_id)
     return mailbox
 
 
-def _fill(session: Session, mailbox: Mailbox, card: MailboxCard) -> None:
-    mailbox.address = valid_address(card.address, "address")
-    same = select(Mailbox.id).where(Mailbox.user_id == mailbox.user_id, Mailbox.address == mailbox.address)
-    if any(found != mailbox.id for found in session.scalars(same)):
+_SERVER = ("host", "port", "tls", "username")
+
+
+def _moved(session: Session, mailbox: Mailbox, *, another_account: bool) -> None:
+    """Take the mailbox from the worker that is connected to the old server: it writes nothing more of it."""
+    mailbox.fence += 1
+    mailbox.lease_owner, mailbox.lease_until = "", None
+    if another_account:
+        # UIDs mean other mails there, even where a UIDVALIDITY is equal by chance. What was logged stays.
+        session.execute(delete(FolderEpoch).where(FolderEpoch.mailbox_id == mailbox.id))
+        mailbox.checked_at, mailbox.notice = None, ""
+
+
+def _checked(session: Session, user_id: str, card: MailboxCard, mailbox_id: str = "") -> dict[str, Any]:
+    """Return what the form says as the columns of a mailbox; raises Refused."""
+    address = valid_address(card.address, "address")
+    same = select(Mailbox.id).where(Mailbox.user_id == user_id, Mailbox.address == address)
+    if any(found != mailbox_id for found in session.scalars(same)):
         raise Refused("address", "You have added this mailbox already.")
-    mailbox.host = line(card.host, limit=253).rstrip(".").lower()
-    if not mailbox.host or any(letter.isspace() or letter in "/@\"'" for letter in mailbox.host):
+    host = line(card.host, limit=253).rstrip(".").lower()
+    if not host or any(letter.isspace() or letter in "/@\"'" for letter in host):
         raise Refused("host", "Enter the name of the mail server, such as imap.example.org.")
     if not 0 < card.port < 65536:
         raise Refused("port", "Ports are between 1 and 65535; it is 993 nearly everywhere.")
     if card.tls not in {"tls", "starttls", "plain"}:
         raise Refused("tls", "Choose how the connection is protected.")
-    mailbox.port, mailbox.tls = card.port, card.tls
-    mailbox.username = line(card.username, limit=320) or mailbox.address
-    mailbox.sent_folder = line(card.sent_folder, limit=500)
-    mailbox.other_addresses = " ".join(
-        valid_address(raw, "other_addresses") for raw in card.other_addresses.replace(",", " ").split()
-    )
+    if clean(card.password, limit=MAX_PASSWORD) != card.password or "\n" in card.password:
+        raise Refused("password", "This password holds something that no keyboard types. Copy it again, and it alone.")
+    others = (valid_address(raw, "other_addresses") for raw in card.other_addresses.replace(",", " ").split())
+    return {
+        "address": address,
+        "host": host,
+        "port": card.port,
+        "tls": card.tls,
+        "username": line(card.username, limit=320) or address,
+        "sent_folder": line(card.sent_folder, limit=500),
+        "other_addresses": " ".join(others),
+    }
 
 
 def remove(session: Session, user_id: str, mailbox_id: str) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from webapp.models import (
     Contact,
@@ -21,6 +21,10 @@ from webapp.models import (
     utcnow,
 )
 from webapp.services.scope import touch
+
+
+# What a page never shows and may be large: it is fetched only where somebody asks for it.
+WITHOUT_BULK = (defer(Message.header), defer(Message.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,7 @@ def came_in(session: Session, user_id: str, since: datetime, limit: int = 50) ->
         .join(Contact, Contact.id == Interaction.contact_id)
         .where(Interaction.at <= utcnow() + timedelta(days=1), Contact.deleted_at.is_(None))
         .order_by(Interaction.recorded_at.desc(), Interaction.at.desc())
+        .options(*WITHOUT_BULK)
         .limit(limit)
     )
     return list(session.execute(query))

@@ -28,7 +28,8 @@ from webapp.models import (
     Use,
 )
 from webapp.services.contacts import addresses_of, organisation_of
-from webapp.services.triage import source_words
+from webapp.services.messages import WITHOUT_BULK
+from webapp.services.triage import sources_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,9 @@ def phase_changes(session: Session, contact: Contact) -> list[PhaseChange]:
 def _words(
     session: Session, contact: Contact, duties: Sequence[Duty], asks: Sequence[Ask], uses: Sequence[Use]
 ) -> dict[str, str]:
-    known = {row.id: row.text for row in (*asks, *uses)}
-    return {
-        duty.subject: known.get(duty.subject) or source_words(session, contact.user_id, duty.subject) for duty in duties
-    }
+    known = {ask.id: ask.text for ask in asks} | {use.id: use.text for use in uses}
+    subjects = {duty.subject for duty in duties}
+    return {**sources_words(session, contact.user_id, subjects), **known}
 
 
 def _timeline(session: Session, contact: Contact, limit: int) -> Sequence[Any]:
@@ -114,7 +114,21 @@ def _timeline(session: Session, contact: Contact, limit: int) -> Sequence[Any]:
         select(Interaction, Message)
         .outerjoin(Message, Message.id == Interaction.message_row)
         .where(Interaction.contact_id == contact.id)
+        .options(*WITHOUT_BULK)
         .order_by(Interaction.at.desc(), Interaction.recorded_at.desc(), Interaction.id)
+        .limit(limit)
+    )
+    return session.execute(query).all()
+
+
+def latest_mails(session: Session, contact: Contact, direction: str, limit: int = 8) -> Sequence[Any]:
+    """Return the latest mails in one direction that hold, as rows (Interaction, Message)."""
+    query = (
+        select(Interaction, Message)
+        .join(Message, Message.id == Interaction.message_row)
+        .where(Interaction.contact_id == contact.id, Interaction.direction == direction)
+        .where(Interaction.undone_at.is_(None), Interaction.copied.is_(False), Interaction.automatic.is_(False))
+        .order_by(Interaction.at.desc(), Interaction.id)
         .limit(limit)
     )
     return session.execute(query).all()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.duties import business_days
 from webapp.models import Ask, Contact, Duty, DutyKind, FollowUp, Interview, InterviewState, Use, utcnow
 from webapp.services import messages
-from webapp.services.triage import Item, source_words, waiting
+from webapp.services.triage import Item, sources_words, waiting
 
 CAME_IN_FOR = timedelta(days=2)
 
@@ -87,17 +87,19 @@ def _open(user_id: str, kind: DutyKind) -> tuple[Any, ...]:
 
 def _duties(session: Session, user_id: str, kind: DutyKind) -> list[Due]:
     query = select(Duty, Contact.name).join(Contact, Contact.id == Duty.contact_id).where(*_open(user_id, kind))
+    found = session.execute(query.order_by(Duty.at, Duty.id)).all()
+    words = sources_words(session, user_id, {duty.subject for duty, _ in found})
     return [
         Due(
             duty.contact_id,
             name,
-            source_words(session, user_id, duty.subject),
+            words[duty.subject],
             duty.at,
             duty.due_at,
             duty.subject,
             source=duty.source,
         )
-        for duty, name in session.execute(query.order_by(Duty.at, Duty.id))
+        for duty, name in found
     ]
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.addresses import normalise
 from webapp.domain.text import line
-from webapp.models import Ask, Contact, Interaction, Message, NeverLog, TriageItem, TriageKind, utcnow
+from webapp.models import Ask, Contact, ContactAddress, Interaction, Message, NeverLog, TriageItem, TriageKind, utcnow
 from webapp.services import contacts, interactions
 from webapp.services.errors import Refused
+from webapp.services.messages import WITHOUT_BULK
 from webapp.services.scope import owned, touch
 
 
@@ -38,58 +41,83 @@ def waiting(session: Session, user_id: str, limit: int = 100) -> list[Item]:
         .outerjoin(Contact, Contact.id == TriageItem.contact_id)
         .where(TriageItem.user_id == user_id, TriageItem.settled_at.is_(None))
         .where(or_(Contact.id.is_(None), Contact.deleted_at.is_(None)))
+        .options(*WITHOUT_BULK)
         .order_by(TriageItem.at.desc(), TriageItem.id)
         .limit(limit)
     )
-    return [Item(row, message, contact, _named(session, row)) for row, message, contact in session.execute(query)]
+    found = session.execute(query).all()
+    words = _candidates_words(session, user_id, [row for row, _, _ in found])
+    return [
+        Item(row, message, contact, tuple((one, words[one]) for one in row.candidates if one in words))
+        for row, message, contact in found
+    ]
 
 
-def _named(session: Session, row: TriageItem) -> tuple[tuple[str, str], ...]:
-    """Return (id, words) of each candidate: people, asks, or what thanks are owed for."""
-    named = []
-    for candidate in row.candidates:
-        if row.kind is TriageKind.STRANGER:
-            contact = owned(session, Contact, row.user_id, candidate)
-            words = contact.name if contact.deleted_at is None else ""
-        elif row.kind is TriageKind.WHICH_ASK:
-            words = owned(session, Ask, row.user_id, candidate).text
-        else:
-            words = source_words(session, row.user_id, candidate)
-        if words:
-            named.append((candidate, words))
-    return tuple(named)
+def _candidates_words(session: Session, user_id: str, rows: Iterable[TriageItem]) -> dict[str, str]:
+    """Return candidate → words, for people, asks, and what thanks are owed for."""
+    ids: dict[TriageKind, set[str]] = {kind: set() for kind in TriageKind}
+    for row in rows:
+        ids[row.kind] |= set(row.candidates)
+    people = select(Contact.id, Contact.name).where(
+        Contact.user_id == user_id, Contact.id.in_(ids[TriageKind.STRANGER]), Contact.deleted_at.is_(None)
+    )
+    asked = select(Ask.id, Ask.text).where(Ask.user_id == user_id, Ask.id.in_(ids[TriageKind.WHICH_ASK]))
+    sources = ids[TriageKind.THANK_YOU] | ids[TriageKind.WHICH_THANKS]
+    return {
+        **{row.id: row.name for row in session.execute(people)},
+        **{row.id: row.text for row in session.execute(asked)},
+        **sources_words(session, user_id, sources),
+    }
 
 
-def source_words(session: Session, user_id: str, subject: str) -> str:
-    """Return in words what a thank-you is owed for: the interaction or outcome with that id."""
-    found = session.scalar(select(Interaction).where(Interaction.id == subject, Interaction.user_id == user_id))
-    if found is None:
+def sources_words(session: Session, user_id: str, subjects: Collection[str]) -> dict[str, str]:
+    """Return in words what thanks are owed for, by the id of the interaction or outcome."""
+    query = (
+        select(Interaction.id, Interaction.summary, Interaction.message_row, Message.subject)
+        .outerjoin(Message, Message.id == Interaction.message_row)
+        .where(Interaction.user_id == user_id, Interaction.id.in_(subjects))
+    )
+    found = {row.id: row for row in session.execute(query)}
+    return {subject: _source_words(found.get(subject)) for subject in subjects}
+
+
+def _source_words(row: Any) -> str:
+    if row is None:
         return "their help"
-    if found.message_row:
-        message = owned(session, Message, user_id, found.message_row)
-        return f"their mail “{message.subject}”"
-    return found.summary or "the meeting"
+    if row.message_row:
+        return f"their mail “{row.subject}”" if row.subject else "their mail"
+    return row.summary or "the meeting"
 
 
 def accept(session: Session, user_id: str, item_id: str, choice: str = "") -> TriageItem:
     """Do what is proposed. `choice` picks among the candidates: a contact, an ask, or an interaction."""
     item = get(session, user_id, item_id)
+    if item.settled_at:
+        return item  # sent twice, or from a page that is no longer true
+    if item.kind in _CHOICES and not choice and len(item.candidates) > 1:
+        raise Refused("choice", "Choose one of those that are offered.")
     if choice and choice not in item.candidates and item.kind is not TriageKind.STRANGER:
         raise Refused("choice", "Choose one of those that are offered.")
     if item.kind is TriageKind.UNVERIFIED:
         interactions.accept(session, user_id, _line(item))
     elif item.kind in {TriageKind.THANK_YOU, TriageKind.WHICH_THANKS}:
-        chosen = choice or (item.candidates[0] if len(item.candidates) == 1 else "")
-        interactions.thanks(session, user_id, _line(item), True, chosen)
+        interactions.thanks(session, user_id, _line(item), True, choice or _only(item))
     elif item.kind is TriageKind.WHICH_ASK:
-        interactions.answers(session, user_id, _line(item), choice)
+        interactions.answers(session, user_id, _line(item), choice or _only(item))
     else:
         _put_stranger(session, item, choice)
     return _settle(session, item, f"accepted {choice}".strip())
 
 
+_CHOICES = frozenset({TriageKind.WHICH_ASK, TriageKind.WHICH_THANKS})
+
+
 def _line(item: TriageItem) -> str:
     return item.interaction_id or ""
+
+
+def _only(item: TriageItem) -> str:
+    return item.candidates[0] if len(item.candidates) == 1 else ""
 
 
 def _put_stranger(session: Session, item: TriageItem, contact_id: str) -> None:
@@ -103,6 +131,8 @@ def another(session: Session, user_id: str, item_id: str, contact_id: str, *, al
     """Put the mail on another person; with `always` their sender address is learned as that person's."""
     item = get(session, user_id, item_id)
     contact = owned(session, Contact, user_id, contact_id)
+    if item.settled_at:
+        return item
     message = owned(session, Message, user_id, item.message_row)
     if always and message.direction == "in":
         _learn(session, contact, message.from_address)
@@ -114,16 +144,21 @@ def another(session: Session, user_id: str, item_id: str, contact_id: str, *, al
 
 
 def _learn(session: Session, contact: Contact, address: str) -> None:
-    book = contacts.address_book(session, contact.user_id)
-    if book.get(address, contact.id) != contact.id:
-        raise Refused("choice", f"{address} belongs to somebody else already; change it on their page first.")
-    if address not in book:
+    if not address:
+        raise Refused("choice", "This mail names no sender whose address could be learned.")
+    query = select(ContactAddress).where(ContactAddress.user_id == contact.user_id, ContactAddress.address == address)
+    known = session.scalar(query)
+    if known is None:
         contacts.add_address(session, contact, address)
+    elif known.contact_id != contact.id:
+        raise Refused("choice", f"{address} belongs to somebody else already; change it on their page first.")
 
 
 def not_this(session: Session, user_id: str, item_id: str) -> TriageItem:
     """Say that the proposal is wrong: the mail is not theirs, no thank-you, or answers nothing yet."""
     item = get(session, user_id, item_id)
+    if item.settled_at:
+        return item
     if item.kind is TriageKind.UNVERIFIED:
         interactions.undo(session, user_id, _line(item))
     elif item.kind in {TriageKind.THANK_YOU, TriageKind.WHICH_THANKS}:
@@ -136,6 +171,8 @@ def not_this(session: Session, user_id: str, item_id: str) -> TriageItem:
 def never_log(session: Session, user_id: str, item_id: str, *, domain: bool = False) -> TriageItem:
     """Never log mail of this sender again, or of the whole domain."""
     item = get(session, user_id, item_id)
+    if item.settled_at:
+        return item
     message = owned(session, Message, user_id, item.message_row)
     if message.direction != "in":
         raise Refused("choice", "You wrote this mail yourself. Use “Not this” instead.")
@@ -154,9 +191,10 @@ def _settle(session: Session, item: TriageItem, settlement: str) -> TriageItem:
 
 def add_never(session: Session, user_id: str, pattern: str) -> NeverLog:
     """Put an address, or "@domain", on the never-log list."""
-    cleaned = line(pattern, limit=320).lower()
-    entry = cleaned if cleaned.startswith("@") and "." in cleaned else normalise(cleaned)
-    if not entry:
+    cleaned = line(pattern, limit=320)
+    domain = cleaned.startswith("@")
+    entry = normalise(f"any{cleaned}").removeprefix("any") if domain else normalise(cleaned)
+    if not entry or (domain and "." not in entry):
         raise Refused("pattern", "Enter an address, or a whole domain as @example.org.")
     found = session.scalar(select(NeverLog).where(NeverLog.user_id == user_id, NeverLog.pattern == entry))
     row = found or NeverLog(user_id=user_id, pattern=entry)

@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.addresses import normalise
+from webapp.domain.text import clean, line
 from webapp.models import AuditEntry, LoginAttempt, SetupToken, User, UserSession, utcnow
 from webapp.services.common_passwords import COMMON
 from webapp.services.errors import NotFound, Refused
@@ -40,7 +41,7 @@ def create(session: Session, email: str, password: str, name: str = "") -> User:
     if session.scalar(select(User).where(User.email == address)):
         raise Refused("email", "There is already a user with this address.")
     check_password(password, "password")
-    user = User(email=address, name=name.strip(), password_hash=_HASHER.hash(password))
+    user = User(email=address, name=line(name, limit=200), password_hash=_HASHER.hash(password))
     session.add(user)
     session.flush()
     note(session, user.id, "user made")
@@ -58,7 +59,10 @@ def valid_address(raw: str, field: str) -> str:
         if not (special and address):
             raise Refused(field, f"This is not an e-mail address: {error}") from error
         return address
-    return normalise(checked.normalized)
+    address = normalise(checked.normalized)
+    if not address:
+        raise Refused(field, "This is not an e-mail address that mail could be sent to.")
+    return address
 
 
 def check_password(password: str, field: str) -> None:
@@ -69,6 +73,8 @@ def check_password(password: str, field: str) -> None:
         raise Refused(field, f"Use at most {MAX_PASSWORD} characters.")
     if password.lower() in COMMON or len(set(password)) < 4:
         raise Refused(field, "This password is on every list of common ones. Use one of your own.")
+    if clean(password, limit=MAX_PASSWORD) != password:
+        raise Refused(field, "This password holds something that no keyboard types. Use one of your own.")
 
 
 def verify(session: Session, email: str, password: str, who: str) -> User | None:
@@ -82,7 +88,7 @@ def verify(session: Session, email: str, password: str, who: str) -> User | None
     user = session.scalar(select(User).where(User.email == address))
     right = _matches(user.password_hash if user else _NOBODY, password[: MAX_PASSWORD + 1])
     if user is None or not right:
-        session.add_all([LoginAttempt(who=who), LoginAttempt(who=address)])
+        session.add_all([LoginAttempt(who=one) for one in (who, address) if one])
         if user is not None:
             note(session, user.id, "log-in refused")
         return None
@@ -104,7 +110,7 @@ def too_many_attempts(session: Session, address: str, who: str) -> bool:
 def _matches(stored: str, password: str) -> bool:
     try:
         return _HASHER.verify(stored, password)
-    except (Argon2Error, InvalidHashError):
+    except (Argon2Error, InvalidHashError, UnicodeEncodeError):
         return False
 
 
@@ -130,7 +136,7 @@ def by_email(session: Session, email: str) -> User:
 def sign_in(session: Session, user: User, user_agent: str = "") -> str:
     """Begin a session and return its token, which is shown to nobody but the browser."""
     token = secrets.token_urlsafe(32)
-    session.add(UserSession(user_id=user.id, token_hash=hash_token(token), user_agent=user_agent[:200]))
+    session.add(UserSession(user_id=user.id, token_hash=hash_token(token), user_agent=line(user_agent, limit=200)))
     note(session, user.id, "signed in")
     session.flush()
     return token
@@ -177,6 +183,21 @@ def setup_token(session: Session, token: str) -> SetupToken | None:
     """Return the unused token, if it is one and still good."""
     row = session.scalar(select(SetupToken).where(SetupToken.token_hash == hash_token(token)))
     return row if row and row.used_by is None and row.expires_at > utcnow() else None
+
+
+def set_up(session: Session, token: str, email: str, password: str, name: str = "") -> User:
+    """Make the first user, which uses the token up; raises Refused. Of two at once one wins, and only one."""
+    # All tokens are locked, not this one alone: two processes that started together made one each.
+    session.execute(select(SetupToken.id).order_by(SetupToken.id).with_for_update())
+    query = select(SetupToken).where(SetupToken.token_hash == hash_token(token))
+    row = session.scalar(query.execution_options(populate_existing=True))
+    if has_users(session):
+        raise Refused("token", "Somebody has set this up already. Log in.")
+    if row is None or row.used_by is not None or row.expires_at <= utcnow():
+        raise Refused("token", "This link has ended. Start Fifty Cups again; it prints a new one.")
+    user = create(session, email, password, name)
+    row.used_by = user.id
+    return user
 
 
 def note(session: Session, user_id: str, what: str, **detail: Any) -> None:
