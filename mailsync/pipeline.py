@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 LARGEST = 25_000_000
 HEADER_KEPT = 64_000
-# Small batches while catching up; a mail that arrives now is a transaction of its own.
+# Small batches while catching up, whose meaning follows at the end; a mail that comes now is a transaction of its own.
 BATCH = 100
 FEW = 20
 
@@ -40,19 +40,21 @@ class Reader:
 
     def read_new(self, uids: Sequence[int]) -> int:
         """Read UIDs beyond the cursor in ascending order, each step with its cursor. Return how many."""
-        size = 1 if len(uids) <= FEW else BATCH
-        for chunk in _chunks(self._understand(uids), size):
-            self.recorder.record(self.epoch_id, chunk, cursor=chunk[-1].uid)
+        catching_up = len(uids) > FEW
+        for chunk in _chunks(self._understand(uids), BATCH if catching_up else 1):
+            self.recorder.record(self.epoch_id, chunk, cursor=chunk[-1].uid, later=catching_up)
             self.progress(len(chunk))
+        self.recorder.derive_due()
         return len(uids)
 
     def read_again(self, uids: Sequence[int]) -> int:
         """Read UIDs behind the cursor: for a new address, or after quarantine. Return how many concern us."""
         found = 0
         for chunk in _chunks(self._understand(uids), BATCH):
-            self.recorder.record(self.epoch_id, chunk)
+            self.recorder.record(self.epoch_id, chunk, later=True)
             found += sum(isinstance(item, Understood) for item in chunk)
             self.progress(len(chunk))
+        self.recorder.derive_due()
         return found
 
     def _understand(self, uids: Sequence[int]) -> Iterator[Item]:

@@ -75,8 +75,11 @@ class Recorder:
                 never_log=frozenset(row.pattern for row in triage.never_logged(session, self.user_id)),
             )
 
-    def record(self, epoch_id: str, items: Sequence[Item], cursor: int | None = None) -> None:
-        """Write the items and move the cursor, in one transaction; what was written before is not written twice."""
+    def record(self, epoch_id: str, items: Sequence[Item], cursor: int | None = None, *, later: bool = False) -> None:
+        """Write the items and move the cursor, in one transaction; what was written before is not written twice.
+
+        With `later` the people concerned are marked, for derive_due to say once what all their mail means.
+        """
         with transaction(self.sessions) as session:
             ledger.check_fence(session, self.mailbox_id, self.fence)
             epoch = ledger.epoch(session, self.user_id, epoch_id)
@@ -85,7 +88,18 @@ class Recorder:
                 touched |= self._enter(session, epoch, item)
             if cursor is not None:
                 epoch.cursor = max(epoch.cursor, cursor)
-            for contact_id in sorted(touched):
+            if later:
+                contacts.derive_later(session, self.user_id, touched)
+            else:
+                for contact_id in sorted(touched):
+                    rederive(session, self.user_id, contact_id)
+
+    def derive_due(self) -> None:
+        """Say what the mail of a catching-up means, one person a transaction; also after one that was cut short."""
+        with transaction(self.sessions) as session:
+            due = contacts.derive_due(session, self.user_id)
+        for contact_id in due:
+            with transaction(self.sessions) as session:
                 rederive(session, self.user_id, contact_id)
 
     def _enter(self, session: Session, epoch: FolderEpoch, item: Item) -> set[str]:

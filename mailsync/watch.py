@@ -41,6 +41,7 @@ class Watch:
         """Look once into every folder and at what else was asked for; afterwards the mailbox is up to date."""
         began = utcnow()
         connection = self._connected()
+        self.recorder.derive_due()
         # Sent first: an answer in INBOX is then known to answer something.
         if self.sent is not None:
             self._look_into(connection, self.sent.name, "sent", self.sent.display)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 320
 _DOTS = re.compile("[。．｡]")  # full stops that input methods put between the labels of a domain
@@ -15,6 +16,7 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ACE = "xn--"
 
 
+@lru_cache(maxsize=8192)
 def normalise(raw: str) -> str:
     """The normal form: local part NFC and casefolded, domain in A-labels; "" for what is no address."""
     text = raw.strip(_EDGES)
@@ -25,6 +27,7 @@ def normalise(raw: str) -> str:
     return local + at + domain if local and domain and len(local + at + domain) <= LONGEST else ""
 
 
+@lru_cache(maxsize=8192)
 def base(address: str) -> str:
     """The normal form without its plus-part: jane+jobs@d is delivered to jane@d."""
     local, at, domain = normalise(address).rpartition("@")

@@ -22,7 +22,10 @@ class Organisation(Owned, Base):
 
 
 class Contact(Owned, Base):
-    """A person and the relationship with them. `phase` is derived; nothing but the domain decides it."""
+    """A person and the relationship with them. `phase` is derived; nothing but the domain decides it.
+
+    `derive_due`: mail was written down while catching up, and its meaning follows when the folder is read.
+    """
 
     __tablename__ = "contact"
 
@@ -35,6 +38,7 @@ class Contact(Owned, Base):
     phase: Mapped[Phase] = mapped_column(default=Phase.INITIATE)
     phase_since: Mapped[datetime | None]
     last_at: Mapped[datetime | None]
+    derive_due: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     archived_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.addresses import looks_mixed, normalise
@@ -269,6 +269,17 @@ def deleted(session: Session, user_id: str) -> list[Contact]:
     return list(session.scalars(query.order_by(Contact.deleted_at.desc())))
 
 
+def derive_later(session: Session, user_id: str, contact_ids: Collection[str]) -> None:
+    """Mark relationships whose evidence grew: `rederive` is owed and takes the mark away."""
+    where = (Contact.user_id == user_id, Contact.id.in_(contact_ids))
+    session.execute(update(Contact).where(*where).values(derive_due=True))
+
+
+def derive_due(session: Session, user_id: str) -> list[str]:
+    """Return the ids of the relationships that are marked."""
+    return list(session.scalars(select(Contact.id).where(Contact.user_id == user_id, Contact.derive_due.is_(True))))
+
+
 def address_book(session: Session, user_id: str) -> dict[str, str]:
     """Return address → contact id of everybody whose mail is to be logged."""
     query = (
@@ -292,6 +303,12 @@ def names(session: Session, user_id: str) -> list[tuple[str, str]]:
     """Return (id, name) of everybody not deleted, for choosing a person."""
     query = select(Contact.id, Contact.name).where(Contact.user_id == user_id, Contact.deleted_at.is_(None))
     return [(row.id, row.name) for row in session.execute(query.order_by(func.lower(Contact.name)))]
+
+
+def names_of(session: Session, user_id: str, contact_ids: Iterable[str]) -> dict[str, str]:
+    """Return id → name of these contacts, deleted ones left out."""
+    query = select(Contact.id, Contact.name).where(Contact.user_id == user_id, Contact.deleted_at.is_(None))
+    return {row.id: row.name for row in session.execute(query.where(Contact.id.in_(set(contact_ids))))}
 
 
 def organisation_of(session: Session, contact: Contact) -> Organisation | None:

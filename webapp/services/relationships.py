@@ -36,6 +36,7 @@ def rederive(session: Session, user_id: str, contact_id: str) -> list[str]:
     contact = _locked(session, user_id, contact_id)
     rows = rows_of(session, user_id, contact_id)
     history = derive(evidence_of(rows))
+    contact.derive_due = False
     changed = [
         *_mend_rows(contact, rows, history),
         *_mend_changes(session, contact, rows, history),

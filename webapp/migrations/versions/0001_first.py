@@ -169,6 +169,7 @@ def upgrade() -> None:
         sa.Column("phase", sa.String(length=32), nullable=False),
         sa.Column("phase_since", sa.DateTime(timezone=True)),
         sa.Column("last_at", sa.DateTime(timezone=True)),
+        sa.Column("derive_due", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("archived_at", sa.DateTime(timezone=True)),
         sa.Column("deleted_at", sa.DateTime(timezone=True)),
