@@ -13,9 +13,7 @@ def test_a_checkout_has_its_templates_beside_the_package() -> None:
     assert paths.templates_dir() == Path(__file__).resolve().parent.parent / "templates"
 
 
-def test_an_installed_package_has_its_templates_inside(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_installed_package_has_its_templates_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "webapp" / "templates").mkdir(parents=True)
     (tmp_path / "templates").mkdir()
     monkeypatch.setattr(paths, "PACKAGE", tmp_path / "webapp")

@@ -21,7 +21,6 @@ look_for_all() {
     need dovecot-lmtpd /usr/lib/dovecot/lmtp /usr/libexec/dovecot/lmtp
     need postgresql /usr/lib/postgresql/*/bin/initdb /usr/bin/initdb
     need chromium /usr/bin/chromium
-    need openssl /usr/bin/openssl
 }
 
 look_for_all
