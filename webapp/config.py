@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import os
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from webapp import secretfiles
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from webapp import sealing, secretfiles
 
 KNOWN_WEAK_KEYS = frozenset({"dev", "secret", "changeme", "change-me", "secret-key", "secretkey", "insecure", "test"})
 MIN_KEY_LENGTH = 32
@@ -25,7 +28,7 @@ class Settings:
     """All that can be configured. `secret_key` signs cookies; the mail keys are files under `data_dir`/secrets."""
 
     data_dir: Path
-    database_url: str
+    database_url: str = field(repr=False)
     secret_key: str = field(repr=False)
     host: str = "127.0.0.1"
     port: int = 8000
@@ -61,8 +64,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     _make_private(data_dir)
     settings = Settings(
         data_dir=data_dir,
-        database_url=env.get("DATABASE_URL") or f"sqlite:///{data_dir / 'fiftycups.db'}",
-        secret_key=_secret_key(env, data_dir / "secrets"),
+        database_url=_database_url(env, data_dir),
+        secret_key=_secrets(env, data_dir / "secrets"),
         host=env.get("HOST") or "127.0.0.1",
         port=_number(env, "PORT", 8000),
         base_url=_base_url(env.get("BASE_URL", "")),
@@ -86,14 +89,31 @@ def _make_private(folder: Path) -> None:
         ) from error
 
 
-def _secret_key(env: Mapping[str, str], folder: Path) -> str:
-    key = env.get("SECRET_KEY", "")
-    path = env.get("SECRET_KEY_FILE", "")
-    if not key and path:
-        key = _read_private(Path(path))
-    if not key:
-        key = secretfiles.make_or_read(folder / "secret_key")
-        _refuse_readable(folder / "secret_key")
+def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
+    url = _secret(env, "DATABASE_URL") or f"sqlite:///{data_dir / 'fiftycups.db'}"
+    try:
+        kind = make_url(url).get_backend_name()
+    except ArgumentError:
+        kind = ""
+    if kind not in {"sqlite", "postgresql"}:
+        raise BadSettings(
+            "DATABASE_URL has to look like postgresql://user:password@host/name; leave it unset for SQLite."
+        )
+    return url
+
+
+def _secrets(env: Mapping[str, str], folder: Path) -> str:
+    """Make what is missing in the folder of secrets, and return the key that signs cookies."""
+    key = _secret(env, "SECRET_KEY")
+    try:
+        key = key or secretfiles.make_or_read(folder / "secret_key")
+        sealing.make_keys(folder)
+    except OSError as error:
+        raise BadSettings(f"{error.filename or folder} cannot be used ({error.strerror}).") from error
+    except secretfiles.Exposed as error:
+        raise BadSettings(str(error)) from error
+    except ValueError as error:
+        raise BadSettings(f"{folder / 'mail.key'} is no key. Put it back from a backup, or remove it.") from error
     if len(key) < MIN_KEY_LENGTH or key.lower() in KNOWN_WEAK_KEYS or len(set(key)) < 8:
         raise BadSettings(
             f"SECRET_KEY is too weak: it needs at least {MIN_KEY_LENGTH} random characters. "
@@ -102,18 +122,17 @@ def _secret_key(env: Mapping[str, str], folder: Path) -> str:
     return key
 
 
-def _read_private(path: Path) -> str:
+def _secret(env: Mapping[str, str], name: str) -> str:
+    """Return a setting that may stand in a file instead, named by NAME_FILE."""
+    path = env.get(f"{name}_FILE", "")
+    if env.get(name) or not path:
+        return env.get(name, "")
     try:
-        text = path.read_text().strip()
-    except OSError as error:
-        raise BadSettings(f"SECRET_KEY_FILE {path} cannot be read: {error.strerror}.") from error
-    _refuse_readable(path)
-    return text
-
-
-def _refuse_readable(path: Path) -> None:
-    if path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
-        raise BadSettings(f"{path} can be read by everybody on this machine. Run: chmod 600 {path}")
+        return secretfiles.read(Path(path))
+    except secretfiles.Exposed as error:
+        raise BadSettings(str(error)) from error
+    except (OSError, ValueError) as error:
+        raise BadSettings(f"{name}_FILE {path} cannot be read as text.") from error
 
 
 def _number(env: Mapping[str, str], name: str, default: int) -> int:
@@ -144,8 +163,12 @@ def _networks(raw: str) -> tuple[str, ...]:
 def _base_url(raw: str) -> str:
     if not raw:
         return ""
-    parts = urlsplit(raw)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(raw)
+        usable = parts.scheme in {"http", "https"} and parts.hostname
+    except ValueError:
+        usable = None
+    if not usable:
         raise BadSettings(f"BASE_URL is “{raw}”; it has to look like https://cups.example.org.")
     return raw.rstrip("/")
 
@@ -160,3 +183,9 @@ def _check(settings: Settings) -> None:
         )
     if settings.port > 65535:
         raise BadSettings(f"PORT is {settings.port}; ports end at 65535.")
+    if settings.threads < 1:
+        raise BadSettings("THREADS is 0, so that no page could be served. Leave it unset for 4.")
+    if settings.log_level not in logging.getLevelNamesMapping():
+        raise BadSettings(f"LOG_LEVEL is “{settings.log_level}”; use DEBUG, INFO, WARNING or ERROR.")
+    if settings.mail_cafile and not Path(settings.mail_cafile).is_file():
+        raise BadSettings(f"MAIL_CAFILE {settings.mail_cafile} is no file.")

@@ -20,9 +20,13 @@ class CannotOpen(ValueError):
 
 def make_keys(folder: Path) -> None:
     """Make the key pair in `folder` when it is missing; the public half is derived from the private one."""
-    private = _private(folder)
+    private = _private(make_or_read(folder / "mail.key", _fresh))
     public = base64.b64encode(private.public_key().public_bytes_raw()).decode()
-    make_or_read(folder / "mail.pub", lambda: public)
+    path = folder / "mail.pub"
+    if make_or_read(path, lambda: public) != public:
+        # The private half was put back from a backup: nobody could open what the stale public half seals.
+        path.unlink(missing_ok=True)
+        make_or_read(path, lambda: public)
 
 
 def seal(password: str, mailbox_id: str, folder: Path) -> bytes:
@@ -34,8 +38,9 @@ def seal(password: str, mailbox_id: str, folder: Path) -> bytes:
 def unseal(sealed: bytes, mailbox_id: str, folder: Path) -> str:
     """Return the password that was sealed for that mailbox; raises CannotOpen."""
     try:
-        return _SUITE.decrypt(sealed, _private(folder), info=_binding(mailbox_id)).decode()
-    except (InvalidTag, ValueError) as error:
+        key = _private((folder / "mail.key").read_text())
+        return _SUITE.decrypt(sealed, key, info=_binding(mailbox_id)).decode()
+    except (InvalidTag, ValueError, OSError) as error:
         raise CannotOpen("the stored password was sealed with another key") from error
 
 
@@ -44,8 +49,9 @@ def _binding(mailbox_id: str) -> bytes:
     return b"fiftycups mailbox password " + mailbox_id.encode()
 
 
-def _private(folder: Path) -> X25519PrivateKey:
-    def fresh() -> str:
-        return base64.b64encode(X25519PrivateKey.generate().private_bytes_raw()).decode()
+def _fresh() -> str:
+    return base64.b64encode(X25519PrivateKey.generate().private_bytes_raw()).decode()
 
-    return X25519PrivateKey.from_private_bytes(base64.b64decode(make_or_read(folder / "mail.key", fresh)))
+
+def _private(text: str) -> X25519PrivateKey:
+    return X25519PrivateKey.from_private_bytes(base64.b64decode(text))

@@ -5,8 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import stat
 from collections.abc import Callable
 from pathlib import Path
+
+
+class Exposed(ValueError):
+    """A secret that everybody on the machine can read, or could replace."""
+
+
+def read(path: Path) -> str:
+    """Return the secret in `path`; raises Exposed, and OSError where it cannot be read."""
+    if path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
+        raise Exposed(f"{path} can be read by everybody on this machine. Run: chmod 600 {path}")
+    return path.read_text().strip()
 
 
 def make_or_read(path: Path, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:
@@ -14,7 +26,7 @@ def make_or_read(path: Path, make: Callable[[], str] = lambda: secrets.token_url
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
         _create(path, make())
-    return path.read_text().strip()
+    return read(path)
 
 
 def _create(path: Path, text: str) -> None:

@@ -22,7 +22,6 @@ from webapp.models import (
 )
 from webapp.services.scope import touch
 
-
 # What a page never shows and may be large: it is fetched only where somebody asks for it.
 WITHOUT_BULK = (defer(Message.header), defer(Message.text))
 
