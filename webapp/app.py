@@ -13,7 +13,7 @@ from flask import Flask, g, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import config, db, filters, paths, sealing, security
+from webapp import config, db, filters, paths, sealing, security, words
 from webapp.extensions import db as database
 from webapp.extensions import htmx
 from webapp.services import contacts
@@ -35,6 +35,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     htmx.init_app(app)
     security.init_app(app)
     filters.init_app(app)
+    words.init_app(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     _templates(app)

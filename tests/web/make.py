@@ -55,7 +55,7 @@ def exchange(session: Session, contact: Contact, subject: str = "20 minutes?") -
     reply = mail(
         session, contact, "in", "Happy to, on Tuesday.\n\n> Could we talk?", new_text="Happy to, on Tuesday.",
         subject=f"Re: {subject}", references=[sent_id],
-        findings=[{"label": "reply", "sure": True, "reasons": ["It answers your mail of that day."]}],
+        findings=[{"label": "reply", "sure": True, "reason": "It answers your mail of that day."}],
         match_reasons=["The sender's address is theirs."],
     )  # fmt: skip
     return sent, reply

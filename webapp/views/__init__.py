@@ -7,6 +7,6 @@ from flask import Blueprint
 
 def blueprints() -> list[Blueprint]:
     """Return every blueprint of the application."""
-    from webapp.views import health, pulse
+    from webapp.views import contacts, gives, health, lines, pulse, relationship, today
 
-    return [health.bp, pulse.bp]
+    return [today.bp, contacts.bp, relationship.bp, lines.bp, gives.bp, health.bp, pulse.bp]

@@ -1,0 +1,77 @@
+"""The page of a contact with everything on it, also as the answer to a form of it that was refused."""
+
+from __future__ import annotations
+
+from flask import Response, request, url_for
+from flask_wtf import FlaskForm
+
+from webapp import filters
+from webapp.extensions import db
+from webapp.htmx import render
+from webapp.models import Interaction, InteractionKind, Message, utcnow
+from webapp.security import user
+from webapp.services import contacts, mailboxes
+from webapp.services.timeline import Relationship, latest_mails, relationship
+from webapp.views import forms_relationship as forms
+
+LINES = 50
+MOST_LINES = 5000
+
+
+def show(contact_id: str, status: int = 200, **typed: FlaskForm) -> Response:
+    """Answer with the page, or with its parts for htmx; `typed` are forms as the user left them."""
+    contact = contacts.get(db.session(), user().id, contact_id)
+    shown = max(LINES, min(request.args.get("lines", LINES, type=int), MOST_LINES))
+    rel = relationship(db.session(), contact, limit=shown + 1)
+    return render(
+        "contacts/page.html",
+        "contacts/_parts.html",
+        status=status,
+        rel=rel,
+        contact=contact,
+        changes=rel.phase_changes,
+        lines=rel.timeline[:shown],
+        earlier=shown + LINES if len(rel.timeline) > shown else 0,
+        page_url=url_for("contacts.page", contact_id=contact.id, lines=shown if shown > LINES else None),
+        has_mailbox=bool(mailboxes.all_of(db.session(), user().id)),
+        write_to=rel.addresses[0].address if rel.addresses else "",
+        today=filters.today(),
+        now=utcnow(),
+        **_with_choices(rel, _empty(rel) | typed),
+    )
+
+
+def _with_choices(rel: Relationship, all_forms: dict[str, FlaskForm]) -> dict[str, FlaskForm]:
+    all_forms["outcome_form"].interaction_id.choices = [*_sources(rel), ("", "something else")]
+    outcomes = [(outcome.id, outcome.text[:60]) for outcome in rel.outcomes]
+    all_forms["use_form"].outcome_id.choices = [*outcomes, ("", "something else")]
+    return all_forms
+
+
+def _empty(rel: Relationship) -> dict[str, FlaskForm]:
+    """Empty forms: what a refused form holds belongs into that one alone, so none reads the request."""
+    sent = latest_mails(db.session(), rel.contact, "out")
+    return {
+        "ask_form": forms.AskForm(None, place="ask").mails(sent),
+        "outcome_form": forms.OutcomeForm(None, place="outcome"),
+        "use_form": forms.UseForm(None, place="use"),
+        "give_form": forms.GiveForm(None, place="give"),
+        "interview_form": forms.InterviewForm(None, place="interview"),
+        "follow_up_form": forms.FollowUpForm(None, place="follow-up"),
+        "log_form": forms.LogForm(None, place="log"),
+        "note_form": forms.NoteForm(None, place="note", note=rel.contact.note),
+    }
+
+
+def _sources(rel: Relationship) -> list[tuple[str, str]]:
+    """Return (id, words) of the lines that can have brought something: their mails and messages, and meetings."""
+    return [
+        (line.id, f"{_title(line, message)}, {filters.day(line.at)}")
+        for line, message in rel.timeline
+        if (line.direction == "in" or line.kind is InteractionKind.MEETING)
+        and not (line.undone_at or line.copied or line.automatic)
+    ][:8]
+
+
+def _title(line: Interaction, message: Message | None) -> str:
+    return f"“{message.subject[:60]}”" if message else line.summary[:60]

@@ -1,0 +1,130 @@
+"""People: the list with its search, adding and changing them, and the page of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.domain.evidence import Phase
+from webapp.extensions import db
+from webapp.htmx import done, render
+from webapp.models import Contact
+from webapp.security import user
+from webapp.services import contacts, mailboxes
+from webapp.services.errors import Refused, Taken
+from webapp.services.timeline import phase_changes
+from webapp.views import contact_page
+from webapp.views.forms_contact import ContactForm, filled
+
+bp = Blueprint("contacts", __name__, url_prefix="/people")
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    chosen = request.args.get("phase", "")
+    phase = Phase(chosen) if chosen in set(Phase) else None
+    search = request.args.get("q", "")
+    found = contacts.listing(
+        db.session(),
+        user().id,
+        search=search,
+        phase=phase,
+        archived=chosen == "archived",
+        page=request.args.get("page", 1, type=int),
+    )
+    counts = contacts.counts(db.session(), user().id)
+    return render(
+        "contacts/index.html", "contacts/_people.html", found=found, counts=counts, search=search, chosen=chosen
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    form = ContactForm()
+    if form.validate_on_submit():
+        try:
+            contact = contacts.add(db.session(), user().id, form.card())
+        except Refused as refused:
+            return _refuse("contacts/new.html", form, refused)
+        db.session.commit()
+        return done(url_for("contacts.page", contact_id=contact.id), f"{contact.name} is added.")
+    has_mailbox = bool(mailboxes.all_of(db.session(), user().id))
+    return render("contacts/new.html", status=422 if form.errors else 200, form=form, has_mailbox=has_mailbox)
+
+
+@bp.route("/<contact_id>/edit", methods=["GET", "POST"])
+def edit(contact_id: str) -> ResponseReturnValue:
+    contact = contacts.get(db.session(), user().id, contact_id)
+    form = _form_of(contact)
+    if form.validate_on_submit():
+        try:
+            contacts.change(db.session(), user().id, contact_id, form.card())
+        except Refused as refused:
+            return _refuse("contacts/edit.html", form, refused, contact_id=contact_id)
+        db.session.commit()
+        return done(url_for("contacts.page", contact_id=contact_id), "Saved.")
+    return render("contacts/edit.html", status=422 if form.errors else 200, form=form, contact_id=contact_id)
+
+
+def _form_of(contact: Contact) -> ContactForm:
+    organisation = contacts.organisation_of(db.session(), contact)
+    addresses = [row.address for row in contacts.addresses_of(db.session(), contact)]
+    return filled(contact, organisation.name if organisation else "", addresses)
+
+
+def _refuse(page: str, form: ContactForm, refused: Refused, **context: Any) -> ResponseReturnValue:
+    db.session.rollback()
+    form[refused.field].errors = [*form[refused.field].errors, refused.sentence]
+    taken_by = refused.contact_id if isinstance(refused, Taken) else ""
+    return render(page, status=422, form=form, taken_by=taken_by, has_mailbox=True, **context)
+
+
+@bp.get("/<contact_id>")
+def page(contact_id: str) -> ResponseReturnValue:
+    return contact_page.show(contact_id)
+
+
+@bp.get("/<contact_id>/track")
+def track(contact_id: str) -> ResponseReturnValue:
+    contact = contacts.get(db.session(), user().id, contact_id)
+    changes = phase_changes(db.session(), contact)
+    return render("contacts/track.html", "contacts/_track.html", contact=contact, changes=changes)
+
+
+@bp.post("/<contact_id>/archive")
+def archive(contact_id: str) -> ResponseReturnValue:
+    contact = contacts.archive(db.session(), user().id, contact_id)
+    db.session.commit()
+    undo = url_for("contacts.unarchive", contact_id=contact_id)
+    return done(url_for("contacts.index"), f"{contact.name} is archived. Their mail is still logged.", undo)
+
+
+@bp.post("/<contact_id>/unarchive")
+def unarchive(contact_id: str) -> ResponseReturnValue:
+    contact = contacts.unarchive(db.session(), user().id, contact_id)
+    db.session.commit()
+    undo = url_for("contacts.archive", contact_id=contact_id)
+    return done(url_for("contacts.page", contact_id=contact_id), f"{contact.name} is back in the list.", undo)
+
+
+@bp.post("/<contact_id>/delete")
+def delete(contact_id: str) -> ResponseReturnValue:
+    contact = contacts.delete(db.session(), user().id, contact_id)
+    db.session.commit()
+    undo = url_for("contacts.restore", contact_id=contact_id)
+    return done(url_for("contacts.index"), f"{contact.name} is deleted. Their mail is no longer logged.", undo)
+
+
+@bp.post("/<contact_id>/restore")
+def restore(contact_id: str) -> ResponseReturnValue:
+    contact = contacts.restore(db.session(), user().id, contact_id)
+    db.session.commit()
+    return done(url_for("contacts.page", contact_id=contact_id), f"{contact.name} is back.")
+
+
+@bp.get("/deleted")
+def deleted() -> ResponseReturnValue:
+    people = contacts.deleted(db.session(), user().id)
+    return render("contacts/deleted.html", people=people)

@@ -1,0 +1,56 @@
+"""What the forms have in common: ids of their own where several stand on a page, and refusals beside the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from flask_wtf import FlaskForm
+
+from webapp import filters
+from webapp.extensions import db
+from webapp.services.errors import Refused
+
+Row = TypeVar("Row")
+
+
+class PlacedForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+    """A form that shares its page with others: `place` keeps the ids of its fields apart."""
+
+    def __init__(self, *args: Any, place: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self if place else ():
+            field.id = field.label.field_id = f"{place}-{field.name}"
+
+
+def refuse(form: FlaskForm, refused: Refused) -> None:
+    """Put what a service said beside the field that caused it; nothing of what was begun is kept."""
+    db.session.rollback()
+    if refused.field in form:
+        form[refused.field].errors = [*form[refused.field].errors, refused.sentence]
+    else:
+        form.form_errors.append(refused.sentence)
+
+
+def carried_out(form: FlaskForm, act: Callable[[], Row]) -> Row | None:
+    """Do what a form asks for and commit; None where that is refused, and the form says why."""
+    if not form.validate_on_submit():
+        return None
+    try:
+        row = act()
+    except Refused as refused:
+        refuse(form, refused)
+        return None
+    db.session.commit()
+    return row
+
+
+def moment(typed: datetime) -> datetime:
+    """Return a time that the user typed, in their zone, as it is stored."""
+    return typed.replace(tzinfo=filters.zone()).astimezone(UTC)
+
+
+def now_there() -> datetime:
+    """Return the time now as the user would type it."""
+    return filters.local(datetime.now(UTC)).replace(second=0, microsecond=0, tzinfo=None)

@@ -1,0 +1,136 @@
+"""The forms of the contact page: asks, what was obtained and used, gives, interviews, follow-ups, the note."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import AnyOf, InputRequired, Optional
+
+from webapp import filters
+from webapp.models import Ask, AskKind, OutcomeKind, Way, utcnow
+from webapp.services.asks import AskCard
+from webapp.services.gives import InterviewCard
+from webapp.views.forms_base import PlacedForm, moment, now_there
+from webapp.words import ASK_KINDS, WAYS
+
+JUST_NOW, AS_IT_IS = "now", "kept"
+
+
+class AskForm(PlacedForm):
+    """One ask; `asked_in` says how it was made."""
+
+    kind = SelectField(
+        "What for", choices=[(kind.value, f"{name}: {cost}") for kind, (name, cost) in ASK_KINDS.items()]
+    )
+    text = TextAreaField("In your words", description="One specific request: “20 minutes on moving into data”.")
+    asked_in = SelectField("Asked")
+    follow_up_on = DateField("Day to come back to it", validators=[Optional()])
+    override_note = TextAreaField("Why you do it all the same")
+
+    def mails(self, sent: Any, ask: Ask | None = None) -> AskForm:
+        """Offer the latest mails that the user sent, (Interaction, Message), as those that carried the ask."""
+        kept = [(AS_IT_IS, f"as it is: {filters.day(ask.made_at)}")] if ask and ask.made_at else []
+        carriers = [(line.id, f"in “{mail.subject[:60]}”, {filters.day(line.at)}") for line, mail in sent]
+        self.asked_in.choices = [*kept, (JUST_NOW, "just now"), *carriers, ("", "not yet")]
+        return self
+
+    def card(self, ask: Ask | None = None) -> AskCard:
+        """Return what was typed."""
+        how = self.asked_in.data
+        made = {JUST_NOW: utcnow(), AS_IT_IS: ask and ask.made_at}
+        carrier = ((ask and ask.interaction_id) or "") if how == AS_IT_IS else "" if how in made else how
+        return AskCard(
+            kind=AskKind(self.kind.data),
+            text=self.text.data or "",
+            made_at=made.get(how),
+            interaction_id=carrier,
+            follow_up_on=self.follow_up_on.data,
+            override_note=self.override_note.data or "",
+        )
+
+
+class OutcomeForm(PlacedForm):
+    """What was obtained: its words, and its kind by the button that sends them."""
+
+    text = TextAreaField("What did you obtain?")
+    kind = StringField(validators=[AnyOf([kind.value for kind in OutcomeKind], "Choose what it was.")])
+    interaction_id = SelectField("From", validate_choice=False, choices=[])
+
+
+class UseForm(PlacedForm):
+    """What was done with something obtained."""
+
+    text = TextAreaField("What did you do with it?")
+    outcome_id = SelectField("With", validate_choice=False, choices=[])
+    override_note = TextAreaField("Why you do it all the same")
+
+
+class GiveForm(PlacedForm):
+    """Something done for the contact."""
+
+    way = SelectField("Way", choices=[(way.value, words) for way, words in WAYS.items()])
+    text = StringField("What you did")
+    on = DateField("Day", validators=[Optional()], default=filters.today)
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed; a day of the past is taken at its noon."""
+        day = self.on.data or filters.today()
+        return {"way": Way(self.way.data), "text": self.text.data or "", "at": noon_or_now(day)}
+
+
+def noon_or_now(day: date) -> datetime:
+    """Return the noon of a day, but the time now for today: the order of the day is not known for others."""
+    return utcnow() if day == filters.today() else moment(datetime.combine(day, time(12)))
+
+
+class InterviewForm(PlacedForm):
+    """A one-on-one, planned or held."""
+
+    purpose = StringField("Purpose", description="Its own, other than the last time: what do you want to learn?")
+    starts_at = DateTimeLocalField("When", validators=[InputRequired("Choose the day and the time.")])
+    minutes = IntegerField("Minutes", default=30, validators=[InputRequired("How long? 20 to 30 minutes are usual.")])
+    place = StringField("Place")
+    notes = TextAreaField("Notes")
+    held = BooleanField("It took place already")
+
+    def card(self) -> InterviewCard:
+        """Return what was typed."""
+        return InterviewCard(
+            purpose=self.purpose.data or "",
+            starts_at=moment(self.starts_at.data),
+            minutes=self.minutes.data,
+            place=self.place.data or "",
+            notes=self.notes.data or "",
+            held=self.held.data,
+        )
+
+
+class FollowUpForm(PlacedForm):
+    """A day on which to come back to the contact."""
+
+    due_on = DateField("Day", validators=[InputRequired("Choose the day.")])
+    text = StringField("What for")
+
+
+class LogForm(PlacedForm):
+    """Something that the mailbox does not see."""
+
+    kind = SelectField("What", choices=[("met", "We met or talked"), ("out", "I wrote"), ("in", "They wrote")])
+    at = DateTimeLocalField("When", validators=[InputRequired("Choose the day and the time.")], default=now_there)
+    summary = StringField("What it was about")
+
+
+class NoteForm(PlacedForm):
+    """The note on a contact."""
+
+    note = TextAreaField("Note")

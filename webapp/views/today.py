@@ -1,0 +1,52 @@
+"""Today: what is owed, due and new, each line settled where it stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Blueprint, Response
+from flask.typing import ResponseReturnValue
+
+from webapp import filters
+from webapp.extensions import db
+from webapp.htmx import render
+from webapp.models import utcnow
+from webapp.security import user
+from webapp.services import contacts, mailboxes
+from webapp.services.today import Today
+from webapp.services.today import today as whats_up
+from webapp.views.forms_relationship import OutcomeForm
+
+bp = Blueprint("today", __name__)
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    return show()
+
+
+def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response:
+    """Answer with Today; `outcome_form` is one as the user left it."""
+    found = whats_up(db.session(), user().id, filters.today())
+    counts = contacts.counts(db.session(), user().id)
+    return render(
+        "today/index.html",
+        "today/_today.html",
+        status=status,
+        found=found,
+        outcome_form=outcome_form or OutcomeForm(None),
+        write_to=contacts.first_addresses(db.session(), user().id, _people(found)),
+        names=contacts.names_of(db.session(), user().id, {line.contact_id for line, _ in found.came_in}),
+        has_people=bool(counts["all"] or counts["archived"]),
+        has_mailbox=bool(mailboxes.all_of(db.session(), user().id)),
+        greeting=_greeting(filters.local(utcnow())),
+        today=filters.today(),
+    )
+
+
+def _people(found: Today) -> set[str]:
+    return {due.contact_id for dues in (found.thanks, found.waiting, found.reports) for due in dues}
+
+
+def _greeting(there: datetime) -> str:
+    return "Good morning" if 4 <= there.hour < 12 else "Good afternoon" if 12 <= there.hour < 18 else "Good evening"
