@@ -14,7 +14,6 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.addresses import normalise
-from webapp.domain.text import line
 from webapp.domain.text import clean, line
 from webapp.models import AuditEntry, LoginAttempt, SetupToken, User, UserSession, utcnow
 from webapp.services.common_passwords import COMMON
@@ -180,10 +179,9 @@ def make_setup_token(session: Session) -> str:
     return token
 
 
-def setup_token(session: Session, token: str, *, lock: bool = False) -> SetupToken | None:
-    """Return the unused token, if it is one and still good; `lock` it to use it, so that it is used once."""
-    query = select(SetupToken).where(SetupToken.token_hash == hash_token(token))
-    row = session.scalar(query.with_for_update() if lock else query)
+def setup_token(session: Session, token: str) -> SetupToken | None:
+    """Return the unused token, if it is one and still good."""
+    row = session.scalar(select(SetupToken).where(SetupToken.token_hash == hash_token(token)))
     return row if row and row.used_by is None and row.expires_at > utcnow() else None
 
 
@@ -198,17 +196,6 @@ def set_up(session: Session, token: str, email: str, password: str, name: str = 
     if row is None or row.used_by is not None or row.expires_at <= utcnow():
         raise Refused("token", "This link has ended. Start Fifty Cups again; it prints a new one.")
     user = create(session, email, password, name)
-    row.used_by = user.id
-    return user
-
-
-def set_up(session: Session, token: str, email: str, password: str, *, name: str, timezone: str) -> User:
-    """Make the user whom a set-up link is for, and end the link. Raises NotFound where the link is no longer good."""
-    row = setup_token(session, token, lock=True)
-    if row is None:
-        raise NotFound("SetupToken")
-    user = create(session, email, password, name)
-    user.timezone = timezone
     row.used_by = user.id
     return user
 

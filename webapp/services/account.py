@@ -1,0 +1,47 @@
+"""A user's own account: name and time zone, password, and the browsers that are signed in."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.text import line
+from webapp.models import User, UserSession, utcnow
+from webapp.services import users
+from webapp.services.errors import Refused
+from webapp.services.scope import owned, touch
+
+
+def describe(session: Session, user: User, *, name: str, timezone: str) -> None:
+    """Change what the user is called and in which zone their times are shown."""
+    user.name, user.timezone = line(name, limit=200), timezone
+    touch(session, user.id)
+
+
+def change_password(session: Session, user: User, *, current: str, new: str, who: str) -> None:
+    """Change the password and end every session; `who` is the network address that asks. Raises Refused."""
+    if users.too_many_attempts(session, user.email, who):
+        raise Refused("current", "That was too often. Wait an hour and try again.")
+    if users.verify(session, user.email, current, who) is None:
+        raise Refused("current", "This is not your password.")
+    users.check_password(new, "new")
+    users.set_password(session, user, new)
+
+
+def sessions(session: Session, user_id: str) -> list[UserSession]:
+    """Return the live sessions, the last used first."""
+    now = utcnow()
+    query = select(UserSession).where(
+        UserSession.user_id == user_id,
+        UserSession.ended_at.is_(None),
+        UserSession.last_seen_at > now - users.IDLE_LIMIT,
+        UserSession.created_at > now - users.LIFETIME,
+    )
+    return list(session.scalars(query.order_by(UserSession.last_seen_at.desc(), UserSession.id)))
+
+
+def end_session(session: Session, user_id: str, session_id: str) -> None:
+    """Sign a browser out from elsewhere."""
+    row = owned(session, UserSession, user_id, session_id)
+    row.ended_at = row.ended_at or utcnow()
+    users.note(session, user_id, "session ended", session=session_id)
