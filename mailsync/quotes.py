@@ -127,8 +127,10 @@ def _opens_header_block(lines: list[str], at: int) -> bool:
         return False
     kinds = set()
     plain = 0
-    for row in lines[at : at + 60]:
+    for row in lines[at : at + 40]:
         label = _LABEL.match(row[:200])
+        if label is not None and label.lastgroup in kinds:
+            break  # a header names each field once
         if label is not None:
             kinds.add(label.lastgroup)
         elif not row.rstrip().endswith(",") and "@" not in row and "/" not in row:

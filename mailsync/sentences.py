@@ -30,10 +30,10 @@ _NAME_GREETING = re.compile(r"[A-Z][\w'’-]*(?: (?:and |& )?[A-Z][\w'’.-]*){0
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as written; `last`: it stands at the end of the mail; `alone`: with hardly another one."""
+    """A sentence as written; `first` opens the mail, `alone` has hardly another one beside it."""
 
     text: str
-    last: bool = False
+    first: bool = False
     alone: bool = False
     low: str = field(init=False)
 
@@ -60,9 +60,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         if len(found) >= SENTENCE_LIMIT:
             break
     found = [one for one in (_without_greeting(piece) for piece in found[:SENTENCE_LIMIT]) if one]
-    tail = _tail_start(found)
     alone = sum(len(one.split()) > 3 for one in found) <= 2
-    return tuple(Sentence(one, number >= tail, alone) for number, one in enumerate(found))
+    return tuple(Sentence(one, number == 0, alone) for number, one in enumerate(found))
 
 
 def _blocks(text: str) -> list[str]:
@@ -115,9 +114,3 @@ def _without_greeting(piece: str) -> str:
         )
         else piece
     )
-
-
-def _tail_start(found: list[str]) -> int:
-    """The index from which sentences count as the end: the last two that are more than a name or a formula."""
-    long = [number for number, one in enumerate(found) if len(one.split()) > 3]
-    return long[-2] if len(long) >= 3 else (long[-1] if long else 0)

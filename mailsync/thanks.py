@@ -10,7 +10,7 @@ from mailsync.sentences import Sentence
 _GRATITUDE = re.compile(
     r"\b(?:thanks?|thank[- ]you|thankyou|thx|thnx|tks)\b(?P<much>(?: (?:again|once again|so much|very much"
     r"|so very much|a lot|a million|a bunch|you|both|all|everyone|everybody|guys|kindly|also|too|sincerely"
-    r"|ever so much)|,? (?!for\b|to\b)[A-Z][a-z]+,?)*),?"
+    r"|ever so much)|,? (?-i:[A-Z][a-z]+),?)*+),?"
     r" (?:for|on behalf of [^.]{3,60}? for)\b (?P<what>.+)"
     r"|\b(?:appreciat(?:e|ed|es|ive of)|grateful (?:to you )?(?:for|that)|thankful (?:to you )?(?:for"
     r"|that)|gratitude (?:for|to you)|indebted to you(?: for)?|owe you(?: one| a (?:lot|drink|beer"
@@ -21,8 +21,8 @@ _GRATITUDE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?:again,? |and |so,? )?(?:many |a thousand |a million )?(?:thanks|thank you)(?: (?:so|very|again"
-    r"|once again|ever so|a lot|a million|a bunch|a ton|so very)(?: much)?| for everything)+(?: (?:and"
+    r"(?:again,? |and |so,? )?(?:many |a thousand |a million )?(?:thanks|thank you)(?: (?:so very|so|very|again"
+    r"|once again|ever so|a lot|a million|a bunch|a ton)(?: much)?| for everything)++(?: (?:and"
     r"|from|to) .*|,? [A-Z]\w+)?[.! ]*$",
     re.IGNORECASE,
 )
@@ -89,8 +89,8 @@ _FORMULA = re.compile(
     r"|valued|important|privacy|participation|giving|taking|read|reading|look|consider|for|precious|early"
     r"|prompt|assistance|help|support|time|consideration|considering|attention|effort|efforts|cooperation"
     r"|review|reviewing|guidance|advice|matter|regard|input|again|me|us|my|our|request|resume|interest"
-    r"|favou?r|helping|doing|taking|busy|schedule|issue|project|today) ?)+(?:[ .,!–-]*$| ?[-–,;] ?(?:and "
-    r"|but )?(?:please|i|we|let|look)\b| and (?:i|we|look|please)\b)",
+    r"|favou?r|helping|doing|taking|busy|schedule|issue|project|today)\b ?)++(?: ?(?-i:[A-Z][a-z]+))?"
+    r"(?:[ .,!–-]*$| ?[-–,;] ?(?:and |but )?(?:please|i|we|let|look)\b|(?:i|we|look|please)\b)",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -163,8 +163,8 @@ def _thanks_for_nothing(what: str, sentence: Sentence, asks: bool, declines: boo
         return True
     if _OPENER.match(what):
         return declines or not _DONE.search(what)
-    # A mail that goes on about something else and ends with the bare formula thanks for what it expects.
-    closing = asks or (sentence.last and not sentence.alone)
+    # The bare formula thanks for what it expects, unless it opens the mail or is all there is.
+    closing = asks or not (sentence.first or sentence.alone)
     return closing and bool(_FORMULA.match(what)) and not re.search(r"\bagain\b", sentence.text, re.IGNORECASE)
 
 
