@@ -1,0 +1,1 @@
+"""Tests of the services, each on SQLite and on PostgreSQL."""
