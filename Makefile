@@ -50,11 +50,12 @@ clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 # The project itself is installed editable and without build isolation: what builds it is locked too.
+# Newer versions of pip show setuptools' advice about editable installs as a warning; it is meant for packagers.
 $(RUN): requirements.lock pyproject.toml
 	@tools/venv.sh $(PYTHON) $(VENV)
 	@echo "Installing the locked packages into $(VENV)"
 	@$(PIP) --require-hashes -r requirements.lock
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@PYTHONWARNINGS=ignore $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # The packages of the tests contain those of a run.
@@ -62,5 +63,5 @@ $(DEV): requirements-dev.lock requirements.lock pyproject.toml
 	@tools/venv.sh $(PYTHON) $(VENV)
 	@echo "Installing the locked packages of the tests into $(VENV)"
 	@$(PIP) --require-hashes -r requirements-dev.lock
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@PYTHONWARNINGS=ignore $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(RUN) $@
