@@ -39,6 +39,7 @@ class Settings:
     mail_cafile: str = ""
     log_level: str = "INFO"
     threads: int = 4
+    demo: bool = False
     testing: bool = False
 
     @property
@@ -75,6 +76,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         mail_cafile=env.get("MAIL_CAFILE", ""),
         log_level=env.get("LOG_LEVEL", "INFO").upper(),
         threads=_number(env, "THREADS", 4),
+        demo=_flag(env, "FIFTYCUPS_DEMO"),
     )
     _check(settings)
     return settings

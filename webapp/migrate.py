@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 
 from webapp.backup import backup
+from webapp.config import BadSettings
 from webapp.db import engine_options, prepare
 from webapp.paths import migrations_dir
 
@@ -18,7 +19,7 @@ WAIT_S = 300
 LOCK = 50_2026
 
 
-class NewerDatabase(RuntimeError):
+class NewerDatabase(BadSettings):
     """The database was written by a later release than this one; the text says what to do."""
 
 

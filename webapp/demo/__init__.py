@@ -1,0 +1,1 @@
+"""The demo: people, their mail and a mailbox for it. All rows come through services and through mail that is read."""
