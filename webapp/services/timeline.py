@@ -128,6 +128,7 @@ def latest_mails(session: Session, contact: Contact, direction: str, limit: int 
         .join(Message, Message.id == Interaction.message_row)
         .where(Interaction.contact_id == contact.id, Interaction.direction == direction)
         .where(Interaction.undone_at.is_(None), Interaction.copied.is_(False), Interaction.automatic.is_(False))
+        .options(*WITHOUT_BULK)
         .order_by(Interaction.at.desc(), Interaction.id)
         .limit(limit)
     )

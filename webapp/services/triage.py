@@ -11,11 +11,26 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.addresses import normalise
 from webapp.domain.text import line
-from webapp.models import Ask, Contact, ContactAddress, Interaction, Message, NeverLog, TriageItem, TriageKind, utcnow
+from webapp.models import (
+    Ask,
+    Contact,
+    ContactAddress,
+    Interaction,
+    Message,
+    NeverLog,
+    Outcome,
+    TriageItem,
+    TriageKind,
+    utcnow,
+)
 from webapp.services import contacts, interactions
 from webapp.services.errors import Refused
 from webapp.services.messages import WITHOUT_BULK
 from webapp.services.scope import owned, touch
+
+
+# What a settlement begins with; the person, ask, source, pattern or group that it names follows.
+ACCEPTED, TOGETHER, ANOTHER, LEARNED, NOT_THIS, NEVER = "accepted", "together", "moved", "learned", "refused", "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +92,13 @@ def sources_words(session: Session, user_id: str, subjects: Collection[str]) -> 
         .outerjoin(Message, Message.id == Interaction.message_row)
         .where(Interaction.user_id == user_id, Interaction.id.in_(subjects))
     )
-    found = {row.id: row for row in session.execute(query)}
-    return {subject: _source_words(found.get(subject)) for subject in subjects}
+    found = {row.id: _source_words(row) for row in session.execute(query)}
+    helped = select(Outcome).where(Outcome.user_id == user_id, Outcome.id.in_(set(subjects) - found.keys()))
+    found |= {row.id: f"their {row.kind.value} “{row.text}”" for row in session.scalars(helped)}
+    return {subject: found.get(subject, "their help") for subject in subjects}
 
 
 def _source_words(row: Any) -> str:
-    if row is None:
-        return "their help"
     if row.message_row:
         return f"their mail “{row.subject}”" if row.subject else "their mail"
     return row.summary or "the meeting"
@@ -106,7 +121,7 @@ def accept(session: Session, user_id: str, item_id: str, choice: str = "") -> Tr
         interactions.answers(session, user_id, _line(item), choice or _only(item))
     else:
         _put_stranger(session, item, choice)
-    return _settle(session, item, f"accepted {choice}".strip())
+    return _settle(session, item, f"{ACCEPTED} {choice}".strip())
 
 
 _CHOICES = frozenset({TriageKind.WHICH_ASK, TriageKind.WHICH_THANKS})
@@ -165,7 +180,7 @@ def not_this(session: Session, user_id: str, item_id: str) -> TriageItem:
         interactions.thanks(session, user_id, _line(item), False)
     elif item.kind is TriageKind.WHICH_ASK:
         interactions.answers(session, user_id, _line(item), "")
-    return _settle(session, item, "not this")
+    return _settle(session, item, NOT_THIS)
 
 
 def never_log(session: Session, user_id: str, item_id: str, *, domain: bool = False) -> TriageItem:
@@ -177,10 +192,10 @@ def never_log(session: Session, user_id: str, item_id: str, *, domain: bool = Fa
     if message.direction != "in":
         raise Refused("choice", "You wrote this mail yourself. Use “Not this” instead.")
     address = message.from_address
-    add_never(session, user_id, f"@{address.rpartition('@')[2]}" if domain else address)
+    entry = add_never(session, user_id, f"@{address.rpartition('@')[2]}" if domain else address)
     if item.interaction_id:
         interactions.undo(session, user_id, item.interaction_id)
-    return _settle(session, item, "never log")
+    return _settle(session, item, f"{NEVER} {entry.pattern}")
 
 
 def _settle(session: Session, item: TriageItem, settlement: str) -> TriageItem:

@@ -44,6 +44,7 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful && !byItself(event)) unsay();
+  if (event.detail.requestConfig.verb !== "get") pulseNow(); // the other parts of the page need not wait for the beat
 });
 window.addEventListener("offline", () => say(text.offline));
 window.addEventListener("online", () => unsay(text.offline));

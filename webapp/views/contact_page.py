@@ -14,8 +14,8 @@ from webapp.services import contacts, mailboxes
 from webapp.services.timeline import Relationship, latest_mails, relationship
 from webapp.views import forms_relationship as forms
 
-LINES = 50
-MOST_LINES = 5000
+LINES = 20
+MOST_LINES = 2000
 
 
 def show(contact_id: str, status: int = 200, **typed: FlaskForm) -> Response:

@@ -47,7 +47,7 @@ class AskForm(PlacedForm):
     def card(self, ask: Ask | None = None) -> AskCard:
         """Return what was typed."""
         how = self.asked_in.data
-        made = {JUST_NOW: utcnow(), AS_IT_IS: ask and ask.made_at}
+        made = {JUST_NOW: utcnow(), AS_IT_IS: ask.made_at if ask else None}
         carrier = ((ask and ask.interaction_id) or "") if how == AS_IT_IS else "" if how in made else how
         return AskCard(
             kind=AskKind(self.kind.data),

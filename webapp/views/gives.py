@@ -18,9 +18,10 @@ from webapp.services.scope import owned
 from webapp.views import contact_page
 from webapp.views.forms_base import carried_out
 from webapp.views.forms_relationship import FollowUpForm, GiveForm, InterviewForm, NoteForm
-from webapp.views.going_back import home, undo_of
+from webapp.views.going_back import home, keep_lines, undo_of
 
 bp = Blueprint("gives", __name__)
+bp.url_defaults(keep_lines)
 
 
 def _done(row: Any, text: str, undo: str = "") -> ResponseReturnValue:

@@ -7,6 +7,12 @@ from typing import Any
 from flask import request, url_for
 
 
+def keep_lines(_endpoint: str, values: dict[str, Any]) -> None:
+    """Let every act on a long timeline lead back to as much of it as was shown; for Blueprint.url_defaults."""
+    if "lines" in request.args:
+        values.setdefault("lines", request.args["lines"])
+
+
 def on_today() -> bool:
     """Whether the act was done on Today."""
     return request.values.get("back") == "today"
@@ -21,5 +27,5 @@ def home(contact_id: str) -> str:
 
 def undo_of(endpoint: str, **values: Any) -> str:
     """Return the address that takes an act back and leads to the same page."""
-    kept = {name: request.args.get(name) for name in ("lines",)} | {"back": "today" if on_today() else None}
-    return url_for(endpoint, **kept, **values)
+    back = "today" if on_today() else None
+    return url_for(endpoint, back=back, **values)

@@ -15,14 +15,22 @@ from webapp.services.scope import owned
 from webapp.views import contact_page
 from webapp.views.forms_base import carried_out, moment
 from webapp.views.forms_relationship import LogForm
-from webapp.views.going_back import home, undo_of
+from webapp.views.going_back import home, keep_lines, undo_of
 
 bp = Blueprint("lines", __name__)
+bp.url_defaults(keep_lines)
 
 
 def _done(line: Interaction, text: str, undo: str = "") -> ResponseReturnValue:
     db.session.commit()
     return done(home(line.contact_id), text, undo)
+
+
+@bp.get("/lines/<interaction_id>")
+def page(interaction_id: str) -> ResponseReturnValue:
+    line = interactions.get(db.session(), user().id, interaction_id)
+    message = owned(db.session(), Message, user().id, line.message_row)
+    return render("contacts/mail.html", line=line, message=message)
 
 
 @bp.post("/lines/<interaction_id>/undo")
@@ -102,8 +110,8 @@ def move(interaction_id: str) -> ResponseReturnValue:
             return _done(line, "Moved.", url_for("lines.move", interaction_id=interaction_id, contact_id=before))
     message = owned(db.session(), Message, user().id, line.message_row) if line.message_row else None
     people = [(key, name) for key, name in contacts.names(db.session(), user().id) if key != before]
-    context = {"line": line, "message": message, "people": people, "error": error}
-    return render("contacts/move.html", status=422 if error else 200, **context)
+    status = 422 if error else 200
+    return render("contacts/move.html", status=status, line=line, message=message, people=people, error=error)
 
 
 @bp.post("/people/<contact_id>/lines")

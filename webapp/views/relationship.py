@@ -17,9 +17,10 @@ from webapp.services.timeline import latest_mails
 from webapp.views import contact_page, today
 from webapp.views.forms_base import carried_out
 from webapp.views.forms_relationship import AskForm, OutcomeForm, UseForm
-from webapp.views.going_back import home, on_today, undo_of
+from webapp.views.going_back import home, keep_lines, on_today, undo_of
 
 bp = Blueprint("relationship", __name__)
+bp.url_defaults(keep_lines)
 
 
 @bp.post("/people/<contact_id>/asks")

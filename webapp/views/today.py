@@ -31,7 +31,7 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
     counts = contacts.counts(db.session(), user().id)
     return render(
         "today/index.html",
-        "today/_today.html",
+        "today/_parts.html",
         status=status,
         found=found,
         outcome_form=outcome_form or OutcomeForm(None),
