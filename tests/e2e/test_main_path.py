@@ -1,0 +1,118 @@
+"""From the set-up link to a settled thank-you: mail is written, and the pages follow by themselves."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from playwright.sync_api import Page, expect
+
+from tests.conftest import Mailbox
+from tests.e2e.house import House, answer, mail
+
+SOON = 5_000  # milliseconds from delivery to screen, without a reload
+PASSWORD = "a cup of coffee a day"
+
+
+def set_up(page: Page, house: House, address: str) -> None:
+    page.goto(house.set_up_link)
+    page.get_by_label("Your name").fill("Alice Archer")
+    page.get_by_label("E-mail").fill(address)
+    page.get_by_label("Password").first.fill(PASSWORD)
+    page.get_by_role("button", name=re.compile("set up|begin|make|start", re.IGNORECASE)).click()
+    expect(page).to_have_title(re.compile("Today"))
+
+
+def add_contact(page: Page, name: str, address: str) -> None:
+    page.get_by_role("link", name="Add", exact=True).click()
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Addresses").fill(address)
+    page.get_by_role("button", name=re.compile("^Add")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(name))
+
+
+def ask(page: Page, words: str) -> None:
+    page.get_by_text("Ask for something").click()
+    page.get_by_label("In your words").fill(words)
+    page.get_by_role("button", name="Note the ask").click()
+    expect(page.locator("#asks")).to_contain_text(words)
+
+
+def add_mailbox(page: Page, mailbox: Mailbox) -> None:
+    page.get_by_role("link", name="Mailboxes").click()
+    page.get_by_role("link", name=re.compile("Add a")).first.click()
+    page.get_by_label("Address", exact=True).fill(mailbox.user)
+    page.get_by_role("button", name="Look up its server").click()
+    page.get_by_label("Password").fill(mailbox.password)
+    page.get_by_label("Server", exact=True).fill("localhost")
+    page.get_by_label("Port").fill(str(mailbox.server.imaps_port))
+    page.get_by_role("button", name="Add this mailbox").click()
+    expect(page.locator(".state")).to_contain_text("Up to date", timeout=20_000)
+
+
+def open_contact(page: Page, name: str) -> None:
+    page.get_by_role("link", name="People").click()
+    page.get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(name))
+
+
+def record_interview(page: Page, purpose: str, at: datetime) -> None:
+    page.get_by_text("Plan or note a one-on-one").click()
+    page.get_by_label("Purpose").fill(purpose)
+    page.get_by_label("When").fill(at.strftime("%Y-%m-%dT%H:%M"))
+    page.get_by_label("It took place already").check()
+    page.get_by_role("button", name="Note the one-on-one").click()
+
+
+def test_the_main_path(page: Page, house: House, mailbox: Mailbox) -> None:
+    jane = "Jane Doe <jane@acme.example>"
+    set_up(page, house, mailbox.user)
+    add_contact(page, "Bo Lind", "bo@lind.example")
+    add_contact(page, "Jane Doe", "jane@acme.example")
+    ask(page, "20 minutes on moving into data")
+    add_mailbox(page, mailbox)
+    open_contact(page, "Jane Doe")
+    track, timeline = page.locator("#phase-track"), page.locator("#timeline")
+
+    approach = mail(
+        mailbox.user, jane, "20 minutes?", "Dear Jane,\n\nCould we talk for 20 minutes about data?\n\nAlice"
+    )
+    mailbox.append("Sent", approach.as_bytes())
+    expect(timeline).to_contain_text("20 minutes?", timeout=SOON)
+    expect(track).to_contain_text("Initiate")
+
+    mailbox.deliver(mail("news@shop.example", mailbox.user, "Sale", "Buy!", List_Unsubscribe="<x>").as_bytes())
+    reply = answer(approach, "Dear Alice,\n\nhappy to. Tuesday at ten?\n\nJane")
+    mailbox.deliver(reply.as_bytes())
+    expect(page.locator("#asks")).to_contain_text("answered", timeout=SOON)
+    expect(page.locator("#phase-track [aria-current]")).to_contain_text("Obtain")
+
+    record_interview(page, "How they hire", datetime.now() - timedelta(hours=1))
+    page.get_by_role("link", name="Today").click()
+    expect(page.locator("#thanks")).to_contain_text("Jane Doe")
+
+    thanks = mail(mailbox.user, jane, "Thank you", "Dear Jane,\n\nthank you for your time and advice today.\n\nAlice")
+    mailbox.append("Sent", thanks.as_bytes())
+    expect(page.locator("#thanks")).to_have_count(0, timeout=SOON)
+    open_contact(page, "Jane Doe")
+    line = page.locator("#timeline .moment", has_text="Thank you")
+    expect(line).to_contain_text(re.compile("Obtain|O"))
+
+    out_of_office = mail(
+        jane, mailbox.user, "Automatic reply: Thank you", "I am away until Monday.", Auto_Submitted="auto-replied"
+    )
+    receipt = mail(
+        "careers@acme.example", mailbox.user, "Thank you for applying", "Thank you for applying. We will be in touch."
+    )
+    for automatic in (out_of_office, receipt):
+        mailbox.deliver(automatic.as_bytes())
+    expect(page.locator("#timeline")).to_contain_text("Automatic reply", timeout=SOON)
+    expect(page.locator("#phase-track [aria-current]")).to_contain_text("Obtain")
+
+    answered = page.locator("#timeline .moment", has_text="Re: 20 minutes?")
+    answered.get_by_text("why?").click()
+    answered.get_by_role("button", name="Undo").click()
+    expect(page.locator("#asks")).not_to_contain_text("answered")
+
+    audit = house.command("audit")
+    assert audit.returncode == 0, audit.stdout + audit.stderr
