@@ -140,7 +140,7 @@ DECLINE = (
         r"|it was|you)",
     ),
     rule(
-        r"\b(?:not|no longer|isn't|aren't|neither)\b.{0,25}\binterest(?:ed)?(?: in|\.|,|$)|\b(?:no"
+        r"\b(?:not|no longer|isn't|aren't|neither)\b.{0,25}\binterest(?:ed)?(?: in| at|\.|,|$)|\b(?:no"
         r"|little) interest in|\bnot (?:a (?:good )?(?:fit|match)|something (?:i|we))|\bno,? thank(?:s"
         r"| you)\b|\bnot for (?:me|us)\b|\bnot a need to\b|\b(?:i|we) (?:do not|don't) (?:have a )?need\b"
         r"|\b(?:i|we)(?:'ll| will| have to| must)? (?:pass on|pass this time|take a pass"

@@ -106,13 +106,13 @@ def _part(raw: bytes) -> tuple[Fields, bytes]:
 
 def _pieces(body: bytes, boundary: str) -> Iterator[bytes]:
     """The pieces between boundary lines; without a single one the whole body."""
-    mark = re.compile(
-        rb"(?:\A|\r?\n)--" + re.escape(boundary.encode("utf-8", "replace")[:200]) + rb"(--)?[ \t]*(?=\r?\n|\Z)"
-    )
+    text = re.escape(boundary.encode("utf-8", "replace")[:200])
+    mark = re.compile(rb"^--" + text + rb"(--)?[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
     start, count = -1, 0
     for found in mark.finditer(body):
         if start >= 0:
-            yield body[start : found.start()]
+            # The line break before a boundary belongs to the boundary.
+            yield body[start : found.start()].removesuffix(b"\n").removesuffix(b"\r")
         start, count = found.end(), count + 1
         if found[1] or count > PART_LIMIT:
             return

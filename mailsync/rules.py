@@ -35,15 +35,16 @@ def rule(says: str, unless: str = "", weight: float = 1.0, *, cased: bool = Fals
 
 
 _COMMON_WORDS = (
-    "ich und der das nicht sie für mit je vous nous les une pour que est por para el los una muy con il che per non "
-    "sono un ik een het van voor niet"
+    "ich und der das nicht sie du für mit bitte je vous votre nous les une pour que est por para usted el los una "
+    "muy con il che per non sono un ik een het van voor niet"
 )
+_WORD = re.compile(r"\w+")
 _FOREIGN_WORDS = frozenset(_COMMON_WORDS.split())
 
 
 def foreign(sentences: Iterable[Sentence]) -> bool:
     """Whether a mail may be in another language than English, so that the rules for those are worth asking."""
-    return len({word for sentence in sentences for word in sentence.low.split()} & _FOREIGN_WORDS) >= 2
+    return any(word in _FOREIGN_WORDS for sentence in sentences for word in _WORD.findall(sentence.low))
 
 
 def weigh(rules: Iterable[Rule], sentences: Iterable[Sentence]) -> Iterator[tuple[float, Sentence]]:

@@ -25,7 +25,7 @@ _GREETING = re.compile(
     r"|dag)\b[^.!?;]{0,60}|(?:mr|ms|mrs|dr)\.? [^.!?,;:]{1,40})\s{0,2}[,:;!–—-]{1,3}\s*",
     re.IGNORECASE,
 )
-_NAME_GREETING = re.compile(r"[A-Z][\w'’-]*(?: (?:and |& )?[A-Z][\w'’.-]*){0,4}\s{0,2}(?:[,:–—]|--?)\s*")
+_NAME_GREETING = re.compile(r"[A-Z][\w'’-]*(?: (?:and |& )?[A-Z][\w'’.-]*){0,4}\s{0,2}(?:[,:–—]|--|-(?=\s|$))\s*")
 
 
 @dataclass(frozen=True, slots=True)

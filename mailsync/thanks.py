@@ -150,7 +150,7 @@ def _judge(sentence: Sentence, asks: bool, declines: bool) -> Thanks | None:
         # "Thank you so much." names nothing; without a request it is gratitude all the same.
         bare = _BARE.match(sentence.text) and not asks and not declines
         return Thanks(sentence, False, frozenset()) if bare or _RECEIVED.search(sentence.text) else None
-    if match["what"] is None and match.re is _GRATITUDE and not _YOU.search(sentence.text):
+    if match.re is _GRATITUDE and match["what"] is None and not _YOU.search(sentence.text):
         return None
     what = next((group for name, group in match.groupdict().items() if group and name != "much"), "")
     if what and _thanks_for_nothing(what, sentence, asks, declines):

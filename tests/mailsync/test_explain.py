@@ -1,0 +1,52 @@
+"""A line for every mail, whatever it is."""
+
+import json
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mailsync.explain import explain
+
+EMAILS = Path(__file__).parent.parent / "emails"
+KEYS = {
+    "file", "direction", "labels", "evidence", "reasons", "new_text", "subject", "date", "from", "to", "cc",
+    "message_id", "in_reply_to", "references", "forwarded", "error",
+}  # fmt: skip
+ASK = b"From: alex@home.test\r\nTo: jane@acme.test\r\nMessage-ID: <ask-1@home.test>\r\n\r\nCould you help me?\r\n"
+
+
+def lines(*names: str, owners=("alex@home.test",), contacts=()):
+    mails = [(name, (EMAILS / name).read_bytes()) for name in names]
+    return list(explain([*mails, ("ask.eml", ASK)], owners, contacts))
+
+
+def test_every_line_has_the_same_keys_and_is_json():
+    for line in [*lines("reply-with-top-posting.eml", "newsletter.eml"), *explain([("empty", b"")], [], [])]:
+        assert set(line) == KEYS
+        assert json.loads(json.dumps(line)) == line
+
+
+def test_a_mail_of_the_owner_later_in_the_call_counts_as_sent_before():
+    reply, ask = lines("reply-with-top-posting.eml")
+    assert (ask["direction"], ask["labels"], ask["evidence"]) == ("out", ["ask"], "own")
+    assert reply["direction"] == "in"
+    assert "reply" in reply["labels"]
+    assert reply["evidence"] == "B"
+    assert "Answers a mail that you sent" in reply["reasons"]
+
+
+def test_without_an_owner_all_mail_is_incoming():
+    assert {line["direction"] for line in lines("reply-with-top-posting.eml", owners=())} == {"in"}
+
+
+def test_named_contacts_alone_are_contacts():
+    reply, _ = lines("reply-with-top-posting.eml", contacts=["tom@rail.test"])
+    assert not any("address of this contact" in reason for reason in reply["reasons"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.binary(max_size=300), max_size=3))
+def test_no_octets_raise(raws):
+    found = list(explain([(str(number), raw) for number, raw in enumerate(raws)], ["alex@home.test"], []))
+    assert [line["file"] for line in found] == [str(number) for number in range(len(raws))]
