@@ -1,0 +1,173 @@
+"""Another user's id is not found, whichever service gets it: every function is walked, so that a new one is covered."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.services.make import exchange, mail, on, person, received, user
+from webapp import sealing, services
+from webapp.db import make_engine, make_sessions
+from webapp.models import AskKind, Base, FolderEpoch, OutcomeKind, TriageItem, UserSession, Way
+from webapp.services import asks, contacts, gives, interactions, mailboxes, triage
+from webapp.services.asks import AskCard
+from webapp.services.contacts import Card
+from webapp.services.errors import NotFound
+from webapp.services.gives import InterviewCard
+from webapp.services.mailboxes import MailboxCard
+
+MAILBOX = MailboxCard("alice@example.org", "imap.example.org", password="secret word")
+CARDS = {
+    "asks": AskCard(AskKind.ADVICE, "How?", made_at=on(0)),
+    "contacts": Card("Somebody"),
+    "gives": InterviewCard("To learn", on(1)),
+    "mailboxes": MAILBOX,
+}
+VALUES = {
+    "at": on(1), "day": on(1).date(), "due_on": on(3).date(), "direction": "in", "summary": "Hello", "text": "Words",
+    "is_thanks": True, "way": Way.SHARE, "since": on(0), "uidvalidity": 1, "folder": "INBOX", "worker": "w", "fence": 0,
+    "search": "", "pattern": "@spam.example", "what": "something", "raw": "", "name": "",
+}  # fmt: skip
+# The rule itself, and what reads for a contact that was found by it.
+INNER = {"scope", "evidence"}
+
+
+@dataclass(frozen=True)
+class World:
+    """One of everything: ids by the name of the argument that takes them, and rows for the functions that take rows."""
+
+    user_id: str
+    ids: dict[str, str]
+    rows: dict[str, list[Any]]
+
+
+def world(session: Session, user_id: str, secrets_dir: Path) -> World:
+    """Give a user one of everything."""
+    contact = person(session, user_id, "Sam")
+    _, reply = exchange(session, contact)
+    ask = asks.make(session, user_id, contact.id, CARDS["asks"])
+    outcome = asks.obtained(
+        session, user_id, contact.id, kind=OutcomeKind.ADVICE, text="Write", interaction_id=reply.id
+    )
+    use = asks.used(session, user_id, contact.id, text="Wrote", outcome_id=outcome.id)
+    interview = gives.plan_interview(session, user_id, contact.id, CARDS["gives"])
+    follow_up = gives.follow_up(session, user_id, contact.id, due_on=on(3).date(), text="Call")
+    give = gives.given(session, user_id, contact.id, way=Way.SHARE, text="News")
+    mail(session, contact, received(9, 3))
+    item = session.scalars(select(TriageItem).where(TriageItem.user_id == user_id)).one()
+    mailbox = mailboxes.add(session, user_id, MAILBOX, secrets_dir)
+    epoch = FolderEpoch(user_id=user_id, mailbox_id=mailbox.id, folder="INBOX", role="inbox", uidvalidity=1)
+    never = triage.add_never(session, user_id, "@spam.example")
+    signed_in = UserSession(user_id=user_id, token_hash=f"token of {user_id}")
+    session.add_all([epoch, signed_in])
+    session.flush()
+    ids = {
+        "contact_id": contact.id, "interaction_id": reply.id, "ask_id": ask.id, "outcome_id": outcome.id,
+        "use_id": use.id, "interview_id": interview.id, "follow_up_id": follow_up.id, "give_id": give.id,
+        "item_id": item.id, "mailbox_id": mailbox.id, "epoch_id": epoch.id, "row_id": never.id, "settles": reply.id,
+        "session_id": signed_in.id,
+    }  # fmt: skip
+    return World(user_id, ids, {"asks": [ask, outcome, use], "gives": [give, follow_up]})
+
+
+def functions() -> list[tuple[str, Callable[..., Any]]]:
+    """Every public function of a service that takes a user's id."""
+    found = []
+    for module in pkgutil.iter_modules(services.__path__):
+        loaded = importlib.import_module(f"webapp.services.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            public = function.__module__ == loaded.__name__ and not name.startswith("_")
+            if public and "user_id" in inspect.signature(function).parameters:
+                found.append((f"{module.name}.{name}", function))
+    return found
+
+
+def foreign(function: Callable[..., Any]) -> list[str]:
+    """The parameters of a function that take an id or a row."""
+    names = inspect.signature(function).parameters
+    return [name for name in names if (name.endswith("_id") and name != "user_id") or name in {"settles", "row"}]
+
+
+CALLS = [
+    pytest.param(name, function, parameter, id=f"{name}({parameter})")
+    for name, function in functions()
+    if name.partition(".")[0] not in INNER
+    for parameter in foreign(function)
+]
+
+
+@pytest.fixture(scope="module")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Session, World, World, Path]]:
+    """Alice's and Charlie's worlds, made once. SQLite alone: the queries that are tried are the same on both."""
+    folder = tmp_path_factory.mktemp("isolation")
+    sealing.make_keys(folder)
+    engine = make_engine(f"sqlite:///{folder / 'test.db'}")
+    Base.metadata.create_all(engine)
+    with make_sessions(engine)() as session:
+        hers, his = (world(session, user(session, f"{name}@example.org"), folder) for name in ("alice", "charlie"))
+        session.commit()
+        yield session, hers, his, folder
+    engine.dispose()
+
+
+def test_every_function_of_a_user_is_walked() -> None:
+    assert len(functions()) > 50
+    assert len(CALLS) > 40
+
+
+@pytest.mark.parametrize(("name", "function", "parameter"), CALLS)
+def test_another_users_id_is_not_found(
+    worlds: tuple[Session, World, World, Path], name: str, function: Callable[..., Any], parameter: str
+) -> None:
+    session, hers, his, folder = worlds
+    module = name.partition(".")[0]
+    for row in hers.rows[module] if parameter == "row" else [None]:
+        arguments = {}
+        for one, spec in inspect.signature(function).parameters.items():
+            if one == parameter:
+                arguments[one] = row or hers.ids[parameter]
+            elif one not in {"session", "user_id"} and (spec.default is spec.empty or one in his.ids):
+                arguments[one] = _value(one, module, his, folder)
+        with pytest.raises(NotFound):
+            function(session, his.user_id, **arguments)
+        assert row is None or row.deleted_at is None
+    session.rollback()
+
+
+def _value(name: str, module: str, world: World, secrets_dir: Path) -> Any:
+    if name == "kind":
+        return OutcomeKind.ADVICE
+    special = {"card": CARDS.get(module), "secrets_dir": secrets_dir, "row": world.rows.get(module, [None])[0]}
+    return {**VALUES, **special, **world.ids}[name]
+
+
+@pytest.mark.parametrize("odd", ["", "\x00", "../..", "a b", "'; --", "é" * 40, "\ud800"])
+def test_what_is_no_id_at_all_is_not_found(session: Session, alice: str, odd: str) -> None:
+    with pytest.raises(NotFound):
+        contacts.get(session, alice, odd)
+
+
+def test_a_row_of_another_contact_of_the_same_user_is_not_found(
+    session: Session, alice: str, secrets_dir: Path
+) -> None:
+    sam, other = world(session, alice, secrets_dir), person(session, alice, "Other")
+    kind = OutcomeKind.ADVICE
+    for act in (
+        lambda: interactions.log_thanks(session, alice, other.id, settles=sam.ids["interaction_id"]),
+        lambda: asks.used(session, alice, other.id, text="x", outcome_id=sam.ids["outcome_id"], override_note="y"),
+        lambda: asks.obtained(session, alice, other.id, kind=kind, text="x", ask_id=sam.ids["ask_id"]),
+        lambda: asks.obtained(session, alice, other.id, kind=kind, text="x", interaction_id=sam.ids["interaction_id"]),
+        lambda: asks.make(
+            session, alice, other.id, AskCard(AskKind.ADVICE, "x", interaction_id=sam.ids["interaction_id"])
+        ),
+    ):
+        with pytest.raises(NotFound):
+            act()
+    session.rollback()
