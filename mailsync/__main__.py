@@ -26,10 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     sealing.make_keys(settings.secrets_dir)
     worker = Worker(settings, make_sessions(make_engine(settings.database_url)))
-    if options.once:
-        return 0 if worker.once() else 1
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
+    if options.once:
+        return 0 if worker.once() else 1
     worker.run()
     return 0
 

@@ -9,6 +9,7 @@ import imaplib
 import re
 import socket
 import ssl
+import traceback
 from datetime import timedelta
 
 
@@ -24,7 +25,8 @@ class MailServerError(Exception):
     def __init__(self, sentence: str, detail: str = "", retry_after: timedelta | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
-        self.detail = " ".join(detail.split())[:500]
+        # What imaplib did not expect it quotes: that can be a line of somebody's mail.
+        self.detail = " ".join(detail.partition("unexpected")[0].split())[:500]
         self.retry_after = retry_after
 
 
@@ -112,6 +114,12 @@ def from_exception(error: Exception, host: str) -> MailServerError:
     else:
         kind = ConnectionLost
     return kind(_sentence(kind, host), f"{type(error).__name__}: {error}")
+
+
+def where(error: BaseException) -> str:
+    """Say for the log what went wrong where in our own code; the error's text stays out, for it may quote a mail."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return f"{type(error).__name__} in " + " < ".join(f"{one.filename}:{one.lineno}" for one in reversed(frames))
 
 
 def _sentence(kind: type[MailServerError], host: str) -> str:

@@ -11,8 +11,8 @@ from types import FrameType
 SECONDS_A_MAIL = 2.0
 
 
-class TooLong(Exception):
-    """Reading this mail took longer than it may."""
+class TooLong(BaseException):
+    """Reading this mail took longer than it may. No Exception: tolerant code inside must not swallow it."""
 
 
 @contextmanager

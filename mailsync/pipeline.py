@@ -10,8 +10,9 @@ from datetime import datetime
 from mailsync import fetch
 from mailsync.classify import classify
 from mailsync.connect import Connection
+from mailsync.errors import where
 from mailsync.limits import TooLong, time_limit
-from mailsync.mail import Book
+from mailsync.mail import Book, Envelope, Match
 from mailsync.match import match
 from mailsync.parse import assemble, envelope, parse
 from mailsync.record import Broken, Gone, Item, Recorder, Understood, Unrelated
@@ -79,13 +80,16 @@ class Reader:
             return _missing(header)
         try:
             with time_limit():
-                found = match(envelope(header.header), self.book, in_sent=self.sent)
+                return header if self._whose(envelope(header.header)) else Unrelated(header.uid)
         except (Exception, TooLong) as error:
             return _broken(header.uid, error)
+
+    def _whose(self, envelope: Envelope) -> Match | None:
+        """Return whose mail it is, None where it concerns nobody."""
+        found = match(envelope, self.book, in_sent=self.sent)
         # A From line can be forged: only the Sent folder proves that the user wrote a mail.
-        if found.direction == "out" and not self.sent:
-            return Unrelated(header.uid)
-        return header if found.concerns_us else Unrelated(header.uid)
+        forged = found.direction == "out" and not self.sent
+        return found if found.concerns_us and not forged else None
 
     def _read(self, body: fetch.Body | fetch.Missing, header: fetch.Header) -> Item:
         if isinstance(body, fetch.Missing):
@@ -99,8 +103,8 @@ class Reader:
     def _understood(self, body: fetch.Body, received: datetime, size: int) -> Item:
         mail = parse(body.whole) if body.whole is not None else assemble(body.header, body.parts, body.attachments)
         mail = unwrap(mail)
-        found = match(mail.envelope, self.book, in_sent=self.sent)
-        if not found.concerns_us:
+        found = self._whose(mail.envelope)
+        if found is None:
             return Unrelated(body.uid)
         verdict = classify(mail, found.direction, answers_sent=bool(found.answers_sent), owners=self.book.owners)
         header = clean(body.header[:HEADER_KEPT].decode("utf-8", "replace"), limit=HEADER_KEPT)
@@ -113,8 +117,7 @@ def _missing(one: fetch.Missing) -> Item:
 
 
 def _broken(uid: int, error: BaseException) -> Broken:
-    # Its text stays out of the log: it is somebody's mail.
-    log.warning("mail %d is put into quarantine: %s", uid, type(error).__name__, exc_info=error)
+    log.warning("mail %d is put into quarantine: %s", uid, where(error))
     return Broken(uid, clean(f"{type(error).__name__}: {error}", limit=300))
 
 

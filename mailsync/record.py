@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailsync.mail import Book, Mail, Match, Verdict
-from webapp.db import transaction
+from webapp.db import reading, transaction
 from webapp.models import Fate, FolderEpoch
 from webapp.services import contacts, ledger, mailboxes, messages, triage
 from webapp.services.relationships import rederive
@@ -67,7 +67,7 @@ class Recorder:
 
     def book(self) -> Book:
         """Return whom the user knows."""
-        with transaction(self.sessions) as session:
+        with reading(self.sessions) as session:
             return Book(
                 owners=mailboxes.owners(session, self.user_id),
                 contacts=contacts.address_book(session, self.user_id),
@@ -96,7 +96,7 @@ class Recorder:
 
     def derive_due(self) -> None:
         """Say what the mail of a catching-up means, one person a transaction; also after one that was cut short."""
-        with transaction(self.sessions) as session:
+        with reading(self.sessions) as session:
             due = contacts.derive_due(session, self.user_id)
         for contact_id in due:
             with transaction(self.sessions) as session:

@@ -35,6 +35,10 @@ class NeedsRoom(Exception):
     """The disk is nearly full: reading waits, so that the pages go on working."""
 
 
+class Interrupted(Exception):
+    """A long round ends early, between two transactions: the rest is read in the next one."""
+
+
 @dataclass(slots=True)
 class Status:
     """Writes the state of one mailbox, under its lease. `failures` counts those in a row."""
@@ -49,15 +53,21 @@ class Status:
             yield session, ledger.check_fence(session, self.recorder.mailbox_id, self.recorder.fence)
 
     def catching_up(self, done: int, total: int) -> None:
-        """Show how far a long reading has come."""
+        """Show how far a long reading has come; raises Interrupted where the user paused it meanwhile."""
         with self.mailbox() as (session, mailbox):
+            if mailbox.state is MailboxState.PAUSED:
+                raise Interrupted
             mailbox.progress_done, mailbox.progress_total = done, total
             mailboxes.went(session, mailbox, MailboxState.CATCHING_UP)
             touch(session, mailbox.user_id)
 
-    def up_to_date(self, began: datetime) -> None:
-        """Note that all folders were looked into by a round that began then."""
-        self.failures = 0
+    def up_to_date(self, began: datetime, *, steady: bool = True) -> None:
+        """Note that all folders were looked into by a round that began then.
+
+        Failures are forgotten only once the line is `steady`: a server that cuts it each time is asked ever less often.
+        """
+        if steady:
+            self.failures = 0
         with self.mailbox() as (session, mailbox):
             asked = mailbox.check_requested_at is not None and mailbox.check_requested_at <= began
             said = mailbox.checked_at is not None and utcnow() - mailbox.checked_at < SAY_CHECKED_EVERY
@@ -77,15 +87,17 @@ class Status:
                 mailbox.sent_folder_missing = not found
                 touch(session, mailbox.user_id)
 
-    def failed(self, error: Exception) -> float | None:
-        """Tell what is wrong; return after how many seconds to try again, None where only the user can help."""
+    def failed(self, error: Exception, began: datetime) -> None:
+        """Tell what is wrong and when it is tried again, after a round that began then."""
         self.failures += 1
         with self.mailbox() as (session, mailbox):
-            mailbox.check_requested_at = None
             state, sentence, pause = self._judge(mailbox, error)
             again = None if pause is None else utcnow() + timedelta(seconds=pause)
-            mailboxes.went(session, mailbox, state, sentence, again)
-            return pause
+            if mailbox.check_requested_at is not None and mailbox.check_requested_at > began:
+                state, again = MailboxState.WAITING, None  # the user asked anew while it failed
+            mailbox.check_requested_at = None
+            if mailbox.state is not MailboxState.PAUSED:
+                mailboxes.went(session, mailbox, state, sentence, again)
 
     def _judge(self, mailbox: Mailbox, error: Exception) -> tuple[MailboxState, str, float | None]:
         if isinstance(error, NeedsUser):

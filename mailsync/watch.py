@@ -2,64 +2,101 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, cast
 
 from mailsync import fetch
 from mailsync.connect import Connection, FolderStatus, Server, connect
-from mailsync.errors import FolderGone
+from mailsync.errors import ConnectionLost, FolderGone
 from mailsync.folders import Folder, find_sent
 from mailsync.pipeline import Reader
 from mailsync.record import READER, Recorder
-from mailsync.status import NeedsUser, Status
+from mailsync.status import Interrupted, NeedsUser, Status
 from webapp import sealing
 from webapp.config import Settings
-from webapp.db import transaction
+from webapp.db import reading
 from webapp.models import FolderEpoch, Mailbox, utcnow
 from webapp.services import ledger, mailboxes
 
 BACKFILL = timedelta(days=366)
+RECONCILE_EVERY = timedelta(days=1)
 MANY = 50  # more new mails than this are shown as "catching up"
 RENUMBERED_OFTEN = 5
+STEADY = 60.0  # seconds after which a line has held
 
 
 @dataclass(slots=True)
 class Watch:
-    """The worker's side of one mailbox. `round` and the listening may raise MailServerError or NeedsUser."""
+    """The worker's side of one mailbox. `round` and the listening may raise MailServerError, NeedsUser, Interrupted.
+
+    `breathe` is called between two transactions of a long reading. `news`: something came while nobody listened.
+    """
 
     settings: Settings
     recorder: Recorder
     status: Status
+    breathe: Callable[[], None] = lambda: None
     connection: Connection | None = None
     sent: Folder | None = None
     listening: bool = False
+    news: bool = False
+    _chosen: str = ""
+    _connected_at: float = 0.0
+    _until: float = float("inf")
     _done: int = 0
-    _total: int = field(default=0)
+    _total: int = 0
 
-    def round(self) -> None:
-        """Look once into every folder and at what else was asked for; afterwards the mailbox is up to date."""
+    def round(self, until: float = float("inf")) -> None:
+        """Look once into every folder and at what else was asked for; afterwards the mailbox is up to date.
+
+        At `until`, on the monotonic clock, a first reading stops for other mailboxes' sake. A line that had held and
+        breaks is made anew without a word: routers and servers do that every day.
+        """
+        self._until = until
+        held = self.connection is not None and self._steady()
+        try:
+            self._look()
+        except ConnectionLost:
+            if not held:
+                raise
+            self.close()
+            self.breathe()
+            self._look()
+
+    def _look(self) -> None:
         began = utcnow()
+        self.stop_listening()
         connection = self._connected()
-        self.recorder.derive_due()
         # Sent first: an answer in INBOX is then known to answer something.
         if self.sent is not None:
             self._look_into(connection, self.sent.name, "sent", self.sent.display)
         self._backfill(connection)
         self._look_into(connection, "INBOX", "inbox", "INBOX")
-        self.status.up_to_date(began)
+        self.status.up_to_date(began, steady=self._steady())
+
+    def _steady(self) -> bool:
+        return time.monotonic() - self._connected_at >= STEADY
 
     def _connected(self) -> Connection:
-        if self.connection is not None and not self.connection.lost:
-            return self.connection
+        """Return the open connection, or a new one; the Sent folder is looked for where another may be it now."""
+        connection = self.connection if self.connection is not None and not self.connection.lost else None
         with self.status.mailbox() as (_session, mailbox):
-            server, chosen = self._server(mailbox), mailbox.sent_folder
-        self.connection = connect(server, allowed_private=self.settings.mail_allowed_private)
-        folders = self.connection.folders()
-        named = next((one for one in folders if chosen and chosen in {one.display, one.name}), None)
-        self.sent = named or find_sent(folders)
-        self.status.sent_folder(self.sent is not None)
-        return self.connection
+            chosen = mailbox.sent_folder
+            server = self._server(mailbox) if connection is None else None
+        if server is not None:
+            self.recorder.derive_due()  # what a worker that died had written down
+            connection = connect(server, allowed_private=self.settings.mail_allowed_private)
+            self.connection, self.sent, self._connected_at = connection, None, time.monotonic()
+        assert connection is not None
+        if self.sent is None or chosen != self._chosen:
+            folders = connection.folders()
+            named = next((one for one in folders if chosen and chosen in {one.display, one.name}), None)
+            self.sent, self._chosen = named or find_sent(folders), chosen
+            self.status.sent_folder(self.sent is not None)
+        return connection
 
     def _server(self, mailbox: Mailbox) -> Server:
         if mailbox.sealed_password is None:
@@ -87,37 +124,63 @@ class Watch:
         new = _new_in(connection, status, epoch)
         if new:
             self._done, self._total = 0, len(new)
-            self._progressed(0)
-            self._reader(connection, epoch).read_new(new)
+            self._reader(connection, epoch, self._read_new).read_new(new)
+        reconcile = epoch.reconciled_at is None or utcnow() - epoch.reconciled_at >= RECONCILE_EVERY
+        if reconcile:
+            due = sorted({*due, *self._overlooked(connection, epoch)})
         if due:
-            self._reader(connection, epoch).read_again(due)
+            self._done, self._total = 0, len(due)
+            self._reader(connection, epoch, self._read_again).read_again(due)
+        if reconcile:
+            with self.status.mailbox() as (session, _mailbox):
+                ledger.reconciled(session, epoch)
 
     def _epoch(self, display: str, role: str, status: FolderStatus) -> tuple[FolderEpoch, list[int]]:
         """Return the folder's epoch and the UIDs of it that wait in quarantine for another try."""
         with self.status.mailbox() as (session, mailbox):
             epoch = ledger.open_epoch(session, mailbox, display, role, status.uidvalidity)
             if status.uidnext is not None and status.uidnext <= epoch.cursor:
-                ledger.restart_epoch(session, epoch)
-            often = ledger.new_epochs(session, mailbox.id, display, utcnow() - timedelta(days=1))
+                ledger.restart_epoch(session, mailbox, epoch)
+            often = ledger.unread_epochs(session, mailbox.id, display, utcnow() - timedelta(days=1))
             due = ledger.to_retry(session, mailbox.id, READER, utcnow()).get(epoch.id, [])
-        if often > RENUMBERED_OFTEN and not epoch.cursor:
+        if often > RENUMBERED_OFTEN and not epoch.cursor and status.exists:
             raise NeedsUser(
                 f"The mail server renumbers the folder {display} again and again, so it cannot be read reliably. "
                 "Nothing is lost. Please ask your provider; “Check now” tries again."
             )
         return epoch, due
 
-    def _reader(self, connection: Connection, epoch: FolderEpoch) -> Reader:
-        return Reader(connection, self.recorder, epoch.id, epoch.role == "sent", self.recorder.book(), self._progressed)
+    def _reader(self, connection: Connection, epoch: FolderEpoch, progress: Callable[[int], None]) -> Reader:
+        return Reader(connection, self.recorder, epoch.id, epoch.role == "sent", self.recorder.book(), progress)
 
-    def _progressed(self, number: int) -> None:
+    def _read_new(self, number: int) -> None:
+        self._read_again(number)
+        if time.monotonic() >= self._until and self._done < self._total:
+            raise Interrupted
+
+    def _read_again(self, number: int) -> None:
         self._done += number
         if self._total > MANY:
             self.status.catching_up(self._done, self._total)
+        self.breathe()
+
+    def _overlooked(self, connection: Connection, epoch: FolderEpoch) -> list[int]:
+        """Return UIDs behind the cursor that the server names for people we know, though nothing of them was read.
+
+        Once a day: whatever error of ours or the server's hid a mail, it comes late and is not lost.
+        """
+        found = self._search(connection, sorted(self.recorder.book().contacts))
+        with reading(self.recorder.sessions) as session:
+            cursor = ledger.epoch(session, epoch.user_id, epoch.id).cursor
+            return sorted({uid for uid in found if uid <= cursor} - ledger.placed(session, epoch.id, found))
+
+    def _search(self, connection: Connection, addresses: list[str]) -> list[int]:
+        since = (utcnow() - BACKFILL).date()
+        return fetch.search_from(connection, addresses, since) if addresses else []
 
     def _backfill(self, connection: Connection) -> None:
         """Fetch the past mail of new addresses, from the folders that were read before they were known."""
-        with transaction(self.recorder.sessions) as session:
+        with reading(self.recorder.sessions) as session:
             mailbox = session.get_one(Mailbox, self.recorder.mailbox_id)
             waiting = mailboxes.addresses_to_backfill(session, mailbox)
             epochs = mailboxes.epochs_of(session, mailbox, current=True)
@@ -130,18 +193,26 @@ class Watch:
             mailboxes.backfilled(session, mailbox, list(waiting), found)
 
     def _backfill_folder(self, connection: Connection, epoch: FolderEpoch, addresses: list[str]) -> int:
-        name = "INBOX" if epoch.role == "inbox" else self.sent.name if self.sent else ""
+        name = self._name_of(epoch)
         if not name or connection.examine(name).uidvalidity != epoch.uidvalidity:
             return 0  # a new epoch is read from its beginning anyway
-        since = (utcnow() - BACKFILL).date()
-        uids = [uid for uid in fetch.search_from(connection, addresses, since) if uid <= epoch.cursor]
+        uids = [uid for uid in self._search(connection, addresses) if uid <= epoch.cursor]
         self._done, self._total = 0, len(uids)
-        return self._reader(connection, epoch).read_again(uids) if uids else 0
+        return self._reader(connection, epoch, self._read_again).read_again(uids) if uids else 0
+
+    def _name_of(self, epoch: FolderEpoch) -> str:
+        """Return the name of an epoch's folder for the server; "" for a former Sent folder."""
+        if epoch.role == "inbox":
+            return "INBOX"
+        return self.sent.name if self.sent is not None and self.sent.display == epoch.folder else ""
 
     def listen(self) -> None:
         """Let the server tell what is new, where it can and nothing is known to be new already."""
         connection = self.connection
-        if connection is not None and not connection.lost and connection.has_idle and not connection.pending():
+        if connection is None or connection.lost:
+            return
+        self.news = connection.pending()
+        if connection.has_idle and not self.news:
             connection.idle_start()
             self.listening = True
 
@@ -155,7 +226,7 @@ class Watch:
         """Let the connection go; the next round makes a new one."""
         if self.connection is not None:
             self.connection.close()
-        self.connection, self.listening = None, False
+        self.connection, self.listening, self.news = None, False, False
 
 
 def _new_in(connection: Connection, status: FolderStatus, epoch: FolderEpoch) -> list[int]:

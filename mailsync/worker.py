@@ -10,15 +10,15 @@ import shutil
 import socket
 import time
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
-from mailsync.errors import MailServerError
+from mailsync.errors import MailServerError, where
 from mailsync.record import Recorder
-from mailsync.status import NeedsRoom, NeedsUser, Status
+from mailsync.status import Interrupted, NeedsRoom, NeedsUser, Status
 from mailsync.watch import Watch
 from webapp.config import Settings
 from webapp.db import reading, transaction
@@ -31,11 +31,14 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
 RENEW_EVERY = 15.0
 LOOK_EVERY = 1.0  # at the rows with which pages ask for something
+# Each round ends the listening and begins it anew: well within the five minutes after which routers forget a line.
 SENT_EVERY, SENT_EVERY_WHILE_OPEN = 60.0, 2.0
 OPEN_PAGE = timedelta(seconds=15)
-IDLE_WINDOW = 300.0  # RFC 2177 allows 29 minutes; many a router forgets the line after five
+TURN = 10.0  # how long a first reading goes on while other mailboxes wait
 LEAST_FREE = 200_000_000
 LONG_SLEEP = 120.0
+DATABASE_PAUSE = 10.0
+NEVER = float("-inf")
 
 
 @dataclass(slots=True)
@@ -43,8 +46,8 @@ class Slot:
     """A watch with its times on the worker's own clock."""
 
     watch: Watch
-    last_round: float = float("-inf")
-    listening_since: float = 0.0
+    last_round: float = NEVER
+    not_before: float = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Wishes:
     mailboxes: dict[str, Mailbox] = field(default_factory=dict)
     at_once: frozenset[str] = frozenset()
     open_pages: frozenset[str] = frozenset()
+    unleased: bool = False
 
 
 @dataclass(slots=True)
@@ -65,15 +69,18 @@ class Worker:
     name: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}")
     slots: dict[str, Slot] = field(default_factory=dict)
     stopping: bool = False
-    _leased_at: float = float("-inf")
+    _leased_at: float = NEVER
     _slept: float = field(init=False)
 
     def __post_init__(self) -> None:
         self._slept = _seconds_slept()
 
     def stop(self) -> None:
-        """Ask the loop to end after what it is doing."""
+        """Ask the loop to end after the transaction that it is in; it waits for no server any more."""
         self.stopping = True
+        for slot in list(self.slots.values()):
+            if slot.watch.connection is not None:
+                slot.watch.connection.cut()
 
     def run(self) -> None:
         """Work until stopped; then give the leases up, so that another worker can begin at once."""
@@ -88,8 +95,12 @@ class Worker:
         try:
             self._lease()
             rows = self._wishes().mailboxes
-            awake = [slot for key, slot in self.slots.items() if rows[key].state is not MailboxState.PAUSED]
-            went = [self._round(slot) for slot in awake]  # all of them, also after one that failed
+            # All of them, also after one that failed; one that waits for its time or for its user went not well.
+            went = [
+                _awake(rows[key]) and self._round(slot)
+                for key, slot in list(self.slots.items())
+                if key in rows and rows[key].state is not MailboxState.PAUSED
+            ]
             return all(went)
         finally:
             self._give_up()
@@ -101,107 +112,135 @@ class Worker:
             mailboxes.release(session, self.name)
 
     def _turn(self) -> None:
+        """Make all rounds that are due, after waiting at most until it is time to look at the rows again."""
         try:
             self._wake()
             if time.monotonic() - self._leased_at >= RENEW_EVERY:
                 self._lease()
             wishes = self._wishes()
-        except OperationalError:
-            log.exception("the database does not answer")
+        except DBAPIError as error:
+            log.error("the database does not answer: %s", where(error))
             time.sleep(LOOK_EVERY)
             return
-        told = self._wait(wishes)
-        for key, slot in list(self.slots.items()):
-            if not self.stopping and self._due(slot, key, wishes, key in told):
-                self._round(slot)
+        if wishes.unleased:
+            self._leased_at = NEVER
+        awake = self._awake(wishes)
+        due = {key for key, slot in awake.items() if self._due(slot, key, wishes)}
+        told = self._wait(awake, 0 if due or wishes.unleased else LOOK_EVERY)
+        for key in awake:
+            if key in due | told and not self.stopping and key in self.slots:
+                self._round(self.slots[key], time.monotonic() + TURN if len(awake) > 1 else float("inf"))
 
     def _wake(self) -> None:
         """Drop connections that went stale while the machine slept: the monotonic clock does not count sleep."""
         slept = _seconds_slept()
         if slept - self._slept > LONG_SLEEP:
+            self._leased_at = NEVER
             for slot in self.slots.values():
                 slot.watch.close()
-                slot.last_round = float("-inf")
+                slot.last_round = NEVER
         self._slept = slept
 
     def _lease(self) -> None:
         with transaction(self.sessions) as session:
             mine = {row.id: row for row in mailboxes.lease(session, self.name, utcnow(), LEASE)}
         self._leased_at = time.monotonic()
-        for gone in self.slots.keys() - mine.keys():
-            self.slots.pop(gone).watch.close()
-        for key, row in mine.items():
-            if key not in self.slots or self.slots[key].watch.recorder.fence != row.fence:
-                recorder = Recorder(self.sessions, row.user_id, row.id, row.fence)
-                self.slots[key] = Slot(Watch(self.settings, recorder, Status(recorder)))
+        for key, slot in list(self.slots.items()):
+            if key not in mine or mine[key].fence != slot.watch.recorder.fence:
+                self.slots.pop(key).watch.close()
+        for key in mine.keys() - self.slots.keys():
+            recorder = Recorder(self.sessions, mine[key].user_id, key, mine[key].fence)
+            self.slots[key] = Slot(Watch(self.settings, recorder, Status(recorder), self._breathe))
+
+    def _breathe(self) -> None:
+        """Keep the leases alive during a long round, and end it where the worker is to stop."""
+        if self.stopping:
+            raise Interrupted
+        if time.monotonic() - self._leased_at >= RENEW_EVERY:
+            self._lease()
 
     def _wishes(self) -> Wishes:
         with reading(self.sessions) as session:
             rows = {row.id: row for row in session.scalars(select(Mailbox).where(Mailbox.id.in_(self.slots)))}
             backfills = session.scalars(select(Backfill.mailbox_id).where(Backfill.done_at.is_(None)))
             at_once = {key for key, row in rows.items() if row.check_requested_at is not None} | set(backfills)
-            return Wishes(rows, frozenset(at_once), frozenset(users.page_open_since(session, utcnow() - OPEN_PAGE)))
+            open_pages = users.page_open_since(session, utcnow() - OPEN_PAGE)
+            return Wishes(rows, frozenset(at_once), frozenset(open_pages), mailboxes.unleased(session))
 
-    def _wait(self, wishes: Wishes) -> set[str]:
-        """Wait for news on any line, at most until it is time to look at the rows again; return whose line has some."""
-        lines = {key: slot.watch.connection for key, slot in self.slots.items() if slot.watch.listening}
+    def _awake(self, wishes: Wishes) -> dict[str, Slot]:
+        """Return what may be read now; the lines of the others are closed."""
+        awake = {}
+        for key, slot in self.slots.items():
+            if key in wishes.mailboxes and _awake(wishes.mailboxes[key]) and time.monotonic() >= slot.not_before:
+                awake[key] = slot
+            else:
+                slot.watch.close()
+        return awake
+
+    def _due(self, slot: Slot, key: str, wishes: Wishes) -> bool:
+        row = wishes.mailboxes[key]
+        if row.state in {MailboxState.WAITING, MailboxState.NEEDS_YOU}:
+            return True
+        since = time.monotonic() - slot.last_round
+        every = SENT_EVERY_WHILE_OPEN if row.user_id in wishes.open_pages else SENT_EVERY
+        asked = slot.watch.news or key in wishes.at_once
+        return since >= (LOOK_EVERY if asked else every)
+
+    def _wait(self, awake: dict[str, Slot], seconds: float) -> set[str]:
+        """Wait for news on any line; return whose line has some."""
+        lines = {key: slot.watch.connection for key, slot in awake.items() if slot.watch.listening}
         told = {key for key, line in lines.items() if line is None or line.lost or line.pending()}
         with selectors.DefaultSelector() as selector:
             for key, line in lines.items():
                 if key not in told and line is not None:
                     selector.register(line, selectors.EVENT_READ, key)
-            eager = told or any(slot.last_round == float("-inf") for slot in self.slots.values())
-            ready = selector.select(0 if eager else LOOK_EVERY)
+            ready = selector.select(0 if told or self.stopping else seconds)
         return told | {key.data for key, _ in ready}
 
-    def _due(self, slot: Slot, key: str, wishes: Wishes, told: bool) -> bool:
-        row = wishes.mailboxes.get(key)
-        if row is None or row.state is MailboxState.PAUSED:
-            slot.watch.close()
-            return False
-        if row.state is MailboxState.NEEDS_YOU:
-            return row.next_try_at is not None and row.next_try_at <= utcnow()
-        if row.state is MailboxState.WAITING:
-            return row.next_try_at is None or row.next_try_at <= utcnow()
-        since = time.monotonic() - slot.last_round
-        every = SENT_EVERY_WHILE_OPEN if row.user_id in wishes.open_pages else SENT_EVERY
-        tired = slot.watch.listening and time.monotonic() - slot.listening_since >= IDLE_WINDOW
-        return told or tired or key in wishes.at_once or since >= every
-
-    def _round(self, slot: Slot) -> bool:
-        watch = slot.watch
+    def _round(self, slot: Slot, until: float = float("inf")) -> bool:
+        """Make one round; return whether it went well to its end."""
+        watch, began = slot.watch, utcnow()
+        slot.last_round = time.monotonic()
         try:
             if self._disk_full():
                 raise NeedsRoom
-            watch.stop_listening()
-            watch.round()
+            watch.round(until)
             watch.listen()
-        except LeaseLost:
-            log.info("another worker reads this mailbox now")
-            watch.close()
-            self._leased_at = float("-inf")
+        except Interrupted:
+            slot.last_round = NEVER  # the rest is due at once
             return False
         except Exception as error:
-            return self._failed(slot, error)
-        finally:
-            slot.last_round = slot.listening_since = time.monotonic()
+            watch.close()
+            if not self.stopping:  # which breaks the lines by itself
+                self._failed(slot, error, began)
+            return False
+        slot.last_round = time.monotonic()
         return True
 
-    def _failed(self, slot: Slot, error: Exception) -> bool:
-        slot.watch.close()
-        expected = isinstance(error, MailServerError | NeedsUser | NeedsRoom)
-        detail = getattr(error, "detail", "")
-        log.warning(
-            "mailbox %s: %s %s", slot.watch.recorder.mailbox_id, type(error).__name__, detail, exc_info=not expected
-        )
+    def _failed(self, slot: Slot, error: Exception, began: datetime) -> None:
         try:
-            slot.watch.status.failed(error)
-        except (OperationalError, LeaseLost):
-            log.exception("the state of the mailbox could not be written")
-        return False
+            if isinstance(error, LeaseLost):
+                raise error
+            expected = isinstance(error, MailServerError | NeedsUser | NeedsRoom)
+            what = f"{type(error).__name__} {getattr(error, 'detail', '')}" if expected else where(error)
+            log.warning("mailbox %s: %s", slot.watch.recorder.mailbox_id, what)
+            slot.watch.status.failed(error, began)
+        except LeaseLost:
+            log.info("mailbox %s is another worker's now", slot.watch.recorder.mailbox_id)
+            self._leased_at = NEVER
+        except DBAPIError as problem:
+            log.error("the state of the mailbox could not be written: %s", where(problem))
+            slot.not_before = time.monotonic() + DATABASE_PAUSE
 
     def _disk_full(self) -> bool:
         return shutil.disk_usage(self.settings.data_dir).free < LEAST_FREE
+
+
+def _awake(row: Mailbox) -> bool:
+    """Whether a mailbox may be read now: it is not paused, and waits neither for its time nor for its user."""
+    if row.state in {MailboxState.WAITING, MailboxState.NEEDS_YOU} and row.next_try_at is not None:
+        return row.next_try_at <= utcnow()
+    return row.state not in {MailboxState.PAUSED, MailboxState.NEEDS_YOU}
 
 
 def _seconds_slept() -> float:

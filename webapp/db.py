@@ -15,9 +15,10 @@ BUSY_TIMEOUT_S = 10
 
 def engine_options(url: str) -> dict[str, Any]:
     """Return the options with which an engine for `url` is to be made, for those who make it themselves."""
+    # Values of rows, such as the text of a mail, are not quoted in errors, which end in logs.
     if make_url(url).get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": BUSY_TIMEOUT_S}}
-    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5}
+        return {"connect_args": {"timeout": BUSY_TIMEOUT_S}, "hide_parameters": True}
+    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "hide_parameters": True}
 
 
 def prepare(engine: Engine) -> Engine:

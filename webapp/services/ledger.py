@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.models import Fate, FolderEpoch, Mailbox, MessageLocation, utcnow
@@ -32,12 +32,20 @@ def open_epoch(session: Session, mailbox: Mailbox, folder: str, role: str, uidva
     )
     epoch = next((one for one in known if one.uidvalidity == uidvalidity), None)
     if epoch is None:
+        # What is read from the beginning needs no other look for a day.
         epoch = FolderEpoch(
-            user_id=mailbox.user_id, mailbox_id=mailbox.id, folder=folder, role=role, uidvalidity=uidvalidity
+            user_id=mailbox.user_id,
+            mailbox_id=mailbox.id,
+            folder=folder,
+            role=role,
+            uidvalidity=uidvalidity,
+            reconciled_at=utcnow(),
         )
         session.add(epoch)
         if known:
-            mailbox.notice = f"Your mail server renumbered the folder {folder}; all of it is checked again."
+            _renumbered(mailbox, folder)
+    elif not epoch.current:
+        epoch.reconciled_at = None  # its numbers may mean other mails than when they were last used
     for one in known:
         one.current = one is epoch
     epoch.current, epoch.role = True, role
@@ -45,10 +53,15 @@ def open_epoch(session: Session, mailbox: Mailbox, folder: str, role: str, uidva
     return epoch
 
 
-def restart_epoch(session: Session, epoch: FolderEpoch) -> None:
+def restart_epoch(session: Session, mailbox: Mailbox, epoch: FolderEpoch) -> None:
     """Begin an epoch anew: its numbers went back without a new UIDVALIDITY, so they mean other mails now (I3)."""
     session.execute(delete(MessageLocation).where(MessageLocation.epoch_id == epoch.id))
     epoch.cursor = epoch.seen = epoch.unrelated = 0
+    _renumbered(mailbox, epoch.folder)
+
+
+def _renumbered(mailbox: Mailbox, folder: str) -> None:
+    mailbox.notice = f"Your mail server renumbered the folder {folder}; all of it is checked again."
 
 
 def location(session: Session, epoch: FolderEpoch, uid: int) -> MessageLocation | None:
@@ -60,15 +73,20 @@ def location(session: Session, epoch: FolderEpoch, uid: int) -> MessageLocation 
 def read(
     session: Session, epoch: FolderEpoch, uid: int, fate: Fate, *, message: str | None, by: str, reason: str = ""
 ) -> MessageLocation:
-    """Enter the fate of a UID. Behind the cursor it was counted as unrelated before, unless it has a place already."""
+    """Enter the fate of a UID. Behind the cursor it was counted as unrelated before, unless it has a place already.
+
+    A copy that was logged stays so, also where the server does not hand it out a second time.
+    """
     place = location(session, epoch, uid)
     if place is None:
         place = MessageLocation(user_id=epoch.user_id, epoch_id=epoch.id, uid=uid, tries=0)
         session.add(place)
-        if uid <= epoch.cursor:
+        if uid <= epoch.cursor and epoch.unrelated:
             epoch.unrelated -= 1
         else:
             epoch.seen += 1
+    elif place.message_row is not None and message is None:
+        return place
     place.fate, place.message_row, place.reason = fate, message, reason
     place.tries += 1
     place.tried_by, place.tried_at = by, utcnow()
@@ -78,7 +96,7 @@ def read(
 def unrelated(session: Session, epoch: FolderEpoch, uid: int) -> None:
     """Count a mail that concerns nobody; a quarantined one that turned out so gives up its place."""
     place = location(session, epoch, uid) if uid <= epoch.cursor else None
-    if place is not None:
+    if place is not None and place.message_row is None:
         session.delete(place)
         epoch.unrelated += 1
     elif uid > epoch.cursor:
@@ -111,7 +129,7 @@ def to_retry(session: Session, mailbox_id: str, by: str, now: datetime) -> dict[
 
 
 def placed(session: Session, epoch_id: str, uids: list[int]) -> set[int]:
-    """Return which of the UIDs have a place, that is, concern somebody."""
+    """Return which of the UIDs have a place: they were logged, or wait in quarantine."""
     found: set[int] = set()
     for start in range(0, len(uids), 500):
         where = (MessageLocation.epoch_id == epoch_id, MessageLocation.uid.in_(uids[start : start + 500]))
@@ -119,10 +137,15 @@ def placed(session: Session, epoch_id: str, uids: list[int]) -> set[int]:
     return found
 
 
-def new_epochs(session: Session, mailbox_id: str, folder: str, since: datetime) -> int:
-    """Count how often a folder was renumbered since then."""
+def unread_epochs(session: Session, mailbox_id: str, folder: str, since: datetime) -> int:
+    """Count how often a folder was renumbered since then before anything could be read of it."""
     where = (FolderEpoch.mailbox_id == mailbox_id, FolderEpoch.folder == folder, FolderEpoch.began_at >= since)
-    return session.scalar(select(func.count()).select_from(FolderEpoch).where(*where)) or 0
+    return session.scalar(select(func.count()).select_from(FolderEpoch).where(*where, FolderEpoch.cursor == 0)) or 0
+
+
+def reconciled(session: Session, epoch: FolderEpoch) -> None:
+    """Note that what the folder holds was compared with what was read of it."""
+    session.execute(update(FolderEpoch).where(FolderEpoch.id == epoch.id).values(reconciled_at=utcnow()))
 
 
 def epoch(session: Session, user_id: str, epoch_id: str) -> FolderEpoch:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp import sealing
@@ -87,7 +87,7 @@ def change(session: Session, user_id: str, mailbox_id: str, card: MailboxCard, s
         setattr(mailbox, name, value)
     if card.password:
         mailbox.sealed_password = sealing.seal(card.password, mailbox.id, secrets_dir)
-    if moved:
+    if moved or card.password:
         _moved(session, mailbox, another_account=bool(moved & {"host", "username"}))
     mailbox.password_failures = mailbox.failures = 0
     if mailbox.state is not MailboxState.PAUSED:
@@ -101,7 +101,7 @@ _SERVER = ("host", "port", "tls", "username")
 
 
 def _moved(session: Session, mailbox: Mailbox, *, another_account: bool) -> None:
-    """Take the mailbox from the worker that is connected to the old server: it writes nothing more of it."""
+    """Take the mailbox from the worker that is connected as before: it writes nothing more of it, and connects anew."""
     mailbox.fence += 1
     mailbox.lease_owner, mailbox.lease_until = "", None
     if another_account:
@@ -200,6 +200,11 @@ def lease(session: Session, worker: str, now: datetime, length: timedelta) -> li
         mailbox.lease_until = now + length
     session.flush()
     return mine
+
+
+def unleased(session: Session) -> bool:
+    """Return whether a mailbox waits for a worker: it was just added or changed, or its worker gave it up."""
+    return bool(session.scalar(select(exists().where(Mailbox.lease_owner == ""))))
 
 
 def release(session: Session, worker: str) -> None:
