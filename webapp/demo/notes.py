@@ -86,10 +86,10 @@ class Notes:
     def _obtained_and_used(self) -> None:
         advice, feedback = OutcomeKind.ADVICE, OutcomeKind.FEEDBACK
         told = (
-            ("amara", advice, "SQL first, with the timetable data of my own town", 30, "Put a timetable project on top", 28),
+            ("amara", advice, "SQL first, with the timetables of my own town", 30, "Put a timetable on top", 28),
             ("hannah", advice, "Tell the change as one story", 50, "Told it that way in three conversations", 44),
             ("ruth", feedback, "First line: what changed because of me", 40, "Rewrote the first line", 37),
-            ("yusuf", advice, "Build something small instead of the certificate", 120, "Began the map of bus stops", 110),
+            ("yusuf", advice, "Build something instead of the certificate", 120, "Began the map of bus stops", 110),
             ("samir", advice, "Give talks", 20, "Signed up to speak at the choir's open evening", 12),
         )  # fmt: skip
         for who, kind, text, used, what, reported in told:
