@@ -8,6 +8,7 @@ from typing import Any
 
 from mailsync.classify import classify
 from mailsync.headers import split_message
+from mailsync.limits import TooLong, time_limit
 from mailsync.mail import Book, Envelope, Mail, Match, Verdict
 from mailsync.match import is_owner, match
 from mailsync.parse import envelope, parse
@@ -33,8 +34,10 @@ def explain(
     sent = frozenset(_sent_ids((raw for _, raw in held), Book(own, {})))
     for name, raw in held:
         try:
-            yield {"file": name, **_line(unwrap(parse(raw)), own, known, sent), "error": None}
-        except Exception as error:  # a line for every mail is the promise, whatever is wrong with it
+            with time_limit():
+                found = _line(unwrap(parse(raw)), own, known, sent)
+            yield {"file": name, **found, "error": None}
+        except (Exception, TooLong) as error:  # a line for every mail is the promise, whatever is wrong with it
             yield {"file": name, **_UNREAD, "error": f"{type(error).__name__}: {error}"[:300]}
 
 

@@ -29,15 +29,13 @@ def parse(raw: bytes) -> Mail:
     """A whole message as a value."""
     header, body = split_message(raw)
     head = fields(header)
-    leaves = list(parts(head, body))
-    attached = [leaf.filename for leaf in leaves if not leaf.is_text]
-    return _mail(head, [leaf for leaf in leaves if leaf.is_text], attached)
+    return _mail(head, list(parts(head, body)))
 
 
 def assemble(header: bytes, texts: Sequence[tuple[bytes, bytes]], attachments: Sequence[str] = ()) -> Mail:
     """The same value from the top header and the text leaves (MIME header, body) that were fetched alone.
 
-    The MIME header of the only part of a message that is no multipart may be empty: the top header describes it.
+    Calendars, delivery reports and the like may be among them and are no text. The MIME header of the only part of a message that is no multipart may be empty: the top header describes it.
     """
     head = fields(header)
     single = not media_type(head)[0].startswith("multipart/")
@@ -45,8 +43,9 @@ def assemble(header: bytes, texts: Sequence[tuple[bytes, bytes]], attachments: S
     return _mail(head, leaves, [line(name, 200) for name in attachments])
 
 
-def _mail(head: Fields, leaves: list[Part], attached: Sequence[str]) -> Mail:
-    text = readable(leaves)
+def _mail(head: Fields, leaves: Sequence[Part], attached: Sequence[str] = ()) -> Mail:
+    text = readable([leaf for leaf in leaves if leaf.is_text])
+    attached = [*attached, *(leaf.filename for leaf in leaves if not leaf.is_text)]
     who = _envelope(head)
     written = first(head, "date")
     moment = date(written)

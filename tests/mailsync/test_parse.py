@@ -74,6 +74,12 @@ def test_a_mail_has_the_same_key_whole_and_from_its_parts():
     assert assemble(header, parts) == parse(raw)
 
 
+def test_a_calendar_among_the_fetched_parts_is_no_text():
+    mime = b"Content-Type: text/calendar; name=invite.ics"
+    read = assemble(TOP + b"Content-Type: multipart/mixed; boundary=x", [(b"", b"Hello"), (mime, b"BEGIN:VCALENDAR")])
+    assert (read.text, read.attachments) == ("Hello", ("invite.ics",))
+
+
 def test_the_only_part_of_a_plain_mail_needs_no_header_of_its_own():
     raw = mail("reply-with-top-posting.eml")
     header, _, body = raw.partition(b"\r\n\r\n")
