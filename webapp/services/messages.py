@@ -25,6 +25,9 @@ from webapp.services.scope import touch
 # What a page never shows and may be large: it is fetched only where somebody asks for it.
 WITHOUT_BULK = (defer(Message.header), defer(Message.text))
 
+# As the stages that read mail say it of an answer that they recognise at once.
+ANSWERS, IS_REPLY = "Answers a mail that you sent", "It answers a mail that you sent"
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -70,20 +73,33 @@ def mail_arrived(session: Session, user_id: str, arrival: Arrival) -> tuple[Mess
         message = _store(session, user_id, arrival)
         touched |= _answered_by(session, user_id, message)
         touch(session, user_id)
-    elif arrival.received_at < message.received_at:
-        touched |= _arrived_earlier(session, message, arrival)
+    else:
+        touched |= _another_copy(session, message, arrival)
     touched |= _put_on_timelines(session, message, arrival)
     _ask_about_stranger(session, message, arrival)
     return message, touched
 
 
-def _arrived_earlier(session: Session, message: Message, arrival: Arrival) -> set[str]:
-    """Date a mail by its first copy, on every timeline where it stands."""
-    message.received_at = arrival.received_at
-    message.at = when_written(arrival.date, arrival.received_at)
+def _another_copy(session: Session, message: Message, arrival: Arrival) -> set[str]:
+    """Keep what all copies say together, in whatever order they are read.
+
+    A mail came with its first copy, and stays a person's where a mailing list hands out another copy of it.
+    """
+    earlier = arrival.received_at < message.received_at
+    personal = message.automatic and not arrival.automatic
+    if not (earlier or personal):
+        return set()
+    if earlier:
+        message.received_at, message.header = arrival.received_at, arrival.header
+        message.at = when_written(arrival.date, arrival.received_at)
+    if personal:
+        message.automatic, message.thanks_for = False, list(arrival.thanks_for)
+        message.findings = [dict(finding) for finding in arrival.findings]
     lines = list(session.scalars(select(Interaction).where(Interaction.message_row == message.id)))
-    for dated in [*lines, *session.scalars(select(TriageItem).where(TriageItem.message_row == message.id))]:
-        dated.at = message.at
+    for line in lines:
+        line.at, line.automatic = message.at, message.automatic
+    for item in session.scalars(select(TriageItem).where(TriageItem.message_row == message.id)):
+        item.at = message.at
     return {line.contact_id for line in lines}
 
 
@@ -121,12 +137,24 @@ def _answered_by(session: Session, user_id: str, message: Message) -> set[str]:
     """Return the contacts whose mail named this Message-ID before we saw it: their grade may rise now."""
     if not message.message_id:
         return set()
-    query = (
-        select(Interaction.contact_id)
-        .join(MessageReference, MessageReference.message_row == Interaction.message_row)
-        .where(MessageReference.user_id == user_id, MessageReference.reference == message.message_id)
+    named = (MessageReference.user_id == user_id, MessageReference.reference == message.message_id)
+    if message.direction == "out":
+        where = (*named, Message.direction == "in", Message.automatic.is_(False))
+        query = select(Message).join(MessageReference, MessageReference.message_row == Message.id).where(*where)
+        for answer in session.scalars(query):
+            _is_answer(answer)
+    found = select(Interaction.contact_id).join(
+        MessageReference, MessageReference.message_row == Interaction.message_row
     )
-    return set(session.scalars(query))
+    return set(session.scalars(found.where(*named)))
+
+
+def _is_answer(message: Message) -> None:
+    """Let a mail say what it would say, had it been read after the one that it answers."""
+    if ANSWERS not in message.match_reasons:
+        message.match_reasons = [*message.match_reasons[:1], ANSWERS, *message.match_reasons[1:]]
+    others = [finding for finding in message.findings if finding["label"] != "reply"]
+    message.findings = [{"label": "reply", "reason": IS_REPLY, "sure": True}, *others]
 
 
 def _put_on_timelines(session: Session, message: Message, arrival: Arrival) -> set[str]:
