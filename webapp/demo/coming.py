@@ -11,11 +11,11 @@ def _answer(who: str, text: str, to: Letter | None = None) -> Letter:
     return reply(f"{asked.key}-answered", asked, f"Dear Mira,\n\n{text}\n\nBest wishes", who=who)
 
 
-_TO_ANOUK = approach("to-anouk", "anouk", 0, "Whom should one know in a town hall?", "Open Streets, and a question")
-_TO_DANIEL = approach("to-daniel", "daniel", 0, "What would you do differently in my place?", "A question over chess")
-_TO_WANJIRU = approach("to-wanjiru", "wanjiru", 0, "How do you find out where people really want to go?")
-_TO_THEO = approach("to-theo", "theo", 0, "Could you spare 15 minutes on how your projects are staffed?")
-_TO_MAREK = approach("to-marek", "marek", 0, "May I ride along in your cab one morning?", "A morning in the cab?")
+_TO_ANOUK = approach("to-anouk", "anouk", 0, "Open Streets, and a question", "Whom should one know in a town hall?")
+_TO_DANIEL = approach("to-daniel", "daniel", 0, "A question over chess", "What would you do differently in my place?")
+_TO_WANJIRU = approach("to-wanjiru", "wanjiru", 0, "Hand-drawn maps", "How do you find out where people want to go?")
+_TO_THEO = approach("to-theo", "theo", 0, "How projects are staffed", "Could you spare me 15 minutes on it?")
+_TO_MAREK = approach("to-marek", "marek", 0, "A morning in the cab?", "May I ride along in your cab one morning?")
 _TO_YUSUF = reply("to-yusuf-again", ANSWERS["yusuf"], "It has been too long! I built something small: 40 bus stops.")
 _TO_INGRID = Letter(
     "to-ingrid", True, "ingrid", "Re: Your maps",
@@ -31,33 +31,36 @@ _INTRODUCED = Letter(
 
 COMING = (
     _FROM_KENJI,
-    reply("thanks-priya", ANSWERS["priya"], "Thank you so much for your time on Friday. I saw how it fits.\n\nMira"),
+    reply("thanks-priya", ANSWERS["priya"], "Thank you so much for your time. I saw how it fits.\n\nMira"),
     Letter("shop-2", False, "Velo Shop <hello@veloshop.example>", "New bells", "Ring.\n"),
     _answer("bjorn", "Of course. Call me when it suits you, I am at my desk all week."),
-    reply("thanks-claire", ANSWERS["claire"], "Thank you so much for sending the questionnaire and your help.\n\nMira"),
+    Letter("samir-asks", False, "samir", "Re: Your first two customers",
+           "Mira, would you listen to my next talk before I give it?\n\nSamir\n", answers="to-samir"),
     _TO_ANOUK,
     _answer("anouk", "The one who answers the phone. Then the one who draws the plans.", _TO_ANOUK),
     reply("thanks-elena", INTRODUCTION, "Thank you so much for introducing me to Diego. I wrote to him.\n\nMira"),
-    _answer("diego", "With pleasure. The first year was mostly tax forms; let me tell you about the rest."),
+    Letter("amara-again", False, "amara", "Re: Leeds, and a question about data",
+           "How far are you with SQL?\n\nAmara\n", answers="thanks-amara"),
     _answer("sofia", "Anything on how people decide when to leave the house."),
     Letter("letter-2", False, "oliver", "The Brandt Letter: the slowest tram", "This week: patience.\n",
            headers=tuple(NEWSLETTER.items())),
     _TO_DANIEL,
     _answer("daniel", "Ask the drivers before the managers. They know where it hurts.", _TO_DANIEL),
-    _answer("lucia", "Sorry for the wait! I wrote to the planner whose report I liked best, and asked about page 12."),
+    Letter("ruth-again", False, "ruth", "Re: Hannah sends me, with a résumé",
+           "I showed your first line to two colleagues. Both read on.\n\nRuth\n", answers="thanks-ruth"),
     _TO_WANJIRU,
     _TO_THEO,
-    Letter("theo-away", False, "theo", "Automatic reply: Twenty minutes of your time?",
+    Letter("theo-away", False, "theo", "Automatic reply: How projects are staffed",
            "I am on holiday and will read my mail when I return.\n", answers="to-theo",
            headers=tuple(AUTO_REPLY.items())),
     Letter("from-wanjiru", False, "wanjiru", "Where people want to go", "Mira, ask the women who sell at the stops.\n"),
     _answer("rafael", "I am afraid I cannot help you with this: our plans are not public. I am sorry."),
-    _answer("noor", "This is to confirm our call tomorrow at 14:00.", ANSWERS["noor"]),
+    reply("noor-confirmed", ANSWERS["noor"], "Dear Noor,\n\nThis is to confirm our call tomorrow at 14:00.\n\nMira"),
     Letter("receipt", False, "Careers <careers@harbourside.example>", "Thank you for applying",
            "We have received your application.\n", headers=tuple(AUTO_REPLY.items())),
     reply("thanks-tomas", ANSWERS["tomas"], "Thank you so much for your feedback. Three legends are now two.\n\nMira"),
     _answer("chidi", "Back at my desk. Two papers come with the next mail; the older one is the better one."),
-    Letter("for-theo", False, "Egnatia Works <office@egnatia-works.example>", "Re: Twenty minutes of your time?",
+    Letter("for-theo", False, "Egnatia Works <office@egnatia-works.example>", "Re: How projects are staffed",
            "Theo asked me to find a time for you. Is Monday at 9:30 possible?\n", answers="to-theo"),
     _TO_INGRID,
     _answer("ingrid", "Please do. And tell me how long it took you.", _TO_INGRID),
@@ -71,12 +74,11 @@ COMING = (
     reply("thanks-leila", _INTRODUCED, "Thank you so much for introducing me to Sofia. We had met by letter!\n\nMira"),
     _TO_YUSUF,
     _answer("yusuf", "Show me! And what did you use to draw them?", _TO_YUSUF),
-    Letter("jonas-asks", False, "jonas", "Re: Twenty minutes of your time?", "How did it go?\n", answers="to-jonas"),
-    Letter("jonas-told", True, "jonas", "Re: Twenty minutes of your time?",
+    Letter("jonas-asks", False, "jonas", "Re: Which model first?", "How did it go?\n", answers="to-jonas"),
+    Letter("jonas-told", True, "jonas", "Re: Which model first?",
            "It runs! My pupils' ways to school are in it, and the bridge matters more than I thought.\n\nMira\n",
            answers="jonas-asks"),
-    Letter("hannah-again", False, "hannah", "Re: Twenty minutes of your time?",
+    Letter("hannah-again", False, "hannah", "Re: How did you tell them?",
            "I read it twice. Cut the first paragraph, the second one is you.\n\nHannah\n", answers="again-hannah"),
-    Letter("claire-thanks", False, "claire", "Re: Twenty minutes of your time?",
-           "You are welcome. Thank you for spotting the mistake in table 4.\n\nClaire\n", answers="thanks-claire"),
+    Letter("shop-3", False, "Velo Shop <hello@veloshop.example>", "How was your bell?", "Tell us.\n"),
 )  # fmt: skip

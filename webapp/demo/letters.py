@@ -70,7 +70,7 @@ def _person(who: str) -> str:
     return formataddr((person.name, person.address), "utf-8") if person else who
 
 
-def approach(key: str, who: str, days: float, request: str, subject: str = "Twenty minutes of your time?") -> Letter:
+def approach(key: str, who: str, days: float, subject: str, request: str) -> Letter:
     """Return Mira's first mail to somebody, with what she asks for."""
     person = PEOPLE[who]
     text = (

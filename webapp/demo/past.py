@@ -4,31 +4,43 @@ from __future__ import annotations
 
 from webapp.demo.letters import AUTO_REPLY, NEWSLETTER, Letter, approach, reply
 
-# What Mira asked of whom, and how many days ago.
+# Whom Mira asked how many days ago, under which subject, and for what.
 _ASKED = {
-    "amara": (41, "What did you have to learn first when you came to planning data?"),
-    "jonas": (27, "Which of the models you use would you learn first?"),
-    "priya": (16, "Could I have 20 minutes of your time on how your team works?"),
-    "tomas": (6, "Would you look at three of my maps and tell me what is missing?"),
-    "lucia": (8, "How did you come from the course into your job?"),
-    "noor": (9, "Could we speak for 20 minutes about what the institute looks for?"),
-    "kenji": (12, "How does one begin to design timetables?"),
-    "elena": (13, "Who should I speak to about moving from school into consulting?"),
-    "samir": (33, "Could you tell me how you found your first two customers?"),
-    "grace": (15, "Would you tell me whether my goal is realistic?"),
-    "diego": (3, "Could I ask you 15 minutes of questions about your first year on your own?"),
-    "chidi": (2, "Which papers on school traffic should I have read?"),
-    "fatima": (4, "How do you plan for market days?"),
-    "mei": (5, "What does an analyst at Harbourside do on a Monday?"),
-    "hannah": (60, "How did you explain your change to those who interviewed you?"),
-    "yusuf": (170, "Is the certificate you took worth it?"),
-    "bjorn": (1, "Could you spare 15 minutes to tell me how capacity is sold?"),
-    "sofia": (4.5, "What would you read first in my place?"),
-    "claire": (7, "May I see how you built your commuter survey?"),
-    "ruth": (48, "What would make you stop at my résumé?"),
-    "rafael": (10, "Could you tell me what your team will need next year?"),
+    "amara": (
+        41,
+        "Leeds, and a question about data",
+        "What did you have to learn first when you came to planning data?",
+    ),
+    "jonas": (27, "Which model first?", "Which of the models you use would you learn first?"),
+    "priya": (
+        16,
+        "Open Streets, and 20 minutes of your time?",
+        "Could I have 20 minutes of your time on how your team works?",
+    ),
+    "tomas": (6, "Three maps", "Would you look at three of my maps and tell me what is missing?"),
+    "lucia": (8, "How did you come there?", "How did you come from the course into your job?"),
+    "noor": (9, "Amara sends me", "Could we speak for 20 minutes about what the institute looks for?"),
+    "kenji": (12, "How does one begin with timetables?", "How does one begin to design timetables?"),
+    "elena": (13, "Whom should I speak to?", "Who should I speak to about moving from school into consulting?"),
+    "samir": (33, "Your first two customers", "Could you tell me how you found your first two customers?"),
+    "grace": (15, "Is my goal realistic?", "Would you tell me whether my goal is realistic?"),
+    "diego": (
+        3,
+        "Your first year on your own",
+        "Could I ask you 15 minutes of questions about your first year on your own?",
+    ),
+    "chidi": (2, "Papers on school traffic", "Which papers on school traffic should I have read?"),
+    "fatima": (4, "Market days", "How do you plan for market days?"),
+    "mei": (5, "A Monday at Harbourside", "What does an analyst at Harbourside do on a Monday?"),
+    "hannah": (60, "How did you tell them?", "How did you explain your change to those who interviewed you?"),
+    "yusuf": (170, "That certificate", "Is the certificate you took worth it?"),
+    "bjorn": (1, "Fifteen minutes on capacity?", "Could you spare 15 minutes to tell me how capacity is sold?"),
+    "sofia": (4.5, "What to read first?", "What would you read first in my place?"),
+    "claire": (7, "Your commuter survey", "May I see how you built your commuter survey?"),
+    "ruth": (48, "Hannah sends me, with a résumé", "What would make you stop at my résumé?"),
+    "rafael": (10, "Lucía told me about your team", "Could you tell me what your team will need next year?"),
 }
-APPROACHES = {who: approach(f"to-{who}", who, days, request) for who, (days, request) in _ASKED.items()}
+APPROACHES = {who: approach(f"to-{who}", who, *asked) for who, asked in _ASKED.items()}
 
 _ANSWERED = {
     "amara": (39, "Learn SQL before anything prettier, and take the timetable data of your own town as material."),
@@ -72,7 +84,7 @@ _OTHERS = (
            "Dear Mira,\n\nJonas showed me your map of school routes. Who drew the base layer?\n\nIngrid\n", days=1.1),
     reply("private-mei", APPROACHES["mei"], "Writing from home: Monday is all reports. Come up for tea and I'll "
           "tell you.\n\nMei", days=0.8, who="Mei-Ling Tan <meiling.tan@homepost.example>"),
-    Letter("away-chidi", False, "chidi", "Automatic reply: Twenty minutes of your time?",
+    Letter("away-chidi", False, "chidi", "Automatic reply: Papers on school traffic",
            "I am out of the office and will answer when I return on Monday.\n", days=1.99, answers="to-chidi",
            headers=tuple(AUTO_REPLY.items())),
     Letter("bounce-fatima", False, "Mail Delivery System <mailer-daemon@atlasbus.example>",
