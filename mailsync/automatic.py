@@ -81,7 +81,7 @@ _APPLICATION = re.compile(
 )
 _ROBOT = re.compile(
     r"^(?:no-?_?reply|do-?not-?reply|donotreply|noreply|notifications?|newsletters?|news|alerts?|updates?"
-    r"|announce\w*|marketing|promo\w*|offers?|deals|mailer|listserv|majordomo|webmaster|survey\w*|digest"
+    r"|announce\w*|marketing|promo\w*|offers?|deals|mailer|listserv|majordomo|webmaster|survey\w*|digest|daily|weekly"
     r"|reminders?|bounce\w*|automated|system|"
     r"customer-?service|billing|orders?|confirmations?|registration|subscri\w+|circulation|membership|jobs"
     r"|careers|recruiting|talent|workday|greenhouse|lever|calendar-notification|helpdesk|postmaster"

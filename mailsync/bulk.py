@@ -71,8 +71,9 @@ _LISTS = re.compile(
     r"|dl|announce|undisclosed|subscribers|friends|company|office|recipients|users)(?:[._-]|@|$)",
     re.IGNORECASE,
 )
+# Offices and lists; "40" and "=40" are what a transfer encoding leaves of an at sign.
 _CODED_LIST = re.compile(
-    r"^(?:\W*40|=40)\w*@|^no[._-]?address@|(?:news|newsletter|editor|feedback|customer|bulletin|digest"
+    r"^(?:\W*40|=40)\w*@|^no[._-]?address@|(?:news|newsletter|editor|feedback|customer|bulletin|administration|digest"
     r"|announc\w*|chairman|communications?|relations|registrar|"
     r"alerts?|subscri\w+|members?|membership|marketing|promo\w*|webmaster|helpdesk|info|events?|hr)\b[\w.]*@",
     re.IGNORECASE,
@@ -113,11 +114,12 @@ def _addressing(mail: Mail) -> list[tuple[float, str]]:
     if not recipients:
         signs.append((2.0, "it names no recipient"))
     elif {one.address for one in people.to} == {sender}:
-        signs.append((2.0 if not people.cc else 1.5, "it is addressed to its own sender"))
+        signs.append((2.2 if not people.cc else 1.5, "it is addressed to its own sender"))
     if any(_LISTS.search(one.address.rpartition("@")[0]) for one in recipients):
         signs.append((1.5, "it is addressed to a list"))
     if len(recipients) >= 12:
-        signs.append((1.0 if len(recipients) < 60 else 1.5, f"it has {len(recipients)} recipients"))
+        weight = 1.0 if len(recipients) < 60 else 1.5 if len(recipients) < 150 else 2.2
+        signs.append((weight, f"it has {len(recipients)} recipients"))
     if _CODED_LIST.search(sender):
         signs.append((1.5, "its sender is an office"))
     return signs

@@ -35,7 +35,8 @@ def parse(raw: bytes) -> Mail:
 def assemble(header: bytes, texts: Sequence[tuple[bytes, bytes]], attachments: Sequence[str] = ()) -> Mail:
     """The same value from the top header and the text leaves (MIME header, body) that were fetched alone.
 
-    Calendars, delivery reports and the like may be among them and are no text. The MIME header of the only part of a message that is no multipart may be empty: the top header describes it.
+    Calendars, delivery reports and the like may be among them and are no text. The MIME header of the only part of
+    a message that is no multipart may be empty: the top header describes it.
     """
     head = fields(header)
     single = not media_type(head)[0].startswith("multipart/")

@@ -155,7 +155,9 @@ def _judge(sentence: Sentence, asks: bool, declines: bool) -> Thanks | None:
     what = next((group for name, group in match.groupdict().items() if group and name != "much"), "")
     if what and _thanks_for_nothing(what, sentence, asks, declines):
         return None
-    return Thanks(sentence, True, _sources(what))
+    # "I appreciate your …" in a mail that asks is as often a courtesy as gratitude.
+    courtesy = asks and match[0].lower().startswith("appreciate ")
+    return Thanks(sentence, not courtesy, _sources(what))
 
 
 def _thanks_for_nothing(what: str, sentence: Sentence, asks: bool, declines: bool) -> bool:
