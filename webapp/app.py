@@ -17,7 +17,7 @@ from webapp import config, db, filters, paths, sealing, security, words
 from webapp.extensions import db as database
 from webapp.extensions import htmx
 from webapp.services import contacts
-from webapp.services.errors import NotFound
+from webapp.services.errors import NotFound, Refused
 from webapp.views import blueprints
 
 log = logging.getLogger(__name__)
@@ -114,6 +114,11 @@ def _errors(app: Flask) -> None:
     def missing(_error: NotFound) -> tuple[str, int]:
         title, text = ERRORS[404]
         return render_template("layout/error.html", title=title, text=text), 404
+
+    @app.errorhandler(Refused)
+    def refused(error: Refused) -> tuple[str, int]:
+        # Views put a refusal beside its field; this is for buttons of pages that are no longer true.
+        return render_template("layout/error.html", title="That cannot be done", text=error.sentence), 409
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> tuple[str, int]:

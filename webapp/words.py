@@ -83,7 +83,9 @@ def due_day(ask: Ask) -> date:
 
 def labels(line: Interaction, message: Message | None) -> list[str]:
     """Return what a timeline line is, as classified and as the user corrected it."""
-    found = {finding["label"]: finding["sure"] for finding in message.findings} if message else {}
+    found: dict[str, bool] = {}
+    for finding in message.findings if message else ():
+        found[finding["label"]] = found.get(finding["label"], False) or finding["sure"]
     if line.is_thanks is not None and line.kind is not InteractionKind.THANKS:
         found.pop("thank_you", None)
         found |= {"thank_you": True} if line.is_thanks else {}
@@ -95,7 +97,7 @@ def reasons(line: Interaction, message: Message | None) -> list[str]:
     if message is None:
         return ["You noted it here yourself."]
     told = [*_unique(message.match_reasons), *_unique(finding["reason"] for finding in message.findings)]
-    return [*told, grade(line), *_idle(line)]
+    return [*told, *(_idle(line) or [grade(line)])]
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

@@ -24,10 +24,9 @@ from webapp.models import (
     utcnow,
 )
 from webapp.services import contacts, interactions
-from webapp.services.errors import Refused
+from webapp.services.errors import NotFound, Refused
 from webapp.services.messages import WITHOUT_BULK
 from webapp.services.scope import owned, touch
-
 
 # What a settlement begins with; the person, ask, source, pattern or group that it names follows.
 ACCEPTED, TOGETHER, ANOTHER, LEARNED, NOT_THIS, NEVER = "accepted", "together", "moved", "learned", "refused", "never"
@@ -50,11 +49,30 @@ def get(session: Session, user_id: str, item_id: str) -> TriageItem:
 
 def waiting(session: Session, user_id: str, limit: int = 100) -> list[Item]:
     """Return the open items, newest mail first."""
+    return _items(session, user_id, TriageItem.settled_at.is_(None), limit=limit)
+
+
+def waiting_of(session: Session, user_id: str, contact_id: str) -> list[Item]:
+    """Return the open items about unverified mail of one contact, newest mail first."""
+    mine = (TriageItem.contact_id == contact_id, TriageItem.kind == TriageKind.UNVERIFIED)
+    return _items(session, user_id, TriageItem.settled_at.is_(None), *mine)
+
+
+def one(session: Session, user_id: str, item_id: str) -> Item:
+    """Return an item, settled or not, with what the page shows of it; raises NotFound."""
+    row = get(session, user_id, item_id)
+    found = _items(session, user_id, TriageItem.id == row.id)
+    if not found:
+        raise NotFound("TriageItem")
+    return found[0]
+
+
+def _items(session: Session, user_id: str, *where: Any, limit: int = 100) -> list[Item]:
     query = (
         select(TriageItem, Message, Contact)
         .outerjoin(Message, Message.id == TriageItem.message_row)
         .outerjoin(Contact, Contact.id == TriageItem.contact_id)
-        .where(TriageItem.user_id == user_id, TriageItem.settled_at.is_(None))
+        .where(TriageItem.user_id == user_id, *where)
         .where(or_(Contact.id.is_(None), Contact.deleted_at.is_(None)))
         .options(*WITHOUT_BULK)
         .order_by(TriageItem.at.desc(), TriageItem.id)
@@ -149,16 +167,16 @@ def another(session: Session, user_id: str, item_id: str, contact_id: str, *, al
     if item.settled_at:
         return item
     message = owned(session, Message, user_id, item.message_row)
-    if always and message.direction == "in":
-        _learn(session, contact, message.from_address)
+    learned = always and message.direction == "in" and _learn(session, contact, message.from_address)
     if item.interaction_id:
         interactions.move(session, user_id, item.interaction_id, contact.id)
     else:
         interactions.put_on(session, message, contact.id)
-    return _settle(session, item, f"another person {contact.id}")
+    return _settle(session, item, f"{LEARNED if learned else ANOTHER} {contact.id}")
 
 
-def _learn(session: Session, contact: Contact, address: str) -> None:
+def _learn(session: Session, contact: Contact, address: str) -> bool:
+    """Make the address the contact's; return whether it was nobody's before."""
     if not address:
         raise Refused("choice", "This mail names no sender whose address could be learned.")
     query = select(ContactAddress).where(ContactAddress.user_id == contact.user_id, ContactAddress.address == address)
@@ -167,6 +185,7 @@ def _learn(session: Session, contact: Contact, address: str) -> None:
         contacts.add_address(session, contact, address)
     elif known.contact_id != contact.id:
         raise Refused("choice", f"{address} belongs to somebody else already; change it on their page first.")
+    return known is None
 
 
 def not_this(session: Session, user_id: str, item_id: str) -> TriageItem:
@@ -218,10 +237,12 @@ def add_never(session: Session, user_id: str, pattern: str) -> NeverLog:
     return row
 
 
-def remove_never(session: Session, user_id: str, row_id: str) -> None:
-    """Log mail of this address again from now on."""
-    session.delete(owned(session, NeverLog, user_id, row_id))
+def remove_never(session: Session, user_id: str, row_id: str) -> str:
+    """Log mail of this address or domain again from now on; return which it was."""
+    row = owned(session, NeverLog, user_id, row_id)
+    session.delete(row)
     touch(session, user_id)
+    return row.pattern
 
 
 def never_logged(session: Session, user_id: str) -> list[NeverLog]:

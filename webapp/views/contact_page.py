@@ -13,6 +13,7 @@ from webapp.security import user
 from webapp.services import contacts, mailboxes
 from webapp.services.timeline import Relationship, latest_mails, relationship
 from webapp.views import forms_relationship as forms
+from webapp.views.forms_base import options
 
 LINES = 20
 MOST_LINES = 2000
@@ -42,9 +43,9 @@ def show(contact_id: str, status: int = 200, **typed: FlaskForm) -> Response:
 
 
 def _with_choices(rel: Relationship, all_forms: dict[str, FlaskForm]) -> dict[str, FlaskForm]:
-    all_forms["outcome_form"].interaction_id.choices = [*_sources(rel), ("", "something else")]
+    all_forms["outcome_form"].interaction_id.choices = options([*_sources(rel), ("", "something else")])
     outcomes = [(outcome.id, outcome.text[:60]) for outcome in rel.outcomes]
-    all_forms["use_form"].outcome_id.choices = [*outcomes, ("", "something else")]
+    all_forms["use_form"].outcome_id.choices = options([*outcomes, ("", "something else")])
     return all_forms
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from flask_wtf import FlaskForm
+from wtforms.fields.choices import SelectChoice
 
 from webapp import filters
 from webapp.extensions import db
@@ -22,6 +23,11 @@ class PlacedForm(FlaskForm):  # type: ignore[misc]  # the library has no types
         super().__init__(*args, **kwargs)
         for field in self if place else ():
             field.id = field.label.field_id = f"{place}-{field.name}"
+
+
+def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Return what a select field offers, from (value, words)."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 def refuse(form: FlaskForm, refused: Refused) -> None:

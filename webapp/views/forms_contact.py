@@ -7,6 +7,7 @@ from wtforms import SelectField, StringField, TextAreaField
 
 from webapp.models import Contact
 from webapp.services.contacts import SOURCES, Card
+from webapp.views.forms_base import options
 
 
 class ContactForm(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -16,7 +17,9 @@ class ContactForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     addresses = TextAreaField("E-mail addresses", description="One a line. Mail from and to these is logged.")
     role = StringField("Role")
     organisation = StringField("Organisation")
-    source = SelectField("How you know each other", choices=[("", "—"), *((source, source) for source in SOURCES)])
+    source = SelectField(
+        "How you know each other", default="", choices=options([("", "—"), *((source, source) for source in SOURCES)])
+    )
     common_ground = TextAreaField("Common ground", description="What you have in common: a place, a school, a passion.")
     note = TextAreaField("Note")
 
@@ -35,7 +38,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 
 def filled(contact: Contact, organisation: str, addresses: list[str]) -> ContactForm:
     """Return the form with what is known of a contact, unless something was just typed."""
-    return ContactForm(
+    form = ContactForm(
         name=contact.name,
         addresses="\n".join(addresses),
         role=contact.role,
@@ -44,3 +47,6 @@ def filled(contact: Contact, organisation: str, addresses: list[str]) -> Contact
         common_ground=contact.common_ground,
         note=contact.note,
     )
+    if contact.source not in ("", *SOURCES):  # an import may know others
+        form.source.choices = [*form.source.choices, *options([(contact.source, contact.source)])]
+    return form

@@ -20,7 +20,7 @@ from webapp import filters
 from webapp.models import Ask, AskKind, OutcomeKind, Way, utcnow
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
-from webapp.views.forms_base import PlacedForm, moment, now_there
+from webapp.views.forms_base import PlacedForm, moment, now_there, options
 from webapp.words import ASK_KINDS, WAYS
 
 JUST_NOW, AS_IT_IS = "now", "kept"
@@ -30,7 +30,7 @@ class AskForm(PlacedForm):
     """One ask; `asked_in` says how it was made."""
 
     kind = SelectField(
-        "What for", choices=[(kind.value, f"{name}: {cost}") for kind, (name, cost) in ASK_KINDS.items()]
+        "What for", choices=options((kind.value, f"{name}: {cost}") for kind, (name, cost) in ASK_KINDS.items())
     )
     text = TextAreaField("In your words", description="One specific request: “20 minutes on moving into data”.")
     asked_in = SelectField("Asked")
@@ -41,7 +41,7 @@ class AskForm(PlacedForm):
         """Offer the latest mails that the user sent, (Interaction, Message), as those that carried the ask."""
         kept = [(AS_IT_IS, f"as it is: {filters.day(ask.made_at)}")] if ask and ask.made_at else []
         carriers = [(line.id, f"in “{mail.subject[:60]}”, {filters.day(line.at)}") for line, mail in sent]
-        self.asked_in.choices = [*kept, (JUST_NOW, "just now"), *carriers, ("", "not yet")]
+        self.asked_in.choices = options([*kept, (JUST_NOW, "just now"), *carriers, ("", "not yet")])
         return self
 
     def card(self, ask: Ask | None = None) -> AskCard:
@@ -78,7 +78,7 @@ class UseForm(PlacedForm):
 class GiveForm(PlacedForm):
     """Something done for the contact."""
 
-    way = SelectField("Way", choices=[(way.value, words) for way, words in WAYS.items()])
+    way = SelectField("Way", choices=options((way.value, words) for way, words in WAYS.items()))
     text = StringField("What you did")
     on = DateField("Day", validators=[Optional()], default=filters.today)
 
@@ -125,7 +125,7 @@ class FollowUpForm(PlacedForm):
 class LogForm(PlacedForm):
     """Something that the mailbox does not see."""
 
-    kind = SelectField("What", choices=[("met", "We met or talked"), ("out", "I wrote"), ("in", "They wrote")])
+    kind = SelectField("What", choices=options([("met", "We met or talked"), ("out", "I wrote"), ("in", "They wrote")]))
     at = DateTimeLocalField("When", validators=[InputRequired("Choose the day and the time.")], default=now_there)
     summary = StringField("What it was about")
 
