@@ -126,7 +126,7 @@ def _addressing(mail: Mail) -> list[tuple[float, str]]:
 
 
 def _wording(mail: Mail) -> list[tuple[float, str]]:
-    text = mail.new_text[:20_000]
+    text = mail.new_text[:8_000]
     signs = []
     if _LEAVE.search(" ".join(mail.text[:30_000].split())):
         signs.append((2.5, "it says how to leave its list"))

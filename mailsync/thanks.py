@@ -20,6 +20,12 @@ _GRATITUDE = re.compile(
     r"|gracious) of you\b",
     re.IGNORECASE,
 )
+# Most sentences have none of these, and need no closer look.
+_CUES = (
+    "thank", "thx", "thnx", "tks", "apprec", "grat", "indebted", "owe you", "touched", "obliged", "kind", "generous",
+    "thoughtful", "gracious", "nice", "good of you", "sweet", "dank", "merci", "reconnaiss", "graci", "agrade", "grazie",
+    "ringraz",
+)  # fmt: skip
 _BARE = re.compile(
     r"(?:again,? |and |so,? )?(?:many |a thousand |a million )?(?:thanks|thank you)(?: (?:so very|so|very|again"
     r"|once again|ever so|a lot|a million|a bunch|a ton)(?: much)?| for everything)++(?: (?:and"
@@ -143,7 +149,7 @@ def thanks(found: tuple[Sentence, ...], *, asks: bool, declines: bool) -> Thanks
 
 
 def _judge(sentence: Sentence, asks: bool, declines: bool) -> Thanks | None:
-    if _NEVER.search(sentence.text):
+    if not any(cue in sentence.low for cue in _CUES) or _NEVER.search(sentence.text):
         return None
     match = _GRATITUDE.search(sentence.text) or _FOREIGN.search(sentence.text)
     if match is None:
