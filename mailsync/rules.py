@@ -48,31 +48,6 @@ def foreign(sentences: Iterable[Sentence]) -> bool:
     return len(_FOREIGN_WORDS.intersection(words)) >= (1 if len(words) < 30 else 3)
 
 
-def weighs(self, sentence: Sentence) -> float:
-    """Its weight if it holds for the sentence, else 0."""
-    if self.says.search(sentence.text if self.cased else sentence.low) is None:
-        return 0.0
-    return 0.0 if self.unless is not None and self.unless.search(sentence.low) else self.weight
-
-
-def rule(says: str, unless: str = "", weight: float = 1.0, *, cased: bool = False) -> Rule:
-    """A rule from two expressions."""
-    return Rule(re.compile(says), re.compile(unless) if unless else None, weight, cased)
-
-
-_COMMON_WORDS = (
-    "ich und der das nicht sie du für mit bitte je vous votre nous les une pour que est por para usted el los una "
-    "muy con il che per non sono un ik een het van voor niet"
-)
-_WORD = re.compile(r"\w+")
-_FOREIGN_WORDS = frozenset(_COMMON_WORDS.split())
-
-
-def foreign(sentences: Iterable[Sentence]) -> bool:
-    """Whether a mail may be in another language than English, so that the rules for those are worth asking."""
-    return any(word in _FOREIGN_WORDS for sentence in sentences for word in _WORD.findall(sentence.low))
-
-
 def weigh(rules: Iterable[Rule], sentences: Iterable[Sentence]) -> Iterator[tuple[float, Sentence]]:
     """For each sentence that any rule holds for, the weight of its heaviest rule."""
     rules = tuple(rules)
