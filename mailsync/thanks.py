@@ -22,9 +22,9 @@ _GRATITUDE = re.compile(
 )
 # Most sentences have none of these, and need no closer look.
 _CUES = (
-    "thank", "thx", "thnx", "tks", "apprec", "grat", "indebted", "owe you", "touched", "obliged", "kind",
-    "generous", "thoughtful", "gracious", "nice", "good of you", "sweet", "dank", "merci", "reconnaiss", "graci", "agrade", "grazie",
-    "ringraz",
+    "thank", "thx", "thnx", "tks", "apprec", "grat", "indebted", "owe you", "touched", "obliged", "kind", "generous",
+    "thoughtful", "gracious", "nice", "good of you", "sweet", "dank", "merci", "reconnaiss", "graci", "agrade",
+    "grazie", "ringraz",
 )  # fmt: skip
 _BARE = re.compile(
     r"(?:again,? |and |so,? )?(?:many |a thousand |a million )?(?:thanks|thank you)(?: (?:so very|so|very|again"
