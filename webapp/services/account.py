@@ -18,14 +18,21 @@ def describe(session: Session, user: User, *, name: str, timezone: str) -> None:
     touch(session, user.id)
 
 
-def change_password(session: Session, user: User, *, current: str, new: str, who: str) -> None:
-    """Change the password and end every session; `who` is the network address that asks. Raises Refused."""
+def change_password(session: Session, user: User, *, current: str, new: str, who: str) -> Refused | None:
+    """Change the password and end every session, or return why not; `who` is the network address that asks.
+
+    A refusal is returned and not raised, because the caller has to commit then too: wrong guesses are counted.
+    """
     if users.too_many_attempts(session, user.email, who):
-        raise Refused("current", "That was too often. Wait an hour and try again.")
+        return Refused("current", "That was too often. Wait an hour and try again.")
     if users.verify(session, user.email, current, who) is None:
-        raise Refused("current", "This is not your password.")
-    users.check_password(new, "new")
+        return Refused("current", "This is not your password.")
+    try:
+        users.check_password(new, "new")
+    except Refused as refused:
+        return refused
     users.set_password(session, user, new)
+    return None
 
 
 def sessions(session: Session, user_id: str) -> list[UserSession]:
@@ -44,4 +51,4 @@ def end_session(session: Session, user_id: str, session_id: str) -> None:
     """Sign a browser out from elsewhere."""
     row = owned(session, UserSession, user_id, session_id)
     row.ended_at = row.ended_at or utcnow()
-    users.note(session, user_id, "session ended", session=session_id)
+    users.note(session, user_id, "session ended", browser=row.user_agent)

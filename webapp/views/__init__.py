@@ -7,6 +7,30 @@ from flask import Blueprint
 
 def blueprints() -> list[Blueprint]:
     """Return every blueprint of the application."""
-    from webapp.views import contacts, gives, health, lines, pulse, relationship, today
+    from webapp.views import (
+        account,
+        auth,
+        contacts,
+        gives,
+        health,
+        lines,
+        mailboxes,
+        pulse,
+        relationship,
+        today,
+        triage,
+    )
 
-    return [today.bp, contacts.bp, relationship.bp, lines.bp, gives.bp, health.bp, pulse.bp]
+    return [
+        auth.bp,
+        today.bp,
+        contacts.bp,
+        mailboxes.bp,
+        triage.bp,
+        account.bp,
+        relationship.bp,
+        lines.bp,
+        gives.bp,
+        health.bp,
+        pulse.bp,
+    ]

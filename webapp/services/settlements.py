@@ -1,0 +1,134 @@
+"""What the user said in triage: the like mails of one contact at once, and each taken back again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.models import (
+    Contact,
+    ContactAddress,
+    Interaction,
+    Message,
+    NeverLog,
+    TriageItem,
+    TriageKind,
+    new_id,
+    utcnow,
+)
+from webapp.services import interactions, triage
+from webapp.services.relationships import rederive
+from webapp.services.scope import owned, touch
+
+
+def accept_together(session: Session, user_id: str, contact_id: str, item_ids: Collection[str]) -> str:
+    """Take several unverified mails of a contact as really theirs; return the mark by which that is taken back.
+
+    Only those that the user saw are accepted: one that came in meanwhile waits.
+    """
+    owned(session, Contact, user_id, contact_id)
+    mark = new_id()
+    seen = (TriageItem.settled_at.is_(None), TriageItem.id.in_(item_ids))
+    for item, line in _unverified(session, user_id, contact_id, *seen):
+        line.accepted_at = line.accepted_at or utcnow()
+        item.settled_at, item.settlement = utcnow(), f"{triage.TOGETHER} {mark}"
+    _mend(session, user_id, contact_id)
+    return mark
+
+
+def reopen_together(session: Session, user_id: str, contact_id: str, mark: str) -> None:
+    """Ask again about the mails that were accepted under that mark."""
+    owned(session, Contact, user_id, contact_id)
+    for item, line in _unverified(session, user_id, contact_id, TriageItem.settlement == f"{triage.TOGETHER} {mark}"):
+        line.accepted_at = None
+        _open(session, item)
+    _mend(session, user_id, contact_id)
+
+
+def _unverified(
+    session: Session, user_id: str, contact_id: str, *where: object
+) -> list[tuple[TriageItem, Interaction]]:
+    query = (
+        select(TriageItem, Interaction)
+        .join(Interaction, Interaction.id == TriageItem.interaction_id)
+        .where(TriageItem.user_id == user_id, TriageItem.contact_id == contact_id)
+        .where(TriageItem.kind == TriageKind.UNVERIFIED, *where)  # type: ignore[arg-type]  # conditions
+    )
+    return [(item, line) for item, line in session.execute(query)]
+
+
+def _mend(session: Session, user_id: str, contact_id: str) -> None:
+    session.flush()
+    rederive(session, user_id, contact_id)
+    touch(session, user_id)
+
+
+def reopen(session: Session, user_id: str, item_id: str) -> TriageItem:
+    """Take back what the user said of an item, and ask again; one that is open, or no longer asked, stays as it is."""
+    item = triage.get(session, user_id, item_id)
+    how, _, what = item.settlement.partition(" ")
+    if item.settled_at is None or how not in _SAID:
+        return item
+    _open(session, item)
+    if how in {triage.ANOTHER, triage.LEARNED} or (how == triage.ACCEPTED and item.kind is TriageKind.STRANGER):
+        _take_off(session, item, what, learned=how == triage.LEARNED)
+    elif how == triage.NEVER:
+        _log_again(session, item, what)
+    elif item.interaction_id:
+        _unsay(session, item.user_id, item.interaction_id, item.kind)
+    touch(session, user_id)
+    return item
+
+
+_SAID = {triage.ACCEPTED, triage.TOGETHER, triage.ANOTHER, triage.LEARNED, triage.NOT_THIS, triage.NEVER}
+
+
+def _open(session: Session, item: TriageItem) -> None:
+    """Ask again, unless the same was asked anew in the meantime."""
+    same = select(TriageItem.id).where(
+        TriageItem.user_id == item.user_id,
+        TriageItem.kind == item.kind,
+        TriageItem.interaction_id == item.interaction_id,
+        TriageItem.message_row == item.message_row,
+        TriageItem.settled_at.is_(None),
+    )
+    if session.scalar(same) is None:
+        item.settled_at, item.settlement = None, ""
+        session.flush()
+
+
+def _take_off(session: Session, item: TriageItem, contact_id: str, *, learned: bool) -> None:
+    """Take the mail off the person on whom it was put, and put it back on the one whose it was before."""
+    message = owned(session, Message, item.user_id, item.message_row)
+    where = (Interaction.contact_id == contact_id, Interaction.message_row == message.id)
+    line = session.scalar(select(Interaction).where(*where))
+    if line is not None:
+        interactions.undo(session, item.user_id, line.id)
+    if learned:
+        known = (ContactAddress.contact_id == contact_id, ContactAddress.address == message.from_address)
+        for address in session.scalars(select(ContactAddress).where(*known)):
+            session.delete(address)
+    if item.interaction_id:
+        interactions.redo(session, item.user_id, item.interaction_id)
+
+
+def _log_again(session: Session, item: TriageItem, pattern: str) -> None:
+    where = (NeverLog.user_id == item.user_id, NeverLog.pattern == pattern)
+    for entry in session.scalars(select(NeverLog).where(*where)):
+        session.delete(entry)
+    if item.interaction_id:
+        interactions.redo(session, item.user_id, item.interaction_id)
+
+
+def _unsay(session: Session, user_id: str, interaction_id: str, kind: TriageKind) -> None:
+    """Forget what the user said of a line, so that it stands again as it was read."""
+    line = interactions.get(session, user_id, interaction_id)
+    if kind is TriageKind.UNVERIFIED:
+        line.accepted_at = line.undone_at = None
+    elif kind is TriageKind.WHICH_ASK:
+        line.told_ask, line.not_an_answer = "", False
+    else:
+        line.is_thanks, line.settles = None, ""
+    _mend(session, user_id, line.contact_id)

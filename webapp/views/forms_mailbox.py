@@ -1,0 +1,102 @@
+"""The form of a mailbox: the address first, then what its provider wants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import EmailField, IntegerField, PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired, ValidationError
+
+from webapp.domain.providers import MICROSOFT, Provider, domain_of, of_domain, wants_sign_in
+from webapp.models import Mailbox
+from webapp.services.mailboxes import MailboxCard
+from webapp.views.forms_base import PlacedForm
+
+TLS = (("tls", "TLS, as nearly everywhere"), ("starttls", "STARTTLS"), ("plain", "none: on this very machine only"))
+
+
+class MailboxForm(PlacedForm):
+    """What the user says of a mailbox; the service checks it."""
+
+    address = EmailField("E-mail address")
+    password = PasswordField("Password")
+    host = StringField("Mail server (IMAP)")
+    port = IntegerField("Port", default=993, validators=[InputRequired("Enter the port; it is 993 nearly everywhere.")])
+    tls = SelectField("Encryption", choices=TLS, default="tls")
+    username = StringField("User name", description="Where it is not the address.")
+    other_addresses = StringField(
+        "Other addresses that you write from", description="Mail from them counts as yours. Put spaces between them."
+    )
+    sent_folder = StringField("Sent folder", description="Only where it is not found by itself.")
+
+    def validate_host(self, field: Any) -> None:
+        """Say before any password is sent that Microsoft takes none."""
+        if wants_sign_in(field.data or ""):
+            raise ValidationError(MICROSOFT.note)
+
+    @property
+    def domain(self) -> str:
+        """The domain of the address; "" while it is not whole."""
+        return domain_of(self.address.data or "")
+
+    @property
+    def provider(self) -> Provider | None:
+        """What is known of the address's provider; None while there is no whole address."""
+        return of_domain(self.domain) if self.domain else None
+
+    @property
+    def server_is_wrong(self) -> bool:
+        """Whether one of the fields that are folded away has an error."""
+        return any(self[name].errors for name in ("host", "port", "tls", "username"))
+
+    def fill_in(self) -> MailboxForm:
+        """Put the server of the address's provider into the fields."""
+        provider = self.provider
+        if provider and provider.open:
+            self.host.data, self.port.data, self.tls.data = provider.host, provider.port, provider.tls
+        return self
+
+    def card(self) -> MailboxCard:
+        """Return what was typed."""
+        return MailboxCard(
+            address=self.address.data or "",
+            host=self.host.data or "",
+            username=self.username.data or "",
+            password=self.password.data or "",
+            port=self.port.data,
+            tls=self.tls.data,
+            other_addresses=self.other_addresses.data or "",
+            sent_folder=self.sent_folder.data or "",
+        )
+
+
+class NewPasswordForm(PlacedForm):
+    """Another password for a mailbox whose server refused the stored one."""
+
+    password = PasswordField("New password", validators=[InputRequired("Enter the password, or a new app password.")])
+
+
+def filled(mailbox: Mailbox) -> MailboxForm:
+    """Return the form with what is stored of a mailbox, unless something was just typed; never its password."""
+    return MailboxForm(
+        address=mailbox.address,
+        host=mailbox.host,
+        port=mailbox.port,
+        tls=mailbox.tls,
+        username="" if mailbox.username == mailbox.address else mailbox.username,
+        other_addresses=mailbox.other_addresses,
+        sent_folder=mailbox.sent_folder,
+    )
+
+
+def card_of(mailbox: Mailbox, **changed: str) -> MailboxCard:
+    """Return what is stored of a mailbox as its form would say it, with some of it changed."""
+    stored = {
+        "address": mailbox.address,
+        "host": mailbox.host,
+        "username": mailbox.username,
+        "tls": mailbox.tls,
+        "other_addresses": mailbox.other_addresses,
+        "sent_folder": mailbox.sent_folder,
+    }
+    return MailboxCard(port=mailbox.port, **(stored | changed))

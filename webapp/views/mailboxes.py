@@ -1,0 +1,179 @@
+"""Mailboxes: each with its state, its books and what can be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp import filters
+from webapp.domain.providers import HOSTS, Provider
+from webapp.extensions import db
+from webapp.htmx import done, render
+from webapp.models import FolderEpoch, Mailbox, MailboxState, MessageLocation, utcnow
+from webapp.security import user
+from webapp.services import mailboxes
+from webapp.services.mailboxes import PASSWORD_TRIES, Books
+from webapp.views.forms_base import carried_out
+from webapp.views.forms_mailbox import MailboxForm, NewPasswordForm, card_of, filled
+
+UNWATCHED_AFTER = timedelta(minutes=15)
+_WATCHED = frozenset({MailboxState.UP_TO_DATE, MailboxState.CATCHING_UP, MailboxState.WAITING})
+
+bp = Blueprint("mailboxes", __name__, url_prefix="/mailboxes")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A mailbox with all that its part of the page says."""
+
+    row: Mailbox
+    books: Books
+    sent: FolderEpoch | None
+    unread: list[tuple[MessageLocation, str]]
+    form: NewPasswordForm
+
+    @property
+    def unwatched(self) -> bool:
+        """Whether nobody seems to read it, whatever its state says: the part that reads mail does not run."""
+        now = utcnow()
+        quiet = now - (self.row.checked_at or self.row.created_at) > UNWATCHED_AFTER
+        return quiet and (self.row.lease_until is None or self.row.lease_until < now) and self.row.state in _WATCHED
+
+    @property
+    def wants_password(self) -> bool:
+        """Whether a new password is what it waits for."""
+        return self.row.state is MailboxState.NEEDS_YOU and self.row.password_failures >= PASSWORD_TRIES
+
+
+def _shown(mailbox: Mailbox, form: NewPasswordForm | None = None) -> Shown:
+    epochs = mailboxes.epochs_of(db.session(), mailbox)
+    folders = {epoch.id: epoch.folder for epoch in epochs}
+    return Shown(
+        row=mailbox,
+        books=mailboxes.books(db.session(), mailbox, epochs),
+        sent=next((epoch for epoch in epochs if epoch.current and epoch.role == "sent"), None),
+        unread=[(place, folders[place.epoch_id]) for place in mailboxes.quarantined(db.session(), mailbox)],
+        form=form or NewPasswordForm(None, place=mailbox.id),
+    )
+
+
+def _get(mailbox_id: str) -> Mailbox:
+    return mailboxes.get(db.session(), user().id, mailbox_id)
+
+
+def _secrets_dir() -> Path:
+    return Path(current_app.config["SETTINGS"].secrets_dir)
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    return render("mailboxes/index.html", found=[_shown(one) for one in mailboxes.all_of(db.session(), user().id)])
+
+
+@bp.get("/<mailbox_id>")
+def page(mailbox_id: str) -> ResponseReturnValue:
+    return _page(_shown(_get(mailbox_id)))
+
+
+def _page(one: Shown, status: int = 200) -> Response:
+    return render("mailboxes/page.html", "mailboxes/_mailbox.html", status=status, one=one)
+
+
+@bp.get("/<mailbox_id>/state")
+def state(mailbox_id: str) -> ResponseReturnValue:
+    return render("mailboxes/page.html", "mailboxes/_state.html", one=_shown(_get(mailbox_id)))
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    form = MailboxForm(request.form if request.method == "POST" else request.args or None)
+    if request.method == "GET":
+        form.fill_in()
+    mailbox = carried_out(form, lambda: mailboxes.add(db.session(), user().id, form.card(), _secrets_dir()))
+    if mailbox is not None:
+        return done(url_for("mailboxes.page", mailbox_id=mailbox.id), f"{mailbox.address} is added.")
+    return _form("mailboxes/new.html", form)
+
+
+@bp.get("/provider")
+def provider() -> ResponseReturnValue:
+    form = MailboxForm(request.args)
+    if form.provider is None or request.args.get("known_domain") == form.domain:
+        return "", 204  # nothing to say yet, or nothing new: what was typed below stays
+    return render("mailboxes/new.html", "mailboxes/_account.html", form=form.fill_in(), hosts=HOSTS)
+
+
+@bp.route("/<mailbox_id>/edit", methods=["GET", "POST"])
+def edit(mailbox_id: str) -> ResponseReturnValue:
+    form = filled(_get(mailbox_id))
+    mailbox = carried_out(
+        form, lambda: mailboxes.change(db.session(), user().id, mailbox_id, form.card(), _secrets_dir())
+    )
+    if mailbox is not None:
+        return done(url_for("mailboxes.page", mailbox_id=mailbox.id), "Saved. It is checked in a moment.")
+    return _form("mailboxes/edit.html", form, mailbox_id=mailbox_id)
+
+
+def _form(template: str, form: MailboxForm, **more: str) -> Response:
+    return render(template, status=422 if form.is_submitted() else 200, form=form, hosts=HOSTS, **more)
+
+
+@bp.post("/<mailbox_id>/password")
+def password(mailbox_id: str) -> ResponseReturnValue:
+    mailbox = _get(mailbox_id)
+    form = NewPasswordForm(place=mailbox_id)
+    card = card_of(mailbox, password=form.password.data or "")
+    if carried_out(form, lambda: mailboxes.change(db.session(), user().id, mailbox_id, card, _secrets_dir())) is None:
+        return _page(_shown(mailbox, form), status=422)
+    return done(url_for("mailboxes.page", mailbox_id=mailbox_id), "The new password is tried in a moment.")
+
+
+@bp.post("/<mailbox_id>/check")
+def check(mailbox_id: str) -> ResponseReturnValue:
+    mailboxes.check_now(db.session(), user().id, mailbox_id)
+    db.session.commit()
+    return done(url_for("mailboxes.page", mailbox_id=mailbox_id))
+
+
+@bp.post("/<mailbox_id>/pause")
+def pause(mailbox_id: str) -> ResponseReturnValue:
+    mailboxes.pause(db.session(), user().id, mailbox_id)
+    db.session.commit()
+    return done(url_for("mailboxes.page", mailbox_id=mailbox_id))
+
+
+@bp.route("/<mailbox_id>/remove", methods=["GET", "POST"])
+def remove(mailbox_id: str) -> ResponseReturnValue:
+    mailbox = _get(mailbox_id)
+    if request.method == "GET":
+        return render("mailboxes/remove.html", mailbox=mailbox)
+    mailboxes.remove(db.session(), user().id, mailbox_id)
+    db.session.commit()
+    return done(
+        url_for("mailboxes.index"), f"{mailbox.address} is removed, and its password with it. What was logged stays."
+    )
+
+
+@bp.app_template_filter()
+def seconds_ago(moment: datetime) -> str:
+    """Return the distance in words, to the second within the last minute."""
+    seconds = int((utcnow() - moment).total_seconds())
+    return f"{max(seconds, 0)} s ago" if seconds < 60 else filters.ago(moment)
+
+
+@bp.app_template_filter()
+def clock(moment: datetime) -> str:
+    """Return when something is tried again: "next try 14:05"."""
+    there = filters.local(moment)
+    day = "" if there.date() == filters.today() else f" {filters.day(moment)}"
+    return f"next try{day} {there:%H:%M}"
+
+
+@bp.app_template_filter()
+def provider_line(provider: Provider) -> tuple[str, str]:
+    """Return a provider's name and server, as a line of facts."""
+    return provider.name, provider.host if provider.open else "takes no password from here"
