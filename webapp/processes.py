@@ -15,8 +15,9 @@ from types import FrameType
 
 # How long a process may take to end in order once it was told to.
 PATIENCE_S = 10
-WEB = (sys.executable, "-m", "webapp.cli", "web")
-MAIL = (sys.executable, "-m", "mailsync")
+# -P: what lies in the folder where the user happens to be is no part of the program.
+WEB = (sys.executable, "-P", "-m", "webapp.cli", "web")
+MAIL = (sys.executable, "-P", "-m", "mailsync")
 
 
 class Together:

@@ -27,7 +27,7 @@ def run() -> None:
     first_steps(settings)
     sys.stdout.flush()
     # What was loaded to get here is not needed any more: this process becomes the small one that watches the others.
-    os.execv(sys.executable, [sys.executable, "-m", "webapp.processes"])  # noqa: S606 - our own interpreter
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "webapp.processes"])  # noqa: S606 - our own interpreter
 
 
 def refuse_busy_port(settings: Settings) -> None:

@@ -29,7 +29,7 @@ class Account:
         """The command that serves it, from memory alone."""
         where = ("--host", HOST, "--port", str(self.port), "--no-tls")
         who = ("dict", "--demo-user", ADDRESS, "--demo-password", self.password)
-        return (sys.executable, "-c", "from pymap.main import main; main()", *where, *who)
+        return (sys.executable, "-P", "-c", "from pymap.main import main; main()", *where, *who)
 
 
 def free_port() -> int:
