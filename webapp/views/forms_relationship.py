@@ -8,7 +8,6 @@ from typing import Any
 from wtforms import (
     BooleanField,
     DateField,
-    DateTimeLocalField,
     IntegerField,
     SelectField,
     StringField,
@@ -20,7 +19,7 @@ from webapp import filters
 from webapp.models import Ask, AskKind, OutcomeKind, Way, utcnow
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
-from webapp.views.forms_base import PlacedForm, moment, now_there, options
+from webapp.views.forms_base import MomentField, PlacedForm, moment, now_there, options
 from webapp.words import ASK_KINDS, WAYS
 
 JUST_NOW, AS_IT_IS = "now", "kept"
@@ -97,7 +96,7 @@ class InterviewForm(PlacedForm):
     """A one-on-one, planned or held."""
 
     purpose = StringField("Purpose", description="Its own, other than the last time: what do you want to learn?")
-    starts_at = DateTimeLocalField("When", validators=[InputRequired("Choose the day and the time.")])
+    starts_at = MomentField("When", validators=[InputRequired("Choose the day and the time.")])
     minutes = IntegerField("Minutes", default=30, validators=[InputRequired("How long? 20 to 30 minutes are usual.")])
     place = StringField("Place")
     notes = TextAreaField("Notes")
@@ -126,7 +125,7 @@ class LogForm(PlacedForm):
     """Something that the mailbox does not see."""
 
     kind = SelectField("What", choices=options([("met", "We met or talked"), ("out", "I wrote"), ("in", "They wrote")]))
-    at = DateTimeLocalField("When", validators=[InputRequired("Choose the day and the time.")], default=now_there)
+    at = MomentField("When", validators=[InputRequired("Choose the day and the time.")], default=now_there)
     summary = StringField("What it was about")
 
 
