@@ -43,6 +43,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page at both widths; what the page policy forbids fails the test."""
     options = PHONE if request.param == "phone" else {"viewport": {"width": 1280, "height": 900}}
     context = browser.new_context(**options)
+    context.set_default_timeout(10_000)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -27,7 +27,7 @@ class PlacedForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 
 
 class MomentField(DateTimeLocalField):  # type: ignore[misc]  # the library has no types
-    """A day and a time to the minute, written as browsers write it: a field that nobody touched then looks untouched."""
+    """A day and a time to the minute, as browsers write it: a field that nobody touched then looks untouched."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
