@@ -33,6 +33,7 @@ def given(session: Session, user_id: str, contact_id: str, *, way: Way, text: st
         raise Refused("text", "Write what you did for them.")
     give = Give(user_id=user_id, contact_id=contact.id, way=way, text=words, at=happened(at or utcnow()))
     session.add(give)
+    session.flush()
     touch(session, user_id)
     return give
 
@@ -139,6 +140,7 @@ def follow_up(session: Session, user_id: str, contact_id: str, *, due_on: date, 
     words = line(text, limit=500) or f"Come back to {contact.name}"
     row = FollowUp(user_id=user_id, contact_id=contact.id, due_on=due_on, text=words)
     session.add(row)
+    session.flush()
     touch(session, user_id)
     return row
 

@@ -233,6 +233,7 @@ def add_never(session: Session, user_id: str, pattern: str) -> NeverLog:
     found = session.scalar(select(NeverLog).where(NeverLog.user_id == user_id, NeverLog.pattern == entry))
     row = found or NeverLog(user_id=user_id, pattern=entry)
     session.add(row)
+    session.flush()
     touch(session, user_id)
     return row
 
