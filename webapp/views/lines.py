@@ -102,12 +102,13 @@ def move(interaction_id: str) -> ResponseReturnValue:
     before, error = line.contact_id, ""
     if request.method == "POST":
         try:
-            interactions.move(db.session(), user().id, interaction_id, request.values.get("contact_id", ""))
+            moved = interactions.move(db.session(), user().id, interaction_id, request.values.get("contact_id", ""))
         except Refused as refused:
             db.session.rollback()
             error = refused.sentence
         else:
-            return _done(line, "Moved.", url_for("lines.move", interaction_id=interaction_id, contact_id=before))
+            undo = url_for("lines.move", interaction_id=moved.id, contact_id=before)
+            return _done(moved, "Moved. This is whose page it is on now.", undo)
     message = owned(db.session(), Message, user().id, line.message_row) if line.message_row else None
     people = [(key, name) for key, name in contacts.names(db.session(), user().id) if key != before]
     status = 422 if error else 200
