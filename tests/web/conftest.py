@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.web.make import PASSWORD, ago, exchange, mail, person
+from tests.web.make import PASSWORD, everything_of
 from webapp.app import create_app
 from webapp.config import Settings
-from webapp.domain.evidence import AskState
 from webapp.extensions import db
-from webapp.models import AskKind, Base, OutcomeKind, TriageItem, User, UserSession, Way, utcnow
-from webapp.services import asks, gives, mailboxes, triage, users
-from webapp.services.gives import InterviewCard
-from webapp.services.mailboxes import MailboxCard
+from webapp.models import Base, User
+from webapp.services import users
 
 Store = Callable[[], AbstractContextManager[Session]]
 
@@ -98,36 +93,8 @@ class Stranger:
 @pytest.fixture
 def charlie(app: Flask, store: Store) -> Stranger:
     """A stranger with full data: whatever of theirs is asked for must not be found."""
-    secrets_dir: Path = app.config["SETTINGS"].secrets_dir
     with store() as session:
         user = users.create(session, "charlie@example.org", PASSWORD, "Charlie")
         users.sign_in(session, user)
-        contact = person(session, user.id, "Sam Park", organisation="Park & Sons", note="Sings in a choir.")
-        ask = asks.make(
-            session, user.id, contact.id, asks.AskCard(AskKind.ADVICE, "Charlie's ask", made_at=ago(days=4))
-        )
-        _, reply = exchange(session, contact, "Charlie's mail")
-        outcome = asks.obtained(
-            session, user.id, contact.id, kind=OutcomeKind.ADVICE, text="Charlie's outcome", interaction_id=reply.id
-        )
-        use = asks.used(session, user.id, contact.id, text="Charlie's use", outcome_id=outcome.id)
-        give = gives.given(session, user.id, contact.id, way=Way.SHARE, text="Charlie's give")
-        card = InterviewCard("Charlie's interview", utcnow() - timedelta(hours=2))
-        interview = gives.plan_interview(session, user.id, contact.id, card)
-        follow_up = gives.follow_up(session, user.id, contact.id, due_on=utcnow().date(), text="Charlie's follow-up")
-        mail(session, contact, "in", "An unverified mail", subject="Charlie's question")
-        item = session.scalars(select(TriageItem).where(TriageItem.user_id == user.id)).first()
-        mailbox_card = MailboxCard("charlie@example.org", "imap.example.org", password="secret word")
-        mailbox = mailboxes.add(session, user.id, mailbox_card, secrets_dir)
-        never = triage.add_never(session, user.id, "@spam.example.org")
-        signed_in = session.scalars(select(UserSession).where(UserSession.user_id == user.id)).one()
-        assert item is not None
-        assert ask.state is not AskState.DRAFTED
-        return Stranger(
-            user.id,
-            {
-                "contact_id": contact.id, "ask_id": ask.id, "interaction_id": reply.id, "outcome_id": outcome.id,
-                "use_id": use.id, "give_id": give.id, "interview_id": interview.id, "follow_up_id": follow_up.id,
-                "item_id": item.id, "mailbox_id": mailbox.id, "never_id": never.id, "session_id": signed_in.id,
-            },
-        )  # fmt: skip
+        ids = everything_of(session, user, "Sam Park", app.config["SETTINGS"].secrets_dir)
+        return Stranger(user.id, ids)

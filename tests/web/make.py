@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.models import Contact, Interaction, utcnow
-from webapp.services import contacts
+from webapp.domain.evidence import AskState
+from webapp.models import AskKind, Contact, Interaction, OutcomeKind, TriageItem, User, UserSession, Way, utcnow
+from webapp.services import asks, contacts, gives, mailboxes, triage
+from webapp.services.asks import AskCard
+from webapp.services.gives import InterviewCard
+from webapp.services.mailboxes import MailboxCard
 from webapp.services.messages import Arrival, mail_arrived
 from webapp.services.relationships import rederive
 
@@ -59,3 +64,31 @@ def exchange(session: Session, contact: Contact, subject: str = "20 minutes?") -
         match_reasons=["The sender's address is theirs."],
     )  # fmt: skip
     return sent, reply
+
+
+def everything_of(session: Session, user: User, name: str, secrets_dir: Path) -> dict[str, str]:
+    """Give a signed-in user one of everything, around a contact of that name; return argument of a route → id."""
+    contact = person(session, user.id, name, organisation=f"{user.name} & Sons", note=f"{user.name}'s note")
+    ask = asks.make(session, user.id, contact.id, AskCard(AskKind.ADVICE, f"{user.name}'s ask", made_at=ago(days=4)))
+    _, reply = exchange(session, contact, f"{user.name}'s mail")
+    about = {"text": f"{user.name}'s outcome", "interaction_id": reply.id}
+    outcome = asks.obtained(session, user.id, contact.id, kind=OutcomeKind.ADVICE, **about)
+    use = asks.used(session, user.id, contact.id, text=f"{user.name}'s use", outcome_id=outcome.id)
+    give = gives.given(session, user.id, contact.id, way=Way.SHARE, text=f"{user.name}'s give")
+    card = InterviewCard(f"{user.name}'s interview", utcnow() - timedelta(hours=2))
+    interview = gives.plan_interview(session, user.id, contact.id, card)
+    text = f"{user.name}'s follow-up"
+    follow_up = gives.follow_up(session, user.id, contact.id, due_on=utcnow().date(), text=text)
+    mail(session, contact, "in", f"{user.name}'s unverified mail", subject=f"{user.name}'s question")
+    item = session.scalars(select(TriageItem).where(TriageItem.user_id == user.id)).first()
+    mailbox_card = MailboxCard(user.email, "imap.example.org", password="secret word")
+    mailbox = mailboxes.add(session, user.id, mailbox_card, secrets_dir)
+    never = triage.add_never(session, user.id, f"@{user.name.lower()}.spam.example.org")
+    signed_in = session.scalars(select(UserSession).where(UserSession.user_id == user.id)).one()
+    assert item is not None
+    assert ask.state is not AskState.DRAFTED
+    return {
+        "contact_id": contact.id, "ask_id": ask.id, "interaction_id": reply.id, "outcome_id": outcome.id,
+        "use_id": use.id, "give_id": give.id, "interview_id": interview.id, "follow_up_id": follow_up.id,
+        "item_id": item.id, "mailbox_id": mailbox.id, "never_id": never.id, "session_id": signed_in.id,
+    }  # fmt: skip
