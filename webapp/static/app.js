@@ -156,3 +156,9 @@ document.addEventListener("click", (event) => {
     if (!open.contains(event.target)) open.removeAttribute("open");
   }
 });
+
+// ── Set-up: the zone of this browser is chosen beforehand ───────────────────
+for (const choice of document.querySelectorAll('select[data-zone="guess"]')) {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if ([...choice.options].some((option) => option.value === here)) choice.value = here;
+}
