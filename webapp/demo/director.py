@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -46,13 +47,17 @@ A new mail arrives every {every:g} seconds, {count} in all.
 
 @dataclass
 class Director(threading.Thread):
-    """Works beside the processes of the demo, until it is done or told to stop. Where it fails, the demo ends."""
+    """Works beside the processes of the demo, until it is done or told to stop. Where it fails, the demo ends.
+
+    `closing` says whether the processes have been told to end already.
+    """
 
     settings: Settings
     sessions: sessionmaker[Session]
     account: Account
     password: str
     every: float
+    closing: Callable[[], bool]
     failed: bool = False
     _stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -73,7 +78,8 @@ class Director(threading.Thread):
         try:
             self._play()
         except Exception:
-            if not self._stopping.is_set():
+            # Where the mailbox server went first, whoever watches over it knows in a moment, and says so better.
+            if not (self._stopping.wait(1) or self.closing()):
                 self.failed = True
                 traceback.print_exc()
                 os.kill(os.getpid(), signal.SIGTERM)

@@ -43,10 +43,11 @@ def _play(settings: config.Settings, env: dict[str, str]) -> int:
     account = Account(free_port(), secrets.token_urlsafe(12))
     every = float(os.environ.get("FIFTYCUPS_DEMO_EVERY", "6"))
     password = "-".join(secrets.choice(WORDS) for _ in range(4))
-    director = Director(settings, make_sessions(engine), account, password, every)
+    together = Together(env)
+    director = Director(settings, make_sessions(engine), account, password, every, lambda: together.stopped)
     director.start()
     try:
-        status = Together(env).run({"mailbox": account.server, "web": WEB, "mail": MAIL})
+        status = together.run({"mailbox": account.server, "web": WEB, "mail": MAIL})
     finally:
         director.stop()
         engine.dispose()
