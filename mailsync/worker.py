@@ -85,6 +85,7 @@ class Worker:
     def run(self) -> None:
         """Work until stopped; then give the leases up, so that another worker can begin at once."""
         try:
+            self._bury()
             while not self.stopping:
                 self._turn()
         finally:
@@ -93,6 +94,7 @@ class Worker:
     def once(self) -> bool:
         """Make one round through every mailbox that is not paused, as cron wants it; return whether all went well."""
         try:
+            self._bury()
             self._lease()
             rows = self._wishes().mailboxes
             # All of them, also after one that failed; one that waits for its time or for its user went not well.
@@ -104,6 +106,13 @@ class Worker:
             return all(went)
         finally:
             self._give_up()
+
+    def _bury(self) -> None:
+        """Take over at once from workers of this machine that died with their leases; should one live, it is fenced."""
+        with transaction(self.sessions) as session:
+            for name in mailboxes.lease_owners(session) - {self.name}:
+                if _died_here(name):
+                    mailboxes.release(session, name)
 
     def _give_up(self) -> None:
         for slot in self.slots.values():
@@ -241,6 +250,20 @@ def _awake(row: Mailbox) -> bool:
     if row.state in {MailboxState.WAITING, MailboxState.NEEDS_YOU} and row.next_try_at is not None:
         return row.next_try_at <= utcnow()
     return row.state not in {MailboxState.PAUSED, MailboxState.NEEDS_YOU}
+
+
+def _died_here(name: str) -> bool:
+    """Whether a worker's name is that of a process on this machine which is no more."""
+    host, number, _ = name.rsplit(":", 2)
+    if host != socket.gethostname() or int(number) == os.getpid():
+        return host == socket.gethostname()
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def _seconds_slept() -> float:

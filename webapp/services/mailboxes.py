@@ -202,6 +202,11 @@ def lease(session: Session, worker: str, now: datetime, length: timedelta) -> li
     return mine
 
 
+def lease_owners(session: Session) -> set[str]:
+    """Return the names of the workers that hold leases, or held them when they died."""
+    return set(session.scalars(select(Mailbox.lease_owner).where(Mailbox.lease_owner != "")))
+
+
 def unleased(session: Session) -> bool:
     """Return whether a mailbox waits for a worker: it was just added or changed, or its worker gave it up."""
     return bool(session.scalar(select(exists().where(Mailbox.lease_owner == ""))))
