@@ -170,6 +170,12 @@ def test_what_came_in_says_why(client: FlaskClient, store: Store, alice: User) -
     assert "It answers a mail that you sent." in shown
 
 
+def test_past_mail_of_a_new_address_does_not_fill_the_page(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        mail(session, person(session, alice.id), "out", subject="Long ago", at=ago(days=60))
+    assert "Long ago" not in section(client, "came-in")
+
+
 def test_deleted_and_archived_people_ask_for_nothing(client: FlaskClient, store: Store, alice: User) -> None:
     with store() as session:
         for name, act in (("Omar Reyes", contacts.delete), ("Bo Lind", contacts.archive)):

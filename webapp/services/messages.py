@@ -220,14 +220,14 @@ def sent_ids(session: Session, user_id: str) -> frozenset[str]:
 
 
 def came_in(session: Session, user_id: str, since: datetime, limit: int = 50) -> list[Any]:
-    """Return what mail put on timelines by itself since then, newest first, as rows (Interaction, Message)."""
+    """Return what mail put on timelines by itself since then, newest mail first, as rows (Interaction, Message)."""
     query = (
         select(Interaction, Message)
         .join(Message, Message.id == Interaction.message_row)
         .where(Interaction.user_id == user_id, Interaction.recorded_at >= since, Interaction.undone_at.is_(None))
         .join(Contact, Contact.id == Interaction.contact_id)
         .where(Interaction.at <= utcnow() + timedelta(days=1), Contact.deleted_at.is_(None))
-        .order_by(Interaction.recorded_at.desc(), Interaction.at.desc())
+        .order_by(Interaction.at.desc(), Interaction.recorded_at.desc())
         .options(*WITHOUT_BULK)
         .limit(limit)
     )

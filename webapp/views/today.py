@@ -13,7 +13,7 @@ from webapp.htmx import render
 from webapp.models import utcnow
 from webapp.security import user
 from webapp.services import contacts, mailboxes
-from webapp.services.today import Today
+from webapp.services.today import CAME_IN_FOR, Today
 from webapp.services.today import today as whats_up
 from webapp.views.forms_relationship import OutcomeForm
 
@@ -29,6 +29,8 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
     """Answer with Today; `outcome_form` is one as the user left it."""
     found = whats_up(db.session(), user().id, filters.today())
     counts = contacts.counts(db.session(), user().id)
+    # Past mail that was fetched for a new address is logged by itself too, but it would fill the page.
+    came_in = [row for row in found.came_in if row[0].at >= utcnow() - CAME_IN_FOR]
     return render(
         "today/index.html",
         "today/_parts.html",
@@ -36,7 +38,8 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
         found=found,
         outcome_form=outcome_form or OutcomeForm(None),
         write_to=contacts.first_addresses(db.session(), user().id, _people(found)),
-        names=contacts.names_of(db.session(), user().id, {line.contact_id for line, _ in found.came_in}),
+        names=contacts.names_of(db.session(), user().id, {line.contact_id for line, _ in came_in}),
+        came_in=came_in,
         has_people=bool(counts["all"] or counts["archived"]),
         has_mailbox=bool(mailboxes.all_of(db.session(), user().id)),
         greeting=_greeting(filters.local(utcnow())),
