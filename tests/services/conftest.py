@@ -1,14 +1,33 @@
 """A fresh database for each test, Alice who owns what it is about, and Charlie who is a stranger to it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session, sessionmaker
 
+from tests.servers.postgres import Postgres
 from tests.services.make import person, user
 from webapp.db import make_engine, make_sessions
-from webapp.models import Base, Contact
+from webapp.models import Base, Contact, LoginAttempt, SetupToken, User
+
+
+@pytest.fixture(scope="session")
+def kept_database(postgres: Postgres) -> Iterator[str]:
+    """A database on PostgreSQL that is made once and emptied after each test: making one takes longer than a test."""
+    url = postgres.new_database()
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database; a test that asks for it runs once on each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    url: str = request.getfixturevalue("kept_database")
+    return url
 
 
 @pytest.fixture
@@ -17,6 +36,9 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine = make_engine(database_url)
     Base.metadata.create_all(engine)
     yield engine
+    with engine.begin() as connection:
+        for model in (User, SetupToken, LoginAttempt):  # all other rows are a user's, and go with them
+            connection.execute(delete(model))
     engine.dispose()
 
 

@@ -40,8 +40,9 @@ from webapp.models import (
     TriageItem,
     Use,
 )
-from webapp.services import asks, gives, interactions
+from webapp.services import asks, gives, interactions, messages
 from webapp.services.asks import AskCard
+from webapp.services.messages import Arrival
 from webapp.services.relationships import rederive
 
 
@@ -115,6 +116,15 @@ def _typed(what: str, session: Session, contact: Contact) -> None:
             interactions.log_meeting(session, user_id, contact_id, at=on(7), summary="Coffee")
 
 
+def _understood(session: Session, user_id: str, arrival: Arrival) -> Arrival:
+    """What the stages that read mail say of it: an answer is known as one only when what it answers was seen."""
+    seen = messages.sent_ids(session, user_id).intersection(arrival.references)
+    if arrival.direction == "out" or arrival.automatic or not seen:
+        return arrival
+    reply = {"label": "reply", "reason": messages.IS_REPLY, "sure": True}
+    return replace(arrival, findings=[reply, *arrival.findings], match_reasons=[messages.ANSWERS])
+
+
 def _tell(session: Session, story: list[Any]) -> dict[str, list[Any]]:
     """Tell a story of a fresh user's in this order and return what holds in the end."""
     user_id = user(session, "fresh@example.org")
@@ -123,9 +133,8 @@ def _tell(session: Session, story: list[Any]) -> dict[str, list[Any]]:
         if isinstance(step, str):
             _typed(step, session, ana)
         else:
-            arrive(
-                session, user_id, replace(step, counterparts=[ana.id], copied=[ben.id] if step.key == "mail 4" else [])
-            )
+            mail_ = replace(step, counterparts=[ana.id], copied=[ben.id] if step.key == "mail 4" else [])
+            arrive(session, user_id, _understood(session, user_id, mail_))
     found = dump(session, user_id)
     assert rederive(session, user_id, ana.id) == []
     session.rollback()
