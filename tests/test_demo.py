@@ -64,7 +64,8 @@ class Demo:
 
     def leave(self, number: signal.Signals) -> int:
         """Stop it and return its exit status."""
-        self.process.send_signal(number)
+        if self.process.poll() is None:
+            self.process.send_signal(number)
         out, err = self.process.communicate(timeout=60)
         self.said += out + err
         return self.process.returncode
@@ -92,8 +93,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         running.read_until("What to look at")
         yield running
     finally:
-        if running.process.poll() is None:
+        if not running.process.stdout.closed:
             running.leave(signal.SIGTERM)
+        print(running.said)  # shown where a test failed
 
 
 def logged(demo: Demo) -> set[str]:
