@@ -59,7 +59,7 @@ def program(env: dict[str, str], *words: str, **options: object) -> subprocess.P
 
 def test_a_bad_setting_is_one_sentence_and_no_traceback(env: dict[str, str]) -> None:
     done = program(env | {"SECRET_KEY": "changeme"}, "audit")
-    out, err = done.communicate(timeout=60)
+    out, err = done.communicate(timeout=120)
     assert (done.returncode, out) == (2, "")
     assert err.count("\n") == 1
     assert "SECRET_KEY is too weak" in err
@@ -270,7 +270,7 @@ def test_explain_makes_no_database(call: Call, env: dict[str, str]) -> None:
 
 def test_one_round_of_mail_without_a_mailbox_is_quick_and_well(call: Call, env: dict[str, str]) -> None:
     done = program(env, "sync", "--once")
-    _, err = done.communicate(timeout=60)
+    _, err = done.communicate(timeout=120)
     assert done.returncode == 0, err
 
 
@@ -288,12 +288,12 @@ def running(env: dict[str, str]) -> Iterator[tuple[subprocess.Popen, int]]:
     (port,) = free_ports(1)
     run = program(env | {"PORT": str(port), "PYTHONUNBUFFERED": "1"}, "run")
     try:
-        wait_until(lambda: run.poll() is not None or answers(port), lambda: "no page came", seconds=60)
+        wait_until(lambda: run.poll() is not None or answers(port), lambda: "no page came", seconds=120)
         yield run, port
     finally:
         if run.poll() is None:
             run.terminate()
-        run.communicate(timeout=60)
+        run.communicate(timeout=120)
 
 
 def children(pid: int) -> list[int]:
@@ -305,7 +305,7 @@ def test_run_starts_both_tells_the_link_and_stops_in_order(running: tuple[subpro
     both = children(run.pid)
     assert len(both) == 2
     run.send_signal(signal.SIGINT)
-    out, _ = run.communicate(timeout=60)
+    out, _ = run.communicate(timeout=120)
     assert run.returncode == 0
     assert f"http://127.0.0.1:{port}/set-up/" in out
     assert not any(Path(f"/proc/{pid}").exists() for pid in both)
@@ -315,7 +315,7 @@ def test_run_ends_and_says_so_when_one_of_both_dies(running: tuple[subprocess.Po
     run, _ = running
     both = children(run.pid)
     os.kill(both[1], signal.SIGKILL)
-    _, err = run.communicate(timeout=60)
+    _, err = run.communicate(timeout=120)
     assert run.returncode == 1
     assert "ended (signal 9), so the others are stopped too" in err
     assert not any(Path(f"/proc/{pid}").exists() for pid in both)
@@ -325,9 +325,9 @@ def test_once_there_is_a_user_run_tells_no_link(env: dict[str, str], call: Call)
     call("user", "add", "bob@acme.example", "--password-stdin", input=PASSWORD)
     (port,) = free_ports(1)
     run = program(env | {"PORT": str(port), "PYTHONUNBUFFERED": "1"}, "run")
-    wait_until(lambda: answers(port), lambda: "no page came", seconds=60)
+    wait_until(lambda: answers(port), lambda: "no page came", seconds=120)
     run.terminate()
-    out, _ = run.communicate(timeout=60)
+    out, _ = run.communicate(timeout=120)
     assert "/set-up/" not in out
 
 
@@ -336,7 +336,7 @@ def test_a_busy_port_is_one_sentence(env: dict[str, str], command: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
         run = program(env | {"PORT": str(port)}, command)
-        _, err = run.communicate(timeout=60)
+        _, err = run.communicate(timeout=120)
     assert run.returncode == 1
     assert err.count("\n") == 1
     assert f"cannot listen at 127.0.0.1, port {port}" in err
@@ -349,8 +349,8 @@ def test_a_folder_named_like_the_program_does_not_take_its_place(env: dict[str, 
     code = f"import os; os.chdir({str(tmp_path)!r}); from webapp.cli import main; main(['run'])"
     run = subprocess.Popen([sys.executable, "-P", "-c", code], env=env | {"PORT": str(port)}, stdout=subprocess.PIPE)
     try:
-        wait_until(lambda: run.poll() is not None or answers(port), lambda: "no page came", seconds=60)
+        wait_until(lambda: run.poll() is not None or answers(port), lambda: "no page came", seconds=120)
         assert run.poll() is None
     finally:
         run.terminate()
-        run.communicate(timeout=60)
+        run.communicate(timeout=120)

@@ -66,7 +66,7 @@ class Demo:
         """Stop it and return its exit status."""
         if self.process.poll() is None:
             self.process.send_signal(number)
-        out, err = self.process.communicate(timeout=60)
+        out, err = self.process.communicate(timeout=120)
         self.said += out + err
         return self.process.returncode
 
@@ -173,7 +173,7 @@ def test_where_a_part_of_it_crashes_it_ends_and_leaves_nothing(tmp_path: Path, w
     demo.read_until("What to look at")
     children = demo.children()
     os.kill(children[which], signal.SIGKILL)
-    _, err = demo.process.communicate(timeout=60)
+    _, err = demo.process.communicate(timeout=120)
     assert demo.process.returncode == 1
     assert "ended (signal 9)" in err
     assert not any(Path(f"/proc/{pid}").exists() for pid in children)

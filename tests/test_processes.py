@@ -45,7 +45,7 @@ def test_told_to_stop_all_end_and_all_is_well(tmp_path: Path, number: signal.Sig
     together = start({"one": sleeper(tmp_path), "two": sleeper(tmp_path)})
     pids = started(tmp_path, 2)
     together.send_signal(number)
-    together.communicate(timeout=60)
+    together.communicate(timeout=120)
     assert together.returncode == 0
     assert not any(alive(pid) for pid in pids)
 
@@ -54,7 +54,7 @@ def test_where_one_is_killed_the_other_is_stopped(tmp_path: Path) -> None:
     together = start({"one": sleeper(tmp_path), "two": sleeper(tmp_path)})
     pids = started(tmp_path, 2)
     os.kill(pids[0], signal.SIGKILL)
-    _, said = together.communicate(timeout=60)
+    _, said = together.communicate(timeout=120)
     assert together.returncode == 1
     assert "signal 9" in said
     assert not any(alive(pid) for pid in pids)
@@ -63,7 +63,7 @@ def test_where_one_is_killed_the_other_is_stopped(tmp_path: Path) -> None:
 def test_where_one_ends_by_itself_the_other_is_stopped(tmp_path: Path) -> None:
     ends = (sys.executable, "-c", "raise SystemExit(3)")
     together = start({"one": sleeper(tmp_path), "two": ends})
-    _, said = together.communicate(timeout=60)
+    _, said = together.communicate(timeout=120)
     assert together.returncode == 1
     assert "“two” ended (exit status 3)" in said
     assert not any(alive(int(path.name)) for path in tmp_path.iterdir())
@@ -76,7 +76,7 @@ def test_one_that_does_not_listen_is_killed(tmp_path: Path) -> None:
     together = subprocess.Popen([sys.executable, "-c", impatient.format(repr(deaf))], cwd=ROOT)
     (pid,) = started(tmp_path, 1)
     together.terminate()
-    together.wait(timeout=60)
+    together.wait(timeout=120)
     assert not alive(pid)
 
 
