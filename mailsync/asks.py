@@ -34,21 +34,32 @@ RULES = (
         r"\b(?:can|could|would|will|won't) you\b[^?]*\?|^(?:so |and |also,? )?(?:can|could|would"
         r"|will) you\b",
         _SOCIAL,
+        cues="? can coul will woul",
     ),
     rule(
         r"\b(?:do|did|have|are|were|is|was|would|should|can|could|may|might|will|does|has) (?:you|your|i|we"
         r"|it|there|this|that|the|he|she|they|any(?:one|body)|\w+ )\b[^?]{2,}\?",
         _SOCIAL + r"|" + _CLOSER,
         0.8,
+        cues="?",
     ),
-    rule(r"\b(?:what|when|where|which|who|how|whom|why)\b[^?]{4,}\?", _SOCIAL, 0.7),
+    rule(r"\b(?:what|when|where|which|who|how|whom|why)\b[^?]{4,}\?", _SOCIAL, 0.7, cues="?"),
     rule(
         r"\b(?:how|what) about\b.*\?|\bhow would\b.*\?|\bare you (?:free|available|around|able|interested"
         r"|going|planning|coming)",
         "",
         1.0,
+        cues="abou are how",
     ),
-    rule(r"\?\s*$", _SOCIAL, 0.5),
+    rule(
+        r"^(?:so |and |but |also,? |ok,? )?(?:what|when|where|which|who|whom|how)(?: \w+)?(?:'s| is| are| was| were"
+        r"| do| does"
+        r"| did| should| shall| can| could| will| would| have| has| might| may)\b[^?]*\?",
+        _SOCIAL,
+        0.8,
+        cues="?",
+    ),
+    rule(r"\?\s*$", _SOCIAL, 0.5, cues="?"),
     # Requests.
     rule(
         r"\b(?:please|pls|plse|kindly)\b[, ]+(?:also |just |do |can you |could you |either |promptly "
@@ -68,6 +79,7 @@ RULES = (
         r"|forgive|bear with|remember that|call (?:me|us) if|contact (?:me|us) (?:if|at|with)"
         r"|keep (?:him|her|them|us|me|my|our) in your|rest assured|call (?:me )?if|"
         r"add me to|keep (?:in (?:touch|mind)|(?:me|us) (?:posted|informed|updated|in mind))|respond to$",
+        cues="kind plea pls plse",
     ),
     rule(
         r"\b(?:please|pls)\b",
@@ -75,6 +87,7 @@ RULES = (
         r"|do not|give my|say|tell|excuse|forgive|disregard|ignore|keep (?:up|in)|join (?:me|us) in)"
         r"| call (?:me )?(?:if|with)| contact (?:me|us|my)|s\b|\.|!)",
         0.6,
+        cues="plea pls",
     ),
     rule(
         r"\blet (?:me|us|\w+) know\b(?:[, ]+(?:please|asap|as soon as possible|by|in advance"
@@ -83,17 +96,20 @@ RULES = (
         r"| agree| think| want| wish| plan| accept| approve| is| were| should| have (?:a |any )?(?:interest"
         r"|objection|thought|suggestion|comment))|asap|as soon|by\b|so (?:that )?(?:i|we)|you(?:r|'re))",
         _CLOSER + r"|have (?:a )?question",
+        cues="let",
     ),
     rule(
         r"\b(?:please|pls|kindly),? (?:let me know|advise|respond|reply|rsvp|confirm|review|call me|send"
         r"|forward|provide)\b",
         _CLOSER + r"|if you (?:have|need)|\badvise (?:me )?if you (?:have|cannot)",
+        cues="kind plea pls",
     ),
     rule(
         r"\brsvp\b|\br\.s\.v\.p|\bget back to me\b|\bcall me (?:when|at|on|to|back|asap|as soon|tomorrow"
         r"|today|this|about)",
         _CLOSER + r"|\b(?:he|she|they)\b",
         1.0,
+        cues="back call rsvp v",
     ),
     # Wishes.
     rule(
@@ -104,12 +120,14 @@ RULES = (
         r"|work (?:for|with)|be considered|apply|bring|receive|obtain|catch)|you\b|your\b|for you|it if|any"
         r"|a (?:chance|copy|meeting|few)|some|the opportunity)",
         r"thank|congratulat|\bapologi|express (?:my|our)|wish you|take this opportunity",
+        cues="hope like love pref want wish",
     ),
     rule(
         r"\b(?:would|'d|will)(?: \w+ly| very much| also| really| be)* (?:(?:appreciat\w+|grateful|thankful"
         r"|obliged)\b(?! (?:all|everything) you)|(?:most |deeply |very )?(?:honou?red|delighted"
         r"|thrilled)\b(?: if| to (?:have|welcome|host|receive|see|meet)))",
         r"\bto (?:help|assist|answer|host)|would have (?:appreciated|been)",
+        cues="appr deli grat hono obli than thri",
     ),
     rule(
         r"\b(?:i|we)(?:'d| would) (?:welcome|be (?:very |most |really )?(?:happy|pleased|glad"
@@ -117,16 +135,21 @@ RULES = (
         r"|have you|arrange a))",
         "",
         0.7,
+        cues="d woul",
     ),
     rule(
         r"\b(?:i|we)(?:'m| am| was| were|'re| are) (?:just )?(?:wondering|hoping (?:you|that you|to (?:meet"
         r"|get|hear|see|talk|speak))|curious|writing to (?:ask|request|inquire|enquire|invite|see|seek"
         r"|solicit|find)|asking|requesting|seeking|looking for|in need of|trying to (?:find|get|locate"
-        r"|reach|set|schedule|arrange))|\bwonder(?:ed|ing)? (?:if|whether)"
+        r"|reach|set|schedule|arrange))|\bwonder(?:ed|ing)? (?:if|whether)",
+        cues="aski curi hopi look need requ seek tryi wond writ",
     ),
     rule(
         r"\b(?:wanted|want|needed|need) to (?:check (?:in |back )?(?:to see|if|whether|with)|ask|see (?:if"
-        r"|whether|when|what)|find out|know (?:if|whether|when|what|how)|make sure that|get your)"
+        r"|whether|when|what)|find out|know (?:if|whether|when|what|how)|make sure that|get your)",
+        # What somebody else wanted is told, not asked, unless it reaches the addressee.
+        r"\b(?:he|she|they|who) (?:\w+ )?(?:want|need)(?:ed|s)? to (?!.*\byou)",
+        cues="need want",
     ),
     rule(
         r"\b(?:i|we) (?:need|want|wanted|ask|request|urge|invite|beg|require|implore|solicit"
@@ -135,6 +158,21 @@ RULES = (
         r"|set|hear|speak|visit|request|inquire|confirm (?:that you|whether|if)|verify|follow up with you)"
         r"|a (?:copy|response|reply|decision|list|favor)|approval|help)",
         r"you to know|thank|wanted? to (?:make sure|let) you",
+        cues="ask aske beg enco impl invi need requ soli urge want",
+    ),
+    rule(
+        r"\b(?:i|we|would) (?:\w+ly )?(?:ask|request|require|insist|suggest|recommend) that (?!you contact)",
+        "",
+        0.8,
+        cues="ask insi reco requ sugg",
+    ),
+    rule(
+        r"\bhop(?:e|es|ed|ing) (?:that )?(?:you|your \w+) (?:can|could|will|would|might|may)\b(?! (?:have|find|enjoy"
+        r"|like|be"
+        r" (?:well|happy|pleased)|agree|understand|feel|get well|forgive|excuse|accept my))",
+        "",
+        0.8,
+        cues="can coul may migh will woul",
     ),
     rule(
         r"\b(?:need|want|expect|love|like) (?:for )?you to (?!know|have a|enjoy|be aware)|\b(?:ask|asking"
@@ -146,12 +184,14 @@ RULES = (
         r"|very |really )*(?:appreciated|invaluable|great)|your (?:support|help|participation) (?:in|with"
         r"|of)",
         0.8,
+        cues="ask aske aski enco expe invi like love need requ seek soli urge want your",
     ),
     rule(
         r"\b(?:a|one|quick|small|big|special) (?:favor|favour|request)\b|\bask (?:a|for|your)\b"
         r"|\bcould use (?:an?|some|your)\b",
         "",
         0.8,
+        cues="ask favo requ use",
     ),
     rule(
         r"\bif you (?:could|would|can|are (?:interested|available|willing|able)|find it useful"
@@ -159,6 +199,7 @@ RULES = (
         r"|know (?:of )?(?:any|some))\b",
         r"let me know if you (?:have|need)|call if|have any questions",
         0.6,
+        cues="if",
     ),
     rule(
         r"\b(?:perhaps|maybe) (?:you|we) (?:could|can|should|might)\b|\b(?:we|you and i) (?:should|could"
@@ -168,6 +209,7 @@ RULES = (
         r"|have) to\b",
         "",
         0.7,
+        cues="cons coul disc get grab have lunc mayb meet must need perh plan sche set shou talk try want why wish",
     ),
     rule(
         r"\b(?:will|'ll|shall|plan to|going to) (?:call|contact|phone|telephone|ring|follow up with"
@@ -175,6 +217,7 @@ RULES = (
         r"|see (?:if|when)|discuss|find a)",
         "",
         0.8,
+        cues="arra disc find sche see set",
     ),
     rule(
         r"\blook(?:ing)? forward to (?:hearing|your (?:response|reply|answer|call|thoughts|comments)"
@@ -182,6 +225,7 @@ RULES = (
         r"|\bawait(?:ing)? your|\blove to hear\b",
         "",
         0.6,
+        cues="awai hear look love",
     ),
     # Job hunting.
     rule(
@@ -190,6 +234,7 @@ RULES = (
         r"|cv)\b.{0,60}\b(?:attached|enclosed|below|review|consider|follows)",
         "",
         1.0,
+        cues="curr cv resu résu",
     ),
     rule(
         r"\b(?:interested in|seeking|looking for|explor\w+|pursu\w+|desire"
@@ -197,6 +242,7 @@ RULES = (
         r"|ies)|internship|positions?)\b",
         r"\bwe (?:are|have)",
         0.7,
+        cues="appl desi expl inte look purs seek",
     ),
     rule(
         r"\bfor (?:your|his|her) (?:review|consideration|approval|comments?|signature|input|action|edits)\b"
@@ -204,14 +250,19 @@ RULES = (
         r"|suggestions|feedback|input)\b.{0,30}(?:\?|welcome|appreciated|asap|as soon)",
         r"for your information",
         0.8,
+        cues="? comm feed her his idea inpu sugg thou your",
     ),
     # Orders between colleagues.
     rule(
         r"^(?:and |so |then |also,? |just |pls |ok,? )*(?:call|send|give|e-?mail|forward|review|respond"
         r"|reply|advise|confirm|check|bring|make sure|take a look|tell|get|put me down|ask|come|join us"
-        r"|help|print|fax|set up|schedule|plan|sign)\b (?:me|us|him|her|this|that|it|the|your|to|a|an|with"
+        r"|help|print|fax|set up|schedule|plan|sign|look|add|move|copy|read|find|prepare|draft|arrange|remind|book"
+        r"|contact|fill|update|include|remove|change|pick|drop|talk|speak|meet|let me have)\b (?:me|us|him|her|this"
+        r"|that|it|the|your|to|a|an|with"
         r"|at|on|out|back|if|\w+ (?:to|the|a|that|and|about))",
-        _CLOSER + r"|^(?:give|tell) (?:my|him|her|your|\w+ (?:hello|hi|my|i|we))|^call if|^check (?:it|this) out",
+        _CLOSER + r""
+        r"|^(?:look|talk to you|talk soon|meet you|speak to you) (?:forward|soon|then|later)|^(?:give|tell) (?:my|him|her|your|\w+ (?:hello|hi|my|i|we))"
+        r"|^call if|^check (?:it|this) out",
         0.7,
     ),
 )
@@ -224,6 +275,7 @@ FOREIGN = (
         r"|würde) (?:sie|dich|gerne?) .*(?:fragen|bitten|sprechen|treffen|kennenlernen)|\bhaben sie .*\?"
         r"|\bwäre es möglich",
         r"bitte (?:beachten|entschuldig)|zögern|bei fragen|für rückfragen",
+        cues="bitt du habe ich ihr sie wäre würd",
     ),
     rule(
         r"\b(?:pourriez|pouvez|pourrais|peux|voudriez|auriez|seriez|accepteriez)[- ](?:vous|tu)\b"
@@ -231,6 +283,7 @@ FOREIGN = (
         r"|répondre|envoyer)|\bje (?:souhaiterais|voudrais|aimerais) (?:vous|te|savoir|rencontrer|connaître"
         r"|avoir|échanger|solliciter)|\bveuillez (?:me|nous|confirmer|envoyer)|\bserait-il possible",
         r"n'hésitez|veuillez agréer|veuillez (?:recevoir|trouver)",
+        cues="il je merc nous tu veui vous",
     ),
     rule(
         r"¿[^?]*\b(?:podr[ií]as?|podr[ií]an|puedes?|pueden|tendr[ií]as?|ser[ií]a|le importar[ií]a"
@@ -239,6 +292,7 @@ FOREIGN = (
         r"|\bme gustar[ií]a (?:pedir|preguntar|hablar|saber|reunir|conocer|solicitar|invitar)"
         r"|\bte agradecer[ií]a|\ble agradecer[ií]a",
         r"no dude|no dudes",
+        cues="agra ayud conf dar deci envi esta gust le llam mand podr por pres pued resu résu sabe seri serí te tend",
     ),
     rule(
         r"\b(?:potresti|potrebbe|potreste|può|puoi|sarebbe possibile|saresti|sarebbe disponibile)\b[^.]*\?"
@@ -246,6 +300,7 @@ FOREIGN = (
         r"|\b(?:le|ti) chiedo|\b(?:le|ti) sarei grat[oa]|\bper favore,? \w+|\bmi faccia sapere"
         r"|\bfammi sapere",
         r"non esit",
+        cues="famm favo le mi potr puoi può sare ti vorr",
     ),
     rule(
         r"\b(?:zou|zoudt|kunt|kun|kan|wilt|wil|heeft|heb) (?:u|je|jij|jullie|ik)\b[^.]*\?|\b(?:graag"
@@ -253,6 +308,7 @@ FOREIGN = (
         r"|wil) (?:u|je|graag|graag met) .*(?:vragen|spreken|ontmoeten|weten)|\blaat (?:me|het me"
         r"|ons) weten|\bik hoor graag",
         r"aarzel niet|neem gerust",
+        cues="een heb heef ik je kan kun kunt laat uw wil wilt zou zoud",
     ),
 )
 

@@ -29,7 +29,6 @@ _BOUNCE_BODY = re.compile(
     r"this is the (?:postfix|mail|qmail)[\w -]* (?:program|system|delivery)"
     r"|an error occurred while trying to deliver|message has been (?:rejected|delayed|returned)"
     r"|your (?:message|posting|post) (?:to .{0,60} )?(?:was|has been|is) (?:rejected|held|awaiting))",
-    re.IGNORECASE,
 )
 _RECEIPT_SUBJECT = re.compile(
     r"(?:read|gelesen|lu|leído|letto|gelezen|delivered|not read|ungelesen gelöscht|return receipt"
@@ -52,7 +51,6 @@ _AWAY_BODY = re.compile(
     r"je suis (?:actuellement )?(?:absente?|en congés?)|estoy (?:fuera de la oficina|de vacaciones"
     r"|ausente)|sono (?:fuori (?:ufficio|sede)|in ferie|assente)|ik ben (?:afwezig|niet op kantoor"
     r"|met vakantie))\b",
-    re.IGNORECASE,
 )
 _AWAY_ANSWER = re.compile(
     r"\b(?:(?:respond|reply|answer|read|get back)\b.{0,50}\b(?:when i (?:return|get back|am back)"
@@ -60,13 +58,11 @@ _AWAY_ANSWER = re.compile(
     r"|limited access to|(?:nach|bei) meiner rückkehr|ihre (?:nachricht|e-?mail|mail)|"
     r"à mon retour|votre (?:message|courriel|mail)|a mi regreso|su (?:mensaje|correo)|al mio (?:rientro"
     r"|ritorno)|(?:tuo|suo) messaggio|uw (?:bericht|e-?mail)|bij mijn terugkeer)\b",
-    re.IGNORECASE,
 )
 _ADDRESS_CLOSED = re.compile(
     r"\b(?:this (?:e-?mail )?(?:address|mailbox|account) (?:is|has been) (?:no longer|closed|not monitored"
     r"|being discontinued|disabled)|(?:is|has) no longer (?:with|employed|at this address"
     r"|in use)\b.{0,60}\b(?:forward|contact|please|e-?mail))",
-    re.IGNORECASE,
 )
 _APPLICATION = re.compile(
     r"\b(?:thank(?:s| you) for (?:applying|your (?:recent )?(?:application|interest in (?:the|our|joining"
@@ -100,7 +96,7 @@ def automatic(mail: Mail, found: tuple[Sentence, ...]) -> Finding | None:
 
 def _findings(mail: Mail, found: tuple[Sentence, ...]) -> Iterator[Finding]:
     sender = mail.envelope.from_[0].address if mail.envelope.from_ else ""
-    body = mail.new_text[:4000]
+    body = mail.new_text[:4000].lower().replace("’", "'")
     yield from _bounce(mail, sender, body)
     yield from _auto_reply(mail, body)
     yield from _bulk_by_headers(mail, sender)

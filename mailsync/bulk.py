@@ -15,21 +15,23 @@ _LEAVE = re.compile(
     r"|manage (?:your )?(?:subscription|preferences)|mailing list|abbestellen|abmelden|newsletter"
     r"|désabonner|désinscrire|darse de baja|cancelar (?:la|tu) suscripci|disiscriv\w+|cancellati dalla"
     r"|uitschrijven|afmelden)\b",
-    re.IGNORECASE,
 )
 _MANY_DEAR = re.compile(
     r"\s*(?:(?:dear|hello|hi|attention|greetings)[ ,:]+(?:\w+ ){0,5}?(?:alumni|members?|colleagues"
     r"|customers?|subscribers?|friends|attendees?|employees|investors?|clients?|shareholders?|applicants?"
     r"|candidates?|readers?|users?|shoppers|participants?|registrants?|sir or madam|sir/madam|valued"
     r"|partners|families|parents|passengers?|travell?ers?|everyone|team)\b|"
-    r"(?:to:? )?all (?:employees|staff|members|users|\w+ employees)\b|attention[ :!]"
+    r"(?:to:? )?all (?:employees|staff|members|users|\w+ employees)\b|attention[ :!]|all ?[:,]\s|to:? all\b"
     r"|greetings,? (?:to )?all|(?:sehr geehrte damen und herren|liebe (?:kund|mitglied|leser|abonn)\w+"
     r"|chers? (?:clients?|abonnés?|membres?|collègues)|estimad[oa]s? (?:clientes?|suscriptor\w*|soci\w+)"
     r"|gentil[ie] client[ie]|beste (?:klant|lezer|leden)))",
-    re.IGNORECASE,
 )
 _WARES = re.compile(
-    r"\b(?:click (?:here|on|below)|register (?:now|today|online|at|for|by)|registration"
+    r"\b(?:click (?:here|on|below|the (?:link|button))|register (?:now|today|online|at|for|by|before)|early bird"
+    r"|reserve your (?:seat|spot|place)|webinar|free (?:quote|webinar|demo|consultation)|\$\d+ (?:off|before)"
+    r"|\d+% off|toll[- ]free|1-8(?:00|88|77)|don't miss|seats are limited|spaces? (?:is|are) limited"
+    r"|for more information,? (?:visit|call|see|go)|companies like yours|(?:quick|free|short) demo|book a (?:slot"
+    r"|time|demo|call)|homecoming|headlines|subscribe|registration"
     r"|reservations? (?:are )?required|members?:? (?:no charge|\$|free)|guests?:? \$|special (?:offer"
     r"|price|rate|discount)s?|discounts?|on sale|blowout|sale!|limited (?:time|seating|number"
     r"|availability)|act now|order (?:now|today|online)|free (?:trial|shipping|gift|report|copy)|"
@@ -40,10 +42,12 @@ _WARES = re.compile(
     r"sign up|volunteer\w*|prizes?|tickets?|invites? you|you are invited|join us|is proud to"
     r"|we are (?:pleased|excited|proud|happy|delighted) to (?:announce|invite|introduce|offer|present"
     r"|inform)|pleased to announce|announc\w+|please join)\b",
-    re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"\b(?:until further notice|special notice|subscribers?|(?:has|have) been charged"
+    r"\b(?:until further notice|the following (?:\w+ ){0,3}(?:has|have) (?:not )?been|employee id|period ending"
+    r"|time ?sheets?|dues|pledge"
+    r"|(?:network|server|systems?|site|intranet|e-?mail) (?:will be|is|are) (?:down|unavailable|off-?line)|campaign"
+    r"|welcome packet|new role|special notice|subscribers?|(?:has|have) been charged"
     r"|\breport for (?:the )?\w+|friendly reminder|outages?|scheduled (?:maintenance|outages?)"
     r"|will be (?:unavailable|closed|down|upgraded|conducted)|effective (?:immediately|this morning|today"
     r"|\w+ \d)|all employees|organi[sz]ational (?:announcement|change)|employees (?:are|will|who|should"
@@ -57,14 +61,12 @@ _NOTICE = re.compile(
     r"the following (?:new )?(?:employees|individuals|people|managing|reports?)|has been (?:published"
     r"|posted|released|updated)|(?:daily|weekly|monthly|quarterly|weekend) (?:report|update|summary|outage"
     r"|newsletter|news))\b",
-    re.IGNORECASE,
 )
 _SELLS = re.compile(
     r"\b(?:our (?:clients?|customers|solutions?|products?|services|company|firm|technology|platform"
     r"|software|team of)|leading provider|award[- ]winning|industry[- ]leading|cutting[- ]edge"
     r"|state[- ]of[- ]the[- ]art|solutions?|unparalleled|installations|clients include|satisfied customers"
     r"|founded in|headquartered|world[- ]class|world's (?:best|leading|largest|first))\b",
-    re.IGNORECASE,
 )
 _LISTS = re.compile(
     r"(?:^|[._-])(?:all|everyone|everybody|staff|employees|members|list|worldwide|team|group|distribution"
@@ -87,9 +89,33 @@ _PERSONAL = re.compile(
     r"|have been))\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|my|me|mine)\b")
 _FIELD_LINE = re.compile(r"^[A-Z][A-Za-z /()#,&-]{1,30}:\s?\S", re.MULTILINE)
 
-THRESHOLD = 2.1
+# What a mailing is shows in its first page; its foot is read for how to leave it.
+TEXT_LIMIT = 4_000
+THRESHOLD = 1.9
+_MACHINE = re.compile(
+    r"\b(?:automatically generated|automated (?:message|e-?mail|notification|notice)|auto-?generated"
+    r"|system administrator"
+    r"|(?:please )?do not (?:reply|respond) (?:directly )?to this|this (?:message|e-?mail) (?:was|is) (?:sent"
+    r"|generated) (?:automatically"
+    r"|from an? (?:unmonitored|notification))|(?:mailbox|inbox) (?:is|has) (?:over|exceed\w+|full|almost)"
+    r"|your mailbox (?:is|has)"
+    r"|your (?:order|package|shipment|parcel)\b.{0,30}\b(?:has (?:been )?shipped|has been (?:dispatched|delivered"
+    r"|received|processed)|is on its way"
+    r"|confirmation)|track (?:your|this) (?:package|order|shipment|parcel)|record locator|thank you for (?:flying"
+    r"|shopping|your (?:order|purchase))"
+    r"|your (?:password|account|subscription|trial|domain|licen[cs]e|membership) (?:will |is about to )?(?:expires?"
+    r"|renews?|expire[ds]?"
+    r"|has expired|has been (?:suspended|renewed|charged))|your (?:statement|bill|invoice"
+    r"|report) is (?:now )?(?:available|ready)|viewed your profile"
+    r"|\d+ (?:new )?(?:notifications|unread messages|new messages|new jobs|connection requests|profile views)"
+    r"|new sign-?in|security alert"
+    r"|jobs? (?:alerts?|recommendations)|jobs (?:for|matching) you|see all jobs|people you may know|wants to connect"
+    r"|accepted your invitation"
+    r"|view (?:in|this (?:e-?mail|message) in) (?:your )?browser)\b"
+)
 
 
 def bulk(mail: Mail, owners_words: bool) -> Finding | None:
@@ -126,11 +152,14 @@ def _addressing(mail: Mail) -> list[tuple[float, str]]:
 
 
 def _wording(mail: Mail) -> list[tuple[float, str]]:
-    text = mail.new_text[:8_000]
+    text = mail.new_text[:TEXT_LIMIT]
+    low = text.lower()
     signs = []
-    if _LEAVE.search(" ".join(mail.text[:30_000].split())):
+    if _LEAVE.search(_ends(mail.text)):
         signs.append((2.5, "it says how to leave its list"))
-    crowd = _MANY_DEAR.match(text)
+    if machine := _MACHINE.search(f"{mail.subject.lower()}\n{low}"):
+        signs.append((2.2, f"“{machine[0]}” is worded by a program"))
+    crowd = _MANY_DEAR.match(low)
     if crowd is not None:
         signs.append(
             (0.8 if re.search(r"everyone|friends|team", crowd[0], re.IGNORECASE) else 1.5, "it greets a crowd")
@@ -140,7 +169,7 @@ def _wording(mail: Mail) -> list[tuple[float, str]]:
         (_NOTICE, "it is worded as a notice", 0.7, 2.1),
         (_SELLS, "it sells", 0.25, 0.75),
     ):
-        different = {hit.lower() for hit in words.findall(f"{mail.subject}\n{text}")}
+        different = set(words.findall(f"{mail.subject.lower()}\n{low}"))
         if different:
             signs.append((min(step * len(different), most), name))
     links = len(_URL.findall(text))
@@ -153,6 +182,12 @@ def _wording(mail: Mail) -> list[tuple[float, str]]:
     return signs
 
 
+def _ends(text: str) -> str:
+    """The head and the foot of a mail on one line in lower case: the places where a mailing says what it is."""
+    held = text if len(text) <= 2 * TEXT_LIMIT else f"{text[:TEXT_LIMIT]} {text[-TEXT_LIMIT:]}"
+    return " ".join(held.lower().split())
+
+
 def _answering(mail: Mail) -> list[tuple[float, str]]:
     """What a person writes to a person counts against."""
     signs = []
@@ -163,6 +198,8 @@ def _answering(mail: Mail) -> list[tuple[float, str]]:
         signs.append((-2.0, ""))
     personal = len(_PERSONAL.findall(mail.new_text[:6000]))
     signs.append((-min(0.4 * personal, 1.2), ""))
+    # A mailing says "we"; who says "I" twice writes himself.
+    signs.append((-0.5 if len(_FIRST_PERSON.findall(mail.new_text[:TEXT_LIMIT])) >= 2 else 0.0, ""))
     if (
         re.match(
             r"\s*(?:dear |hi |hello )?(?!all|every|team|attention|greet|dear|to\b|from\b|please|the\b"

@@ -35,31 +35,35 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
     other = foreign(found)
     refusals = (*DECLINE, *(DECLINE_FOREIGN if other else ()))
     meetings = (*MEETING_AGREED, *(MEETING_AGREED_FOREIGN if other else ()))
-    ask, decline = _ask(found), _labelled(Label.DECLINE, refusals, found, "turns it down")
-    gratitude = thanks(found, asks=ask is not None, declines=decline is not None)
+    heard = asks(found)
+    request = heard[1] if heard is not None and heard[0] >= ASK_THRESHOLD else None
+    ask, decline = _ask(heard), _labelled(Label.DECLINE, refusals, found, "turns it down")
+    gratitude = thanks(found, mail.subject, request=request, declines=decline is not None)
     findings = (
         _reply(mail, direction, answers_sent, owners),
         _thank_you(gratitude),
         ask,
         _labelled(Label.INTRODUCTION, INTRODUCTION, found, "introduces or names a person"),
-        _labelled(Label.MEETING_AGREED, meetings, found, "agrees to a time"),
+        _labelled(Label.MEETING_AGREED, meetings, found, "agrees to a time", least=0.8 if request else 0.6),
         decline,
     )
     return Verdict(tuple(one for one in findings if one), gratitude.sources if gratitude else frozenset())
 
 
-def _labelled(label: Label, rules: tuple[Rule, ...], found: tuple[Sentence, ...], says: str) -> Finding | None:
+def _labelled(
+    label: Label, rules: tuple[Rule, ...], found: tuple[Sentence, ...], says: str, *, least: float = 0.6
+) -> Finding | None:
     """The finding of a label whose rules weigh enough together, quoting the heaviest sentence."""
     weighed = list(weigh(rules, found))
     # In a note of a few lines a formula is the message; in a longer mail it may be its closing.
-    if sum(weight for weight, _ in weighed) < (1 if sum(len(one.text.split()) > 2 for one in found) > 3 else 0.6):
+    long = sum(len(one.text.split()) > 2 for one in found) > 3
+    if sum(weight for weight, _ in weighed) < (1 if long else least):
         return None
     best, sentence = max(weighed, key=lambda pair: pair[0])
     return Finding(label, f"{sentence.quote} {says}", sure=best >= 1)
 
 
-def _ask(found: tuple[Sentence, ...]) -> Finding | None:
-    heard = asks(found)
+def _ask(heard: tuple[float, Sentence] | None) -> Finding | None:
     if heard is None or heard[0] < ASK_THRESHOLD:
         return None
     return Finding(Label.ASK, f"{heard[1].quote} asks for something", sure=heard[0] >= 1)

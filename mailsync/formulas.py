@@ -11,6 +11,11 @@ _DAY = (
     r"|th)\b|\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b\.?|o'clock|uhr|h\b)"
     r"|\b\d{1,2}:\d\d\b|\bnoon\b)"
 )
+# The beginnings of the words that _DAY needs one of; "0" is a number.
+_DAYS = (
+    "0 apr apri aug augu dec dece feb febr fri frid jan janu jul july jun june mar marc may mon mond next noon nov nove"
+    " oct octo sat satu sep sept sun sund this thu thur toda tomo toni tue tues wed wedn"
+)
 _CLOCK = r"(?:\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b\.?|o'clock|uhr)|\b\d{1,2}:\d\d\b|\bnoon\b)"
 _DATE = (
     r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satur|sun)(?:day)?\b|\b(?:today|tomorrow|tonight)\b|"
@@ -20,10 +25,18 @@ _NAME = r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][\w.'-]+){0,3}"
 _MEETING = (
     r"(?:meeting|call|conference call|lunch|dinner|breakfast|appointment|interview|visit|tour|session"
     r"|conference|presentation|discussion|phone call|get[- ]together|coffee|drinks?|event|reception|panel"
-    r"|game|ride|flight)"
+    r"|table|ride|golf|tee time|zoom|video call|chat)"
+)
+_MEETINGS = (
+    "appo brea call chat coff conf dinn disc drin even golf inte lunc meet pane phon"
+    " pres rece ride sess tabl tee toge tour vide visi zoom &"
 )
 _NOT_AGREED = (
-    r"\?|\bunable\b|\bcancel|\bcan(?:no|')t\b|\bwon't\b|\bnot be able|\bif you\b|\blet me know if\b"
+    r"\?|\b(?:trades?|deals?|mmbtu|volumes?|prices?|invoice|contracts?|documents?|receipt|closed|deadline|due"
+    r"|expires?|newsletter"
+    r"|vacation|fl(?:y|ies|ight|ew)|market|shipped|issue)\b|\bcall me\b|\bi (?:sent|told|spoke|talked)\b"
+    r"|\b(?:have|need|want) to (?:talk|speak)\b|\bif (?:that|this|it)\b|\bhow about\b|\beither\b|\bdoes(?:n't| not)\b"
+    r"|\bunable\b|\bcancel|\bcan(?:no|')t\b|\bwon't\b|\bnot be able|\bif you\b|\blet me know if\b"
     r"|\bwould like to\b|\bwould you|\b(?:can|could) (?:you|we)\b|\bplease rsvp|\binvite you\b|\bpropos"
     r"|\bwould (?:work|be)|\bwas (?:scheduled|supposed)|"
     r"\bwere (?:scheduled|supposed)|\blast (?:week|night|month|year)\b|\byesterday\b|\bjoin (?:me|us)\b"
@@ -33,31 +46,59 @@ _NOT_AGREED = (
 MEETING_AGREED = (
     rule(
         rf"\b(?:confirm(?:s|ed|ing|ation)?|re-?schedul\w+|resched|moved|postponed"
-        rf"|changed)\b.{{0,120}}{_DAY}|{_DAY}.{{0,120}}\b(?:is|are|has been"
-        rf"|have been)?(?: now)? ?(?:confirmed|set|fine|good|great|perfect|ok|okay|rescheduled)\b",
+        rf"|changed)\b.{{0,120}}{_DAY}|{_DAY}.{{0,60}}\b(?:is|are|has been|have been|would be|will be|looks"
+        r"|sounds)(?: now| just| all| still)?"
+        rf" (?:confirmed|set|fine|good|great|perfect|ok|okay|rescheduled)\b",
         _NOT_AGREED + r"|\border\b|\bconfirmed (?:that )?(?:he|she|they|the (?:deal|trade))",
+        cues="chan conf fine good grea move ok okay perf post re resc set",
     ),
     rule(
         rf"\b{_MEETING}\b.{{0,80}}\b(?:is|are|has been|will be|was) (?:now |being )?(?:set|scheduled|held"
         rf"|confirmed|on|at|moved|changed)\b.{{0,60}}{_DAY}",
         _NOT_AGREED,
+        cues=f"{_MEETINGS} & {_DAYS}",
+    ),
+    rule(
+        r"\b(?:i|we|he|she|[a-z]+ (?:hall|and i)?)(?:'ll| will| can| could only)? ?(?:can|could only|am able to"
+        r"|is able to|will be (?:able|glad|happy|pleased)"
+        r" to|would be (?:glad|happy|pleased|delighted) to|(?:am|is|are) (?:glad|happy|pleased|delighted|free"
+        r"|available) to) (?:do|make|meet|see|have (?:lunch"
+        rf"|dinner|breakfast|coffee|a call)|join|talk|speak|come)\b.{{0,60}}{_DAY}",
+        _NOT_AGREED + r"|\bor\b",
+        0.8,
+        cues="brea call coff come dinn do join lunc make meet see spea talk & " + _DAYS,
+    ),
+    rule(
+        rf"^(?:yes|ok(?:ay)?|great|perfect|sure|fine|good|sounds (?:good|great))\b[,.! -]+.{{0,60}}{_DAY}"
+        rf"|{_DAY}[^?]{{0,40}}\b(?:it is|as planned"
+        r"|is (?:good|perfect|fine|great|ok)|works|then)\b|\b(?:let's|we'll|we will|shall we) (?:meet|keep|make it"
+        r"|stick|say|plan on)\b"
+        rf".{{0,60}}{_DAY}|\b(?:i've|i have|we've|we have|have) (?:booked|reserved|made a reservation|put (?:you|us"
+        rf"|it|this|him|her))\b.{{0,60}}{_DAY}"
+        rf"|\byou(?:'re| are) on for\b.{{0,40}}{_DAY}",
+        _NOT_AGREED,
+        0.8,
+        cues=_DAYS,
     ),
     rule(
         rf"\b(?:you are|you're|we are|we're|you have been|i am|i'm|(?:is|have been"
         rf"|has been)) (?:now )?(?:all )?(?:scheduled|set|booked|confirmed|on)\b.{{0,80}}{_DAY}"
         rf"|{_DAY},? (?:you are|you're|we are|we're) (?:scheduled|meeting|set)",
         _NOT_AGREED + r"|vacation|out of",
+        cues="book conf meet on sche set & " + _DAYS,
     ),
     rule(
         rf"\b(?:works|work) (?:fine|well|great|perfectly|for (?:me|us|him|her))\b|\b{_DAY} (?:works"
         rf"|sounds|is fine|it is)|\bsounds (?:good|great|fine|perfect)\b.{{0,60}}{_DAY}",
         _NOT_AGREED + r"|doesn't|does not|don't",
+        cues="fine it soun work",
     ),
     rule(
         rf"\b(?:see|meet|join|call|pick) you\b(?: (?:all|both|there|then|up))*.{{0,30}}{_DAY}|\b(?:see"
         rf"|meet) you (?:there|then)\b",
         _NOT_AGREED + r"|\bwill call\b|\bgoing to\b|hope to (?:see|meet)",
         0.6,
+        cues="call join meet pick see",
     ),
     rule(
         r"\b(?:i|we|he|she)(?:'ll| will| plan to|'m planning to| would be happy to|'d be happy to"
@@ -65,12 +106,14 @@ MEETING_AGREED = (
         r"|glad) to)* (?:be there|attend|join (?:you|us)|make it|come|participate|meet (?:you|with you))\b",
         _NOT_AGREED + r"|\bif\b",
         0.7,
+        cues="happ ll love plan will",
     ),
     rule(
         r"\b(?:count me in|(?:it(?:'s| is| would be) )?my pleasure to (?:attend|join|speak|participate)"
         r"|(?:happy|delighted|pleased|glad|honou?red) to (?:accept|attend|join|speak)|(?:i|we|he|she"
         r") (?:gladly |happily |will )?accepts? (?:your|the)(?: \w+)? invitation)",
         _NOT_AGREED,
+        cues="acce atte coun join my spea",
     ),
     rule(
         rf"\b(?:hold(?:ing)?|reserved?|blocked|put|pencil(?:l?ed)?|marked|have (?:it|you|us|this"
@@ -78,32 +121,37 @@ MEETING_AGREED = (
         rf"|\bon (?:my|his|her|your|the) (?:calendar|schedule)\b",
         _NOT_AGREED + r"|please put",
         0.8,
+        cues="bloc cale have hold mark penc put rese sche",
     ),
     rule(
         rf"\b(?:our|the|your) (?:\w+ ){{0,3}}{_MEETING}\b.{{0,60}}\b(?:on|at"
         rf"|for)\b.{{0,20}}{_DAY}",
         _NOT_AGREED,
         0.6,
+        cues=f"{_MEETINGS} & {_DAYS}" + _DAYS,
     ),
     rule(
         rf"\blook(?:ing)? forward to (?:seeing|meeting|our|talking|speaking|joining|having"
         rf"|the)\b.{{0,60}}{_DAY}",
         _NOT_AGREED,
         0.6,
+        cues="look & " + _DAYS,
     ),
     rule(
         rf"\b{_MEETING}\b.{{0,100}}(?:{_DATE}.{{0,50}}{_CLOCK}|{_CLOCK}.{{0,50}}{_DATE})",
         _NOT_AGREED + r"|\bannounc",
         0.9,
+        cues=f"{_MEETINGS} & 0 noon",
     ),
     rule(
         r"^(?:location|place|venue|where|agenda|[\w& ]{0,40}(?:reception|dinner|lunch|luncheon|meeting"
         r"|breakfast))\s?:",
         "",
         0.4,
+        cues="agen brea dinn loca lunc meet plac rece venu wher",
     ),
-    rule(r"^(?:date|when|time)\s?:.{0,60}\d", "", 0.5),
-    rule(rf"\breminder\b.{{0,100}}{_DAY}", _NOT_AGREED, 0.8),
+    rule(r"^(?:date|when|time)\s?:.{0,60}\d", "", 0.5, cues="date time when"),
+    rule(rf"\breminder\b.{{0,100}}{_DAY}", _NOT_AGREED, 0.8, cues="remi & " + _DAYS),
 )
 
 _INVITED = (
@@ -113,7 +161,8 @@ _INVITED = (
     r"|schedule|contribute|visit|go\b|work)"
 )
 _NOT_DECLINED = (
-    r"\bif (?:you|he|she|they|we|i|anyone|for|it|\w+)\b.{0,40}(?:can|unable|not)\b"
+    r"\b(?:said|says|told me|tells me|reported|heard|mentioned) (?:that )?(?:he|she|they)\b"
+    r"|\bif (?:you|he|she|they|we|i|anyone|for|it|\w+)\b.{0,40}(?:can|unable|not)\b"
     r"|\bif \w+(?: \w+)? (?:can't|cannot)|to the extent|sorry to hear|\b(?:those|anyone|who|people"
     r"|all) (?:of you )?(?:who |that )?(?:can|are|were|is|was|will)(?:not|n't| not| be)? ?(?:be )?(?:able"
     r"|unable)?|\b(?:was|were) (?:unable|not able|n't able)|\b(?:wasn't|weren't|couldn't) |\bcan(?:not"
@@ -130,6 +179,7 @@ DECLINE = (
         rf"| unfortunately)?) (?:will not|won't|can(?:no|')t|can not|am not going to|is not going to"
         rf"|will be unable|am unable|is unable|are unable)\b.{{0,30}}\b{_INVITED}",
         _NOT_DECLINED,
+        cues="able can cann not posi unab won",
     ),
     rule(
         r"\b(?:unfortunately|regret(?:tably|fully|s)?|sorry|afraid|alas)\b.{0,120}\b(?:unable|can(?:no|')t"
@@ -138,6 +188,7 @@ DECLINE = (
         r"|does not|isn't|is not)\b",
         _NOT_DECLINED + r"|sorry (?:for|to (?:hear|have|learn)|about|i (?:missed|did)|it took)|unfortunately,? (?:they"
         r"|it was|you)",
+        cues="afra alas regr sorr unfo",
     ),
     rule(
         r"\b(?:not|no longer|isn't|aren't|neither)\b.{0,25}\binterest(?:ed)?(?: in| at|\.|,|$)|\b(?:no"
@@ -146,6 +197,7 @@ DECLINE = (
         r"|\b(?:i|we)(?:'ll| will| have to| must)? (?:pass on|pass this time|take a pass"
         r"|sit this one out)\b",
         _NOT_DECLINED + r"|not only interested|if you are not",
+        cues="aren fit isn litt long matc need neit no not pass sit some than",
     ),
     rule(
         r"\b(?:must|have to|has to|need to|regret to|forced to|decided to|obliged to|going to have to"
@@ -153,6 +205,7 @@ DECLINE = (
         r"|turn (?:it|this|you|that) down|withdraw|bow out|back out|beg off|pull out|cancel)\b"
         r"|\b(?:declines|declining|decline) (?:your|the|this|to|with)\b",
         _NOT_DECLINED + r"|\bdecline (?:letters?|in\b)|to decline in",
+        cues="back beg bow canc decl pull turn with",
     ),
     rule(
         r"\b(?:conflicting|prior|previous|another|other) (?:commitment|engagement|appointment|obligation)"
@@ -161,6 +214,7 @@ DECLINE = (
         r"|a commitment))|\b(?:schedule|calendar|commitments?)\b.{0,40}\b(?:prevents?|preclud\w+|won't"
         r"|does not|doesn't|not) ?(?:allow|permit)?",
         _NOT_DECLINED + r"|no conflict|not conflict",
+        cues="alre appo comm does enga has have havi not obli prec prev with won",
     ),
     rule(
         r"\b(?:decided|elected|chosen|chose|opted|prefer(?:red)?|rather)\b.{0,15}\b(?:against|not to)\b"
@@ -171,13 +225,35 @@ DECLINE = (
         r"|on)\b|\bin good conscience\b|\bi'?d rather not\b|\bnot (?:be )?(?:arriving|attending|joining"
         r"|coming|going to make it|participating)\b",
         _NOT_DECLINED + r"|did(?:n't| not) work|(?:decided|chose|elected) not to renew",
+        cues="avai beli chos deci elec feas feel free good isn not opte poss pref rath thin work",
+    ),
+    rule(
+        r"\b(?:chosen|selected|decided on|hired|offered (?:it|the \w+) to|go(?:ing|ne)? with|filled by"
+        r"|opted for)\b.{0,25}\b(?:another|other"
+        r"|someone else|somebody else|a different|different)\b|\b(?:position|role|spot|seat)s? (?:has"
+        r"|have) (?:already )?been filled\b"
+        r"|\b(?:no|not have any|don't have any|do not have any|not any) (?:\w+ )?(?:openings?|vacanc(?:y|ies)"
+        r"|positions?|room|budget|capacity)\b"
+        r"|\b(?:am|'m|is|are|be|will be) (?:\w+ )?(?:tied up|swamped|booked|overcommitted|fully booked"
+        r"|double[- ]booked|slammed)\b"
+        r"|\b(?:not|don't|do not|wouldn't|would not) (?:be |feel )?(?:\w+ )?comfortable\b|\bcount me out\b"
+        r"|\bwish (?:that )?(?:i|we) could\b|\b(?:i|we) (?:do not|don't) have (?:the |enough )?time\b"
+        r"|\b(?:i|we|he|she) (?:do|does)(?: not|n't) (?:provide|offer|give out|share|accept|take|sponsor|handle|fund)\b"
+        r"|\b(?:will not|won't|does not|doesn't) permit\b|\bthat (?:time|day|date) is out\b|\bi (?:don't"
+        r"|do not) think (?:that )?(?:i|we) can\b"
+        r"|\b(?:have|had) to (?:cancel|back out|pull out|pass)\b|\bnot (?:to )?go(?:ing)? (?:forward|ahead)\b",
+        _NOT_DECLINED + r"|\bwish i could (?:be there|have)\b.*\byesterday",
+        cues="ahea anot back book budg canc capa comf coun diff doub else fill forw not open othe "
+        "out over pass perm posi pull room slam swam t thin tied vaca wish",
     ),
     rule(
         r"\b(?:will|he'll|i'll|'ll) be (?:out of (?:town|the (?:country|city|office))|traveling|travelling"
-        r"|away|on vacation|overseas)\b|\b(?:scheduled to be|am|is|be) on vacation\b|\bwill have to (?:miss"
-        r"|pass)|\b(?:must|have to|going to) miss\b|\bsorry to miss\b|\bcan(?:no|')t make\b",
+        r"|away|on vacation|overseas)\b|\b(?:scheduled to be|am|is|be) on vacation\b|\bwill (?:have to )?(?:miss"
+        r"|pass)\b(?! you)|\b(?:must|have to|going to) miss\b(?! you)|\bsorry to miss\b|\b(?:cannot|can't"
+        r"|unable to) (?:do|make) (?:it|that)\b|\bcan(?:no|')t make\b",
         _NOT_DECLINED + r"|\bwill be in (?:touch|contact|a|the|your|town)\b|will be out of the office",
         0.7,
+        cues="away cann make miss out over pass sorr t trav unab vaca",
     ),
 )
 
@@ -195,21 +271,37 @@ INTRODUCTION = (
         r"|perfect) person (?:for you )?to (?:contact|talk|speak|see|call|meet|approach)\b",
         r"assistant|in my absence|while i|vacation|out of (?:the )?office|questions|i am not|not the right",
         cased=True,
+        cues="is pers reac",
     ),
     rule(
         rf"\b[Ii]ntroduc(?:e|ed|ing) (?:you|the two|both|him|her|them|{_NAME})\b|\b[Ii]ntroduc(?:e|ed|ing"
-        rf"|tion)\b.{{0,50}}\bto (?:you|him|her|them|each other|{_NAME})\b|\b[Ee]-?intro\b|\b(?:[Ii]"
+        rf"|tion)\b.{{0,50}}\bto (?:you|him|her|them|each other|{_NAME})\b|\b[Ee]-?intro\b"
+        rf"|\b[Ii]ntro (?:you|to you)\b|^{_NAME}, (?:please )?meet {_NAME}|^{_NAME},? this is {_NAME}"
+        rf"|\b[Pp]lease meet {_NAME}"
+        rf"|\b[Hh]ave you met {_NAME}|\b(?:[Ii]"
         rf"|[Ll]et me|[Pp]leased? to|[Ll]ike to|[Ww]anted to) introduce\b|\b[Mm]eet {_NAME}[,.!]",
-        _SELF + r"|introduced (?:me|us|himself|you|to you)\b|\bif\b|\bwere to\b|(?:would|could) introduce\b"
+        _SELF + r"|introduc\w+ (?:me|us|himself|herself)\b|introduced (?:you|to you)\b|can you introduce|thank"
+        r"|\bto announce\b|so (?:that )?i can introduce|\bif\b|\bwere to\b|(?:would|could) introduce\b"
         r"|^(?:to )?meet ",
         cased=True,
+        cues="e intr meet met this",
     ),
     rule(
         rf"\b(?:put|putting|get|getting) (?:you|the two of you|you two|you both|him"
         rf"|her)\b.{{0,20}}\b(?:in touch|in contact|together)\b|\b[Cc]onnect(?:ing)? you (?:with|to|two)\b"
-        rf"|\b[Cc]opied (?:on this|here)\b.{{0,60}}{_NAME}|\b(?:I(?:'ve| have)? (?:copied|cc'?e?d)) {_NAME}",
-        r"\bget(?:ting)? in touch with you|together (?:for|with you)",
+        rf"|\b[Cc]opied (?:on this|here)\b.{{0,60}}{_NAME}|\b(?:I(?:'ve| have)? (?:copied|cc'?e?d)) {_NAME}"
+        r"|\b[Cc]onnecting (?:you|the two|two)\b|\b[Ll]et (?:you|the) two (?:of you )?\w+"
+        r"|\b(?:the )?two of you (?:can|should|could|will|to|have)\b"
+        r"|\byou two (?:should|have|can|could|will|would|know|both)\b|\bas (?:promised"
+        rf"|discussed).{{0,40}}\bcontact (?:details|information|info)\b"
+        r"|\b[A-Z][a-z]+'s? (?:contact (?:details|information|info)|(?:phone )?number|e-?mail(?: address)?) (?:is"
+        r"|are)\b"
+        r"|\b(?:[Hh]e|[Ss]he)(?:'s| is| will be| would be|'d be)? (?:is )?(?:expecting your|happy to (?:talk|speak"
+        r"|meet|hear)|glad to (?:talk|speak|meet|see|hear)"
+        rf"|delighted to (?:talk|speak|meet|see)|willing to (?:talk|speak|meet))",
+        r"because|owns? the|\bfyi\b|\bget(?:ting)? in touch with you|together (?:for|with you)",
         cased=True,
+        cues="cc conn cont copi deli e emai expe glad happ mail numb phon toge touc two will",
     ),
     rule(
         rf"\b[Yy]ou (?:should|may want to|might want to|might|may|can|could|ought to|need to"
@@ -220,29 +312,48 @@ INTRODUCTION = (
         rf"|see)\b.{{0,30}}{_NAME}",
         _SELF + r"|questions|reservation|register|rsvp",
         cased=True,
+        cues="can coul enco may migh need ough pers reco shou sugg urge want",
     ),
     rule(
-        rf"\b(?:forward(?:ed|ing)?|pass(?:ed|ing)|sent|sending|given|gave|send|pass)\b.{{0,20}}\b(?:your"
-        rf"|his|her|their|\w+'s|this|the) (?:\w+ )?(?:r[eé]sum[eé]|cv|name|e-?mail|letter|note|information"
-        rf"|message|proposal|materials?|number)\b.{{0,25}}\b(?:on )?to (?:our |the |my )?{_NAME}",
+        r"\b(?:forward(?:ed|ing)?|pass(?:ed|ing)|sent|sending|shared?|sharing|given|gave|send"
+        rf"|pass)\b.{{0,20}}\b(?:your"
+        rf"|his|her|their|\w+'s|this|the) (?:\w+ )?(?:r[eé]sum[eé]|cv|CV|name|e-?mail|letter|note|information"
+        rf"|message|proposal|materials?|number)\b.{{0,25}}\b(?:on |along )?(?:to|with) (?:(?:our|the"
+        rf"|my) (?:[a-z]+,? ){{0,3}})?{_NAME}",
         r"\bto (?:you|me)\b|please (?:forward|send|pass)",
         cased=True,
+        cues="forw gave give pass send sent shar",
     ),
     rule(
-        r"\b(?:[Aa]|[Mm]y|an old|an?)(?: \w+){0,3} (?:friend|colleague|acquaintance|classmate|associate"
-        r"|neighbor)(?: of (?:mine|ours|my \w+))?\b.{0,60}\b(?:would like|wants|is (?:looking|interested"
-        r"|seeking)|asked me)\b|\b(?:[Hh]is|[Hh]er|[A-Z]\w+'s) (?:r[eé]sum[eé]|cv)\b.{0,30}\b(?:attached"
+        r"\b(?:[Aa]|[Mm]y|[Tt]he|an old|an?)(?: [\w']+){0,4} (?:friend|colleague|acquaintance|classmate|associate"
+        r"|neighbou?r|student|roommate|cousin|nephew|niece|brother|sister|son|daughter|boss|client"
+        r"|partner)(?: of (?:mine|ours|(?:a|my) [\w ']+))?"
+        r"\b.{0,60}\b(?:would (?:like|love)|wants|is (?:looking|interested|seeking|graduating|moving|hoping"
+        r"|applying)|asked me|who wants)\b"
+        r"|\bresum[eé]s? of (?:[A-Z][a-z]+ [A-Z]|a (?:former|young|very|friend|colleague|student|good))|\b(?:[Hh]is"
+        r"|[Hh]er|[A-Z]\w+'s) (?:r[eé]sum[eé]|cv)\b.{0,30}\b(?:attached"
         r"|enclosed|below)|\b(?:attached|enclosed|[Aa]ttached)\b.{0,30}\b(?:his|her"
         r"|[A-Z]\w+'s) (?:r[eé]sum[eé]|cv)\b|\bwho would (?:like|love) to (?:talk|speak|meet|visit|work)\b",
         r"\bmy resume\b",
         cased=True,
+        cues="acqu asso boss brot clas clie coll cous cv daug frie neig neph niec part resu room"
+        " résu sist son stud who",
     ),
     rule(
-        rf"\b(?:[Hh]is|[Hh]er|whose|[Tt]he) name is\b.{{0,60}}|\bname and (?:phone )?number\b|\b(?:highly"
-        rf"|strongly|can|would|heartily) recommend(?:ed)? (?:him|her|{_NAME})",
-        r"my name|what is|\bfile name|domain",
-        0.8,
+        rf"\b(?:[Hh]is|[Hh]er|whose|[Tt]he) name is\b.{{0,60}}|\bname and (?:phone )?number\b|\b(?:(?:highly"
+        rf"|strongly|can|would|would like to|heartily|warmly) )recommend(?:ed)? (?:him|her|{_NAME}) (?:to|for|as"
+        r"|highly|very|without)"
+        rf"|\b[Ii] (?:highly|strongly|warmly) recommend (?:him|her|{_NAME})|\bwhom i (?:recommend|(?:have"
+        r"|'ve) known)\b|\bwhom I (?:recommend"
+        rf"|have known|'ve known|know|told you about)\b|\b[Ii] know (?:someone|somebody)\b.{{0,60}}\byou should\b"
+        r"|\byou (?:should|two should) meet\b"
+        r"|\bis the person (?:I (?:mentioned|told you)|you (?:should|want to|need to))|\bperson to (?:speak"
+        rf"|talk) to\b.{{0,40}}\bis\b"
+        rf"|\b[Ii] (?:spoke|talked) (?:to|with) {_NAME} about you\b|\btell (?:him|her) (?:that )?I (?:sent|suggested"
+        r"|said|told)",
+        r"\bmy name|what is|\bfile name|domain",
         cased=True,
+        cues="name numb pers reco shou spea spok talk tell two whom",
     ),
     rule(
         rf"\b(?:contact|call|reach) {_NAME}",
@@ -250,6 +361,7 @@ INTRODUCTION = (
         r"|if you",
         0.7,
         cased=True,
+        cues="call cont reac",
     ),
 )
 
@@ -262,31 +374,37 @@ MEETING_AGREED_FOREIGN = (
         r"|dan|maandag|dinsdag|woensdag|donderdag|vrijdag)|komt (?:mij|me) goed uit)\b",
         r"\?",
         0.8,
+        cues="best bis ci conf gut ik je komt mir nos tot uns va vien à ça",
     ),
 )
 
 DECLINE_FOREIGN = (
     rule(
         r"\bnicht (?:teilnehmen|dabei|kommen|möglich|zusagen)\b|\babsagen\b|\b(?:leider"
-        r"|bedauerlicherweise)\b.{0,80}\b(?:nicht|kein\w*|absagen|verhindert)\b|\bkein interesse\b"
+        r"|bedauerlicherweise)\b.{0,80}\b(?:nicht|kein\w*|absagen|verhindert)\b|\bkein interesse\b",
+        cues="absa beda kein leid nich",
     ),
     rule(
         r"\b(?:malheureusement|hélas|désolée?)\b.{0,80}\b(?:pas|décliner|impossible|indisponible"
         r"|empêchée?)\b|\bne (?:pourrai|peux|pourrons|pouvons|serai|suis) (?:malheureusement )?pas\b"
-        r"|\b(?:contraint|obligée?|dois) (?:de )?(?:décliner|annuler|refuser)"
+        r"|\b(?:contraint|obligée?|dois) (?:de )?(?:décliner|annuler|refuser)",
+        cues="annu décl déso héla malh ne refu",
     ),
     rule(
         r"\b(?:lamentablemente|desafortunadamente|por desgracia|lo siento|lamento)\b.{0,80}\b(?:no|rechazar"
         r"|imposible|declinar)\b|\bno (?:podré|puedo|podremos|podemos|me es posible|estoy interesad[oa])\b"
-        r"|\bno me interesa\b"
+        r"|\bno me interesa\b",
+        cues="desa es esto lame lo no pode podr por pued",
     ),
     rule(
         r"\b(?:purtroppo|mi dispiace|sfortunatamente)\b.{0,80}\b(?:non|declinare|impossibile|rifiutare)\b"
-        r"|\bnon (?:potrò|posso|possiamo|potremo|sono interessat[oa]|mi è possibile)\b"
+        r"|\bnon (?:potrò|posso|possiamo|potremo|sono interessat[oa]|mi è possibile)\b",
+        cues="mi non purt sfor",
     ),
     rule(
         r"\b(?:helaas|jammer genoeg|het spijt me)\b.{0,80}\b(?:niet|geen|afzeggen|verhinderd|afslaan)\b"
         r"|\bgeen (?:interesse|belangstelling)\b|\bkan (?:er )?(?:helaas )?niet (?:bij zijn|komen"
-        r"|aanwezig)\b"
+        r"|aanwezig)\b",
+        cues="geen hela het jamm kan",
     ),
 )

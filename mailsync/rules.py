@@ -14,24 +14,30 @@ class Rule:
     """Words that speak for a label with a weight of 1 (decisive) or less, and words that take it back.
 
     They are written in lower case and searched in lower case, which is twice as quick as ignoring case; only a
-    `cased` rule sees the sentence as written, where a capital tells a name.
+    `cased` rule sees the sentence as written, where a capital tells a name. `cues` are groups of beginnings of
+    words; it needs one of each group, which most sentences have not, and those cost no search.
     """
 
     says: re.Pattern[str]
     unless: re.Pattern[str] | None = None
     weight: float = 1.0
     cased: bool = False
+    cues: tuple[frozenset[str], ...] = ()
 
     def weighs(self, sentence: Sentence) -> float:
         """Its weight if it holds for the sentence, else 0."""
+        for group in self.cues:
+            if group.isdisjoint(sentence.cues):
+                return 0.0
         if self.says.search(sentence.text if self.cased else sentence.low) is None:
             return 0.0
         return 0.0 if self.unless is not None and self.unless.search(sentence.low) else self.weight
 
 
-def rule(says: str, unless: str = "", weight: float = 1.0, *, cased: bool = False) -> Rule:
-    """A rule from two expressions."""
-    return Rule(re.compile(says), re.compile(unless) if unless else None, weight, cased)
+def rule(says: str, unless: str = "", weight: float = 1.0, *, cased: bool = False, cues: str = "") -> Rule:
+    """A rule from two expressions; its cues have spaces between them, and "&" between groups."""
+    groups = tuple(frozenset(group.split()) for group in cues.split("&") if group.strip())
+    return Rule(re.compile(says), re.compile(unless) if unless else None, weight, cased, groups)
 
 
 _COMMON_WORDS = (

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-SENTENCE_LIMIT = 300
-LENGTH_LIMIT = 700
+# Thanks, requests and refusals stand where a mail opens and closes; what lies between in a longer one is a document.
+FIRST, LAST = 60, 20
+LENGTH_LIMIT = 600
+CUE_LENGTH = 4
 
 _END = re.compile(
     r"(?<=[.!?…])[\"')\]]{0,2}\s+(?=[\"'(]?[A-Z0-9ÀÖØÄÜ¿¡-])|(?<=[!?])\s+|\s+--\s+"
@@ -17,6 +19,8 @@ _ABBREVIATION = re.compile(
     r"|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|tel|fr|hr|[a-z])\.|\b[ap]\.m\.)$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"\s*(?:[-*•?]\s|\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 _GREETING = re.compile(
     r"(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings|hallo|liebe[rs]?"
@@ -36,9 +40,11 @@ class Sentence:
     first: bool = False
     alone: bool = False
     low: str = field(init=False)
+    cues: frozenset[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "low", self.text.lower().replace("’", "'"))
+        object.__setattr__(self, "cues", _cues(self.low))
 
     @property
     def question(self) -> bool:
@@ -52,14 +58,22 @@ class Sentence:
         return f"“{shown}”"
 
 
+def _cues(low: str) -> frozenset[str]:
+    """The beginnings of its words, "?" where it asks and "0" where it has a number: an index that rules ask first."""
+    found = {word[:CUE_LENGTH] for word in _WORD.findall(low)}
+    if "?" in low:
+        found.add("?")
+    if _DIGIT.search(low):
+        found.add("0")
+    return frozenset(found)
+
+
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a mail's new text, greeting removed, at most 300."""
-    found: list[str] = []
-    for block in _blocks(text):
-        found += _split(block)
-        if len(found) >= SENTENCE_LIMIT:
-            break
-    found = [one for one in (_without_greeting(piece) for piece in found[:SENTENCE_LIMIT]) if one]
+    """The sentences of a mail's new text, greeting removed: its first 60 and its last 20."""
+    found = [piece for block in _blocks(text) for piece in _split(block)]
+    if len(found) > FIRST + LAST:
+        found = found[:FIRST] + found[-LAST:]
+    found = [one for one in (_without_greeting(piece) for piece in found) if one]
     alone = sum(len(one.split()) > 3 for one in found) <= 2
     return tuple(Sentence(one, number == 0, alone) for number, one in enumerate(found))
 

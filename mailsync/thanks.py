@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from mailsync.sentences import Sentence
 
 _GRATITUDE = re.compile(
-    r"\b(?:thanks?|thank[- ]you|thankyou|thx|thnx|tks)\b(?P<much>(?: (?:again|once again|so much|very much"
-    r"|so very much|a lot|a million|a bunch|you|both|all|everyone|everybody|guys|kindly|also|too|sincerely"
-    r"|ever so much)|,? (?-i:[A-Z][a-z]+),?)*+),?"
-    r" (?:for|on behalf of [^.]{3,60}? for)\b (?P<what>.+)"
+    r"\b(?:thanks?|thank[- ]you|thankyou|thx|thnx|tks|gratitude|indebted)\b(?P<much>(?:,? (?!(?:i|we|he|she|it|but"
+    r"|please"
+    r"|let|look\w*|will|this|that|if|as|when|in|needed|waiting)\b)[\w'.&-]+){0,8}?),?"
+    r" for\b (?P<what>.+)"
     r"|\b(?:appreciat(?:e|ed|es|ive of)|grateful (?:to you )?(?:for|that)|thankful (?:to you )?(?:for"
     r"|that)|gratitude (?:for|to you)|indebted to you(?: for)?|owe you(?: one| a (?:lot|drink|beer"
-    r"|favou?r))?(?: for)?|touched by|obliged to you for)\b (?P<that>.+)"
+    r"|favou?r|big thank[- ]you|huge thank[- ]you))?(?: for)?|touched by|obliged to you for)\b (?P<that>.+)"
     r"|\b(?:very|so|too|most|extremely|really|awfully) (?:kind|generous|thoughtful|gracious"
     r"|nice) (?:of you|to (?:have )?(?P<kind>\w+))|\b(?:kind|good|nice|generous|thoughtful|sweet"
     r"|gracious) of you\b",
@@ -26,6 +26,33 @@ _CUES = (
     "thoughtful", "gracious", "nice", "good of you", "sweet", "dank", "merci", "reconnaiss", "graci", "agrade",
     "grazie", "ringraz",
 )  # fmt: skip
+# What was done is praised beside a thank-you that names nothing: "Your advice was invaluable. Thank you!"
+_PRAISE = re.compile(
+    r"\b(?:your|our|the|last) [\w' -]{2,50}? (?:was|were|proved|made|has been|have been|meant|helped|gave)\b.{0,40}?"
+    r"\b(?:great|helpful|invaluable|wonderful|terrific|lovely|useful|valuable|fantastic|delicious|excellent|perfect"
+    r"|generous|kind|inspiring|pleasure|treat|difference|a lot|a great deal|so much|easier|enjoyable|fun)\b"
+    r"|\b(?:mean[st]?|meant|helped)\b.{0,20}\b(?:a lot|so much|a great deal|the world|everything)\b"
+    r"|\byou (?:were|have been|'ve been|are)(?: all| both)?(?: such)? (?:a|an|so|very|most|too|always|wonderful"
+    r"|great)\b.{0,20}"
+    r"\b(?:help|helpful|kind|generous|hosts?|supportive|patient|friend|gracious|thoughtful)\b",
+    re.IGNORECASE,
+)
+_ENJOYED = re.compile(
+    r"\b(?:pleasure|enjoyed|great|good|nice|wonderful|lovely|glad|delighted|pleased|fun"
+    r"|honou?r)\b(?: \w+){0,2}? (?:to (?:have )?"
+    r"(?:met?|talk|speak|see|spen[dt]|visit)|meeting|talking|speaking|our|seeing|hearing|having|visiting|spending"
+    r"|catching"
+    r"|chatting|conversation|the (?:\w+ )?(?:conversation|meeting|talk|visit|lunch|chat|time|discussion))\b"
+    r"|freu\w* .*(?:kennen|treffen|gespräch)|ravie? de vous avoir|encantad\w+ de|placer|piacere|genoegen",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:(?:re|aw|sv|antw|fwd?) ?: ?)*(?:(?:many|a big|big|just|my|with|sincere|herzlichen|vielen|besten|mil|muchas"
+    r"|grazie"
+    r"|mille|hartelijk|heel erg|un grand) )*(?:thank|dank|merci|gracias|grazie|bedankt|remerciement|agradecimiento"
+    r"|ringraziament)",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
     r"(?:again,? |and |so,? )?(?:many |a thousand |a million )?(?:thanks|thank you)(?: (?:so very|so|very|again"
     r"|once again|ever so|a lot|a million|a bunch|a ton)(?: much)?| for everything)++(?: (?:and"
@@ -48,10 +75,12 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"in advance|\b(?:any|whatever) \w+(?: \w+)? (?:that )?you (?:can|could|may|might|are able)"
+    r"in advance|ahead of time|\b(?:any|whatever) \w+(?: \w+)? (?:that )?you (?:can|could|may|might|are able)"
     r"|\bcontinued (?:support|interest|patronage|business|cooperation)|\bim voraus|par avance|d'avance"
-    r"|de antemano|in anticipo|alvast|\bno,? thank|thanksgiving|\bthank(?:ed|ing)\b (?!you)|\b(?:please"
-    r"|pls|to|should|must|will|can|he|she|they|who) thank (?!you\b|your)\w+|\bthanks to\b|"
+    r"|de antemano|in anticipo|alvast|\bno,? thank|thanksgiving|\bthank(?:ed|ing)\b (?!you)|\bthank[- ]you (?:note"
+    r"|letter|card)s?\b|\b(?:please"
+    r"|pls|to|should|must|will|can|he|she|they|who) thank (?!you\b|your)\w+|\bthanks to\b(?! (?:you|all|both"
+    r"|every\w*)\b)|"
     r"\basked (?:me|us) to thank|thank[s]? (?:but )?no\b|\bif you(?:'d| would)? (?:could|can|like)"
     r"|thank (?:god|goodness|heaven|him|her|them)\b|"
     r"\b(?:would|'d|will|shall|should|could|might|must)\b(?: \w+){0,3} (?:be (?:\w+ )?)?(?:appreciat"
@@ -66,17 +95,22 @@ _NEVER = re.compile(
 )
 # What is only received, a pleasantry, or the opening of business: naming it thanks for nothing that was done.
 _RECEIPT = re.compile(
-    r"(?:(?:all|both|of|the|your|you|this|that|for|dear|very|so|such|a|an|my|our|recent|quick|prompt|kind"
+    r"(?:(?:all|both|of|the|your|you|this|that|for|ihre|deine|die|dein|ihr|das|votre|ton|ta|la|le|su|sua|tua|tuo|suo"
+    r"|il|tu"
+    r"|uw|je|schnelle|rasche|nette|rapide|snelle|rápida|pronta|dear|very|so|such|a|an|my|our|recent|quick|prompt|kind"
     r"|nice|warm|lovely|sweet|great|wonderful|thoughtful|speedy|rapid|fast|timely|swift|latest|last"
-    r"|earlier|long|short|good|beautiful|funny|continued|gracious|very|early|detailed|two|several|many"
+    r"|long|short|good|beautiful|funny|continued|gracious|very|early|detailed|two|several|many"
     r"|most) )*"
     r"(?:notes?|e-?mails?|mails?|messages?|repl(?:y|ies)|responses?|respond(?:ing)?|replying"
     r"|answer(?:ing)?|updates?|comments?|concern|words|letters?|faxe?s?|inquiry|enquiry|interest"
     r"|consideration|cooperation|patience|understanding|patronage|business|order|purchase|"
     r"attention|reminder|heads[- ]?up|voice ?mails?|calling|writing|getting back|the forward|thoughts"
     r"|wishes|greetings|greeting|congratulations|congrats|clarification|confirmation|confirming"
-    r"|subscribing|registering|choosing|using|shopping|visiting our|contacting|applying|application"
-    r"|being a|bearing with|laugh|"
+    r"|subscribing|subscription|registering|registration|signing up|choosing|using|shopping|flying|staying with"
+    r"|visiting our"
+    r"|contacting|applying|application|payment|donation|asking|being a (?:valued|loyal|member|customer)"
+    r"|the info(?:rmation)?\W*$"
+    r"|bearing with|laugh|"
     r"mail|nachricht|antwort|rückmeldung|anfrage|interesse|verständnis|geduld|schreiben|message|réponse"
     r"|intérêt|compréhension|patience|courriel|mensaje|respuesta|correo|inter[eé]s|paciencia"
     r"|comprensi[oó]n|messaggio|risposta|interesse|pazienza|comprensione|bericht|reactie|antwoord|begrip"
@@ -96,7 +130,42 @@ _FORMULA = re.compile(
     r"|prompt|assistance|help|support|time|consideration|considering|attention|effort|efforts|cooperation"
     r"|review|reviewing|guidance|advice|matter|regard|input|again|me|us|my|our|request|resume|interest"
     r"|favou?r|helping|doing|taking|busy|schedule|issue|project|today)\b ?)++(?: ?(?-i:[A-Z][a-z]+))?"
-    r"(?:[ .,!–-]*$| ?[-–,;] ?(?:and |but )?(?:please|i|we|let|look)\b|(?:i|we|look|please)\b)",
+    r"(?:[ .,!–-]*$| ?[-–,;] ?(?:and |but )?(?:please|i|we|let|look)\b|(?:i|we|look|please)\b)"
+    r"|(?:(?:ihre|deine|eure|die|votre|ton|ta|le|la|su|tu|il|tuo|sua|tua|suo|uw|je|jouw|de|und|et|y|e|en|l')[ ]?)*"
+    r"(?:hilfe|mühe|unterstützung|zeit|bemühungen|aide|temps|attention|collaboration|ayuda|apoyo|tiempo|atención"
+    r"|colaboración|aiuto|supporto|tempo|attenzione|collaborazione|hulp|tijd|moeite|steun|medewerking)[ .!]*$",
+    re.IGNORECASE,
+)
+# It has happened already: the words that part gratitude from the formula under a request.
+_PAST = re.compile(
+    r"\b(?:yesterday|last (?:week|night|month|year|fall|spring|summer|winter|\w+day)|recent(?:ly)?|this (?:morning"
+    r"|week|afternoon"
+    r"|past)|the other (?:day|night)|earlier|today|tonight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|past|spent"
+    r"|took|gave"
+    r"|sent|helped|made|did|got|were|was|over the (?:past|last|years)|during|gestern|heute|letzte\w*|am \w+tag|hier"
+    r"|ayer|hoy|ieri"
+    r"|oggi|gisteren|vandaag)\b",
+    re.IGNORECASE,
+)
+# Nobody thanks for these before they have happened.
+_EVENT = re.compile(
+    r"\b(?:lunch|dinner|breakfast|coffee|drinks?|meeting (?:with )?(?:me|us)|seeing (?:me|us)|interview|visit"
+    r"|introduc\w+|intro"
+    r"|hospitality|hosting|gift|flowers|conversation|our (?:talk|chat|meeting|call|discussion)|coming|referral"
+    r"|agreeing|invit\w+ (?:me|us)"
+    r"|tour|evening|weekend|book|advice|connecting|connection|taking the time|recommendation|reference|speaking"
+    r"|everything)\b",
+    re.IGNORECASE,
+)
+_COORDINATED = re.compile(r"(?:,|;|\band\b)(?: also)? for ", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:thanks|thank you|thx|many thanks)[ ,]*(?:again|so much|very much)?\s*[.!]|^(?:many )?(?:thanks"
+    r"|thank you)\b[ !.,]*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:about|regarding|concerning|(?:on|with|for|of) (?:my|the|your|our|his|her|this|that|how|what)"
+    r"|to (?:discuss|help|hear))\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -116,14 +185,16 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCTION = re.compile(
-    r"\b(?:introduc\w+|referr?al\w*|referring|refer(?:red)?|connect(?:ing|ed|ion)?|in touch|putting me"
-    r"|recommend\w*|vorstell\w*|empfehlung|kontakt|présent\w+|mise en relation|present\w+|contacto"
-    r"|contatto|voorstellen)\b",
+    r"\b(?:introduc\w+|(?:e-?)?intros?|referr?als?|referring|referred|connect(?:ing|ed|ion)|in touch|putting me"
+    r"|recommending (?:me|us)|vorstell\w*|empfehlung|kontakt|présent(?:ation|er|ée?)|mise en (?:relation|contact)"
+    r"|présentation|present(?:ar\w*|ad[oa]|aci[oó]n|at[oa]\w*|azione|armi)|contacto|contatto|voorstellen|introductie"
+    r"|doorverwijz\w*)\b",
     re.IGNORECASE,
 )
 _HELP = re.compile(
     r"\b(?:help\w*|advice|advise|assist\w*|support\w*|information|info|feedback|guidance|counsel"
-    r"|suggest\w*|insights?|tips?|review\w*|effort\w*|work|favou?r|wisdom|input|ideas|sending|pictures"
+    r"|suggest\w*|recommendation|reference|insights?|tips?|review\w*|effort\w*|work|favou?r|wisdom|input|ideas"
+    r"|sending|pictures"
     r"|photos|gift|hilfe|rat|unterstützung|tipps|aide|conseils?|soutien|ayuda|consejos?|apoyo|aiuto"
     r"|consigli[oe]?|supporto|hulp|advies|steun)\b",
     re.IGNORECASE,
@@ -139,43 +210,102 @@ class Thanks:
     sources: frozenset[str]
 
 
-def thanks(found: tuple[Sentence, ...], *, asks: bool, declines: bool) -> Thanks | None:
-    """The clearest thank-you of a mail; what stands under a request or opens a refusal is none."""
-    judged = [one for sentence in found if (one := _judge(sentence, asks, declines)) is not None]
-    if not judged:
-        return None
-    best = max(judged, key=lambda one: one.sure)
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What stands around a thanks sentence: a subject that thanks, a refusal, the place of the clearest request."""
+
+    subject: bool
+    declines: bool
+    asks: bool
+    request_at: int
+
+    def follows_request(self, at: int) -> bool:
+        """Whether the sentence with this number stands below the request."""
+        return self.asks and at > self.request_at
+
+
+def thanks(
+    found: tuple[Sentence, ...], subject: str = "", *, request: Sentence | None = None, declines: bool = False
+) -> Thanks | None:
+    """The clearest thank-you of a mail; what stands under a request or opens a refusal is none.
+
+    `request` is the sentence that asks most clearly.
+    """
+    at = found.index(request) if request in found else -1
+    setting = _Setting(_SUBJECT.match(subject) is not None, declines, request is not None, at)
+    judged = [one for number, sentence in enumerate(found) if (one := _judge(sentence, number, setting)) is not None]
+    best = max(judged, key=lambda one: one.sure, default=None)
+    praise = _praised(found, setting) if best is None or not best.sure else None
+    if best is None or praise is not None:
+        return praise
     return Thanks(best.sentence, best.sure, frozenset().union(*(one.sources for one in judged)))
 
 
-def _judge(sentence: Sentence, asks: bool, declines: bool) -> Thanks | None:
+def _judge(sentence: Sentence, at: int, setting: _Setting) -> Thanks | None:
     if not any(cue in sentence.low for cue in _CUES) or _NEVER.search(sentence.text):
         return None
     match = _GRATITUDE.search(sentence.text) or _FOREIGN.search(sentence.text)
     if match is None:
         # "Thank you so much." names nothing; without a request it is gratitude all the same.
-        bare = _BARE.match(sentence.text) and not asks and not declines
-        return Thanks(sentence, False, frozenset()) if bare or _RECEIVED.search(sentence.text) else None
+        bare = _BARE.match(sentence.text) and not setting.asks and not setting.declines
+        sure = bool(bare) and setting.subject
+        return Thanks(sentence, sure, frozenset()) if bare or _RECEIVED.search(sentence.text) else None
     if match.re is _GRATITUDE and match["what"] is None and not _YOU.search(sentence.text):
         return None
     what = next((group for name, group in match.groupdict().items() if group and name != "much"), "")
-    if what and _thanks_for_nothing(what, sentence, asks, declines):
+    named = [one for one in _COORDINATED.split(what) if not _thanks_for_nothing(one, sentence, at, setting)]
+    if not named:
         return None
-    # "I appreciate your …" in a mail that asks is as often a courtesy as gratitude.
-    courtesy = asks and match[0].lower().startswith("appreciate ")
-    return Thanks(sentence, not courtesy, _sources(what))
+    return Thanks(sentence, _plain(match, what, at, setting), _sources(" and ".join(named)))
 
 
-def _thanks_for_nothing(what: str, sentence: Sentence, asks: bool, declines: bool) -> bool:
+def _thanks_for_nothing(what: str, sentence: Sentence, at: int, setting: _Setting) -> bool:
+    if not what:
+        return False
     if _RECEIPT.match(what):
         return True
     if _OPENER.match(what):
-        return declines or not _DONE.search(what)
+        return setting.declines or not _DONE.search(what)
     # The bare formula thanks for what it expects, unless it opens the mail or is all there is.
-    closing = asks or not (sentence.first or sentence.alone)
-    return closing and bool(_FORMULA.match(what)) and not re.search(r"\bagain\b", sentence.text, re.IGNORECASE)
+    closing = setting.asks or not (sentence.first or sentence.alone or setting.subject)
+    formula = closing and _FORMULA.match(what) is not None
+    return formula and not _PAST.search(what) and "again" not in sentence.low
+
+
+def _plain(match: re.Match[str], what: str, at: int, setting: _Setting) -> bool:
+    """Whether nothing but gratitude for what was done can be meant, so that it may settle what is owed."""
+    # "I appreciate your …" in a mail that asks is as often a courtesy as gratitude.
+    if setting.declines or (setting.asks and match[0].lower().startswith("appreciate ")):
+        return False
+    if setting.follows_request(at) or (setting.asks and _FORMULA.match(what)):
+        return bool(_PAST.search(what) or (_EVENT.search(what) and not _FORMULA.match(what)))
+    return True
+
+
+def _praised(found: tuple[Sentence, ...], setting: _Setting) -> Thanks | None:
+    """What was done is praised beside a bare thank-you, or under a subject that is one."""
+    if not setting.subject and not any("than" in one.cues or "thx" in one.cues for one in found):
+        return None
+    for before, sentence in enumerate(found):
+        praise = _PRAISE.search(sentence.text) or (setting.subject and _ENJOYED.search(sentence.text))
+        if praise is None or praise is False or sentence.question or setting.declines:
+            continue
+        near = [sentence, *found[before + 1 : before + 2]]
+        said = any(_SAID.search(one.text) and not _NEVER.search(one.text) for one in near)
+        if setting.subject or said:
+            return Thanks(sentence, not setting.asks, _sources(sentence.text))
+    return None
 
 
 def _sources(what: str) -> frozenset[str]:
+    """What is thanked for, by its head words: in "advice on the interview" no meeting is meant."""
+    found: set[str] = set()
+    for part in re.split(r"\band\b|,|;", what):
+        head = _ASIDE.split(part, maxsplit=1)[0]
+        found |= _named(head) or _named(part)
+    return frozenset(found)
+
+
+def _named(words: str) -> set[str]:
     named = (("introduction", _INTRODUCTION), ("meeting", _MEETING), ("help", _HELP))
-    return frozenset(name for name, words in named if words.search(what))
+    return {name for name, pattern in named if pattern.search(words)}
