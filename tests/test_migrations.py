@@ -151,3 +151,12 @@ def test_a_database_of_a_newer_release_is_refused(database_url: str) -> None:
     stand_at(database_url, "9999")
     with pytest.raises(migrate.NewerDatabase, match="Install the newer release"):
         migrate.upgrade(database_url)
+
+
+def test_a_new_sqlite_file_and_its_log_are_for_their_owner_alone(sqlite_url: str, tmp_path: Path) -> None:
+    migrate.upgrade(sqlite_url)
+    with migrate._engine(sqlite_url).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+        files = list(tmp_path.glob("test.db*"))
+        assert tmp_path / "test.db-wal" in files
+        assert {stat.S_IMODE(one.stat().st_mode) for one in files} == {0o600}

@@ -57,10 +57,17 @@ def _engine(url: str) -> Engine:
     sqlite = make_url(url).get_backend_name() == "sqlite"
     if sqlite:
         options["connect_args"]["timeout"] = WAIT_S
+        _keep_private(make_url(url).database)
     engine = prepare(create_engine(url, **options))
     if sqlite:
         event.listen(engine, "connect", _without_foreign_keys)
     return engine
+
+
+def _keep_private(database: str | None) -> None:
+    """Make a new database file its owner's alone: it will hold other people's mail. SQLite gives its log the same mode."""
+    if database and database != ":memory:":
+        Path(database).touch(mode=0o600, exist_ok=True)
 
 
 def _without_foreign_keys(connection: Any, _record: Any) -> None:
