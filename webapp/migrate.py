@@ -65,7 +65,7 @@ def _engine(url: str) -> Engine:
 
 
 def _keep_private(database: str | None) -> None:
-    """Make a new database file its owner's alone, for the mail of others is in it. SQLite gives its log the same mode."""
+    """Make a new database file its owner's alone: it holds the mail of others. SQLite gives its log the same mode."""
     if database and database != ":memory:":
         Path(database).touch(mode=0o600, exist_ok=True)
 
