@@ -139,7 +139,7 @@ def _answered_by(session: Session, user_id: str, message: Message) -> set[str]:
         return set()
     named = (MessageReference.user_id == user_id, MessageReference.reference == message.message_id)
     if message.direction == "out":
-        where = (*named, Message.direction == "in", Message.automatic.is_(False))
+        where = (*named, Message.direction == "in")
         query = select(Message).join(MessageReference, MessageReference.message_row == Message.id).where(*where)
         for answer in session.scalars(query):
             _is_answer(answer)
@@ -153,6 +153,8 @@ def _is_answer(message: Message) -> None:
     """Let a mail say what it would say, had it been read after the one that it answers."""
     if ANSWERS not in message.match_reasons:
         message.match_reasons = [*message.match_reasons[:1], ANSWERS, *message.match_reasons[1:]]
+    if message.automatic:
+        return
     others = [finding for finding in message.findings if finding["label"] != "reply"]
     message.findings = [{"label": "reply", "reason": IS_REPLY, "sure": True}, *others]
 
