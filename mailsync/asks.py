@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailsync.rules import foreign, rule, weigh
+from mailsync.rules import foreign, heaviest_first, rule, weigh
 from mailsync.sentences import Sentence
 
 _CLOSER = (
@@ -261,7 +261,8 @@ RULES = (
         r"|that|it|the|your|to|a|an|with"
         r"|at|on|out|back|if|\w+ (?:to|the|a|that|and|about))",
         _CLOSER + r""
-        r"|^(?:look|talk to you|talk soon|meet you|speak to you) (?:forward|soon|then|later)|^(?:give|tell) (?:my|him|her|your|\w+ (?:hello|hi|my|i|we))"
+        r"|^(?:look|talk to you|talk soon|meet you|speak to you) (?:forward|soon|then|later)"
+        r"|^(?:give|tell) (?:my|him|her|your|\w+ (?:hello|hi|my|i|we))"
         r"|^call if|^check (?:it|this) out",
         0.7,
     ),
@@ -279,7 +280,7 @@ FOREIGN = (
     ),
     rule(
         r"\b(?:pourriez|pouvez|pourrais|peux|voudriez|auriez|seriez|accepteriez)[- ](?:vous|tu)\b"
-        r"|\b(?:pourrais|pourrions|puis)-(?:je|nous)\b|\bmerci de (?:me |nous |bien |vouloir |m'|confirmer"
+        r"|\b(?:pourrais|pourrions|puis)-(?:je|nous)\b|\bmerci de (?:me |nous |bien |vouloir |m'(?!avoir)|confirmer"
         r"|répondre|envoyer)|\bje (?:souhaiterais|voudrais|aimerais) (?:vous|te|savoir|rencontrer|connaître"
         r"|avoir|échanger|solliciter)|\bveuillez (?:me|nous|confirmer|envoyer)|\bserait-il possible",
         r"n'hésitez|veuillez agréer|veuillez (?:recevoir|trouver)",
@@ -313,11 +314,12 @@ FOREIGN = (
 )
 
 THRESHOLD = 0.8
+_RULES, _ALL = heaviest_first(RULES), heaviest_first((*RULES, *FOREIGN))
 
 
 def asks(found: tuple[Sentence, ...]) -> tuple[float, Sentence] | None:
     """The weight of all that asks, and the sentence that asks most clearly; None where nothing does."""
-    weighed = list(weigh((*RULES, *FOREIGN) if foreign(found) else RULES, found))
+    weighed = list(weigh(_ALL if foreign(found) else _RULES, found))
     if not weighed:
         return None
     best, sentence = max(weighed, key=lambda pair: pair[0])

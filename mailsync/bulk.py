@@ -89,6 +89,7 @@ _PERSONAL = re.compile(
     r"|have been))\b",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"(?:re|aw|antw|sv|rif)\b ?:", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|my|me|mine)\b")
 _FIELD_LINE = re.compile(r"^[A-Z][A-Za-z /()#,&-]{1,30}:\s?\S", re.MULTILINE)
 
@@ -120,6 +121,9 @@ _MACHINE = re.compile(
 
 def bulk(mail: Mail, owners_words: bool) -> Finding | None:
     """The finding that a mail is bulk by its looks; `owners_words` for mail that the user sent, which needs more."""
+    # A mailing is no answer; most mail is, and is spared the closer look.
+    if _ANSWER.match(mail.subject):
+        return None
     score, reasons = _score(mail)
     if score < THRESHOLD + (2 if owners_words else 0):
         return None
@@ -191,9 +195,7 @@ def _ends(text: str) -> str:
 def _answering(mail: Mail) -> list[tuple[float, str]]:
     """What a person writes to a person counts against."""
     signs = []
-    if re.match(r"(?:re|aw|antw|sv|rif)\b ?:", mail.subject, re.IGNORECASE):
-        signs.append((-3.0, ""))
-    elif re.search(r"\[[\w .-]{2,40}\]", mail.subject):
+    if re.search(r"\[[\w .-]{2,40}\]", mail.subject):
         # People talk on lists whose name the list puts into the subject.
         signs.append((-2.0, ""))
     personal = len(_PERSONAL.findall(mail.new_text[:6000]))

@@ -12,10 +12,18 @@ from mailsync.bulk import bulk
 from mailsync.formulas import DECLINE, DECLINE_FOREIGN, INTRODUCTION, MEETING_AGREED, MEETING_AGREED_FOREIGN
 from mailsync.mail import Direction, Finding, Label, Mail, Verdict
 from mailsync.quotes import history
-from mailsync.rules import Rule, foreign, weigh
+from mailsync.rules import Rule, foreign, heaviest_first, weigh
 from mailsync.sentences import Sentence, sentences
 from mailsync.thanks import Thanks, thanks
 
+# By whether the mail may be in another language than English.
+_RULES = {
+    False: tuple(heaviest_first(one) for one in (DECLINE, MEETING_AGREED, INTRODUCTION)),
+    True: tuple(
+        heaviest_first(one)
+        for one in ((*DECLINE, *DECLINE_FOREIGN), (*MEETING_AGREED, *MEETING_AGREED_FOREIGN), INTRODUCTION)
+    ),
+}
 TEXT_LIMIT = 12_000
 _SUBJECT_REPLY = re.compile(r"\s*(?:re|aw|antw|sv|vs|rif|ref|r)\b\s?(?:\[\d+\])?:", re.IGNORECASE)
 _SUBJECT_LIST = re.compile(r"\[[\w .-]{2,40}\]")
@@ -33,8 +41,7 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
     if machine is not None and not (direction == "out" and machine.label is not Label.BULK):
         return Verdict((machine,))
     other = foreign(found)
-    refusals = (*DECLINE, *(DECLINE_FOREIGN if other else ()))
-    meetings = (*MEETING_AGREED, *(MEETING_AGREED_FOREIGN if other else ()))
+    refusals, meetings, introductions = _RULES[other]
     heard = asks(found)
     request = heard[1] if heard is not None and heard[0] >= ASK_THRESHOLD else None
     ask, decline = _ask(heard), _labelled(Label.DECLINE, refusals, found, "turns it down")
@@ -43,7 +50,7 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
         _reply(mail, direction, answers_sent, owners),
         _thank_you(gratitude),
         ask,
-        _labelled(Label.INTRODUCTION, INTRODUCTION, found, "introduces or names a person"),
+        _labelled(Label.INTRODUCTION, introductions, found, "introduces or names a person"),
         _labelled(Label.MEETING_AGREED, meetings, found, "agrees to a time", least=0.8 if request else 0.6),
         decline,
     )

@@ -6,7 +6,7 @@ import re
 
 _REMAINS = re.compile(r"(?:=(?:20|09|A0|01)|[\u00a0])+(?=\s|$)|=(?:20|09)(?=[ A-Z])", re.MULTILINE)
 _SOFT_BREAK = re.compile(r"(?<=[^\s=])=\n(?=\S)")
-_RUNS = re.compile(r"[ \t\xa0]+")
+_RUNS = re.compile(r"[ \t\xa0]{2,}|[\t\xa0]")
 
 _SEPARATOR = re.compile(
     r"[>*\s]*[-_=*]{2,}\s?(?:original(?:[- ]?message| appointment|nachricht)?|urspr[uü]ngliche nachricht|"
@@ -98,7 +98,7 @@ def history(text: str) -> str:
 
 def _readable_lines(text: str) -> list[str]:
     text = _SOFT_BREAK.sub("", text) if text.count("=\n") > 1 else text
-    return [_RUNS.sub(" ", line).rstrip() for line in _REMAINS.sub(" ", text).split("\n")]
+    return [line.rstrip() for line in _RUNS.sub(" ", _REMAINS.sub(" ", text)).split("\n")]
 
 
 def _without_history(lines: list[str]) -> list[str]:

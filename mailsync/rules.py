@@ -54,10 +54,19 @@ def foreign(sentences: Iterable[Sentence]) -> bool:
     return len(_FOREIGN_WORDS.intersection(words)) >= (1 if len(words) < 30 else 3)
 
 
-def weigh(rules: Iterable[Rule], sentences: Iterable[Sentence]) -> Iterator[tuple[float, Sentence]]:
-    """For each sentence that any rule holds for, the weight of its heaviest rule."""
-    rules = tuple(rules)
+def heaviest_first(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Rules in the order in which `weigh` wants them."""
+    return tuple(sorted(rules, key=lambda one: -one.weight))
+
+
+def weigh(rules: tuple[Rule, ...], sentences: Iterable[Sentence]) -> Iterator[tuple[float, Sentence]]:
+    """For each sentence that any rule holds for, the weight of the first; the rules come heaviest first."""
     for sentence in sentences:
-        weight = max((one.weighs(sentence) for one in rules), default=0.0)
-        if weight:
-            yield weight, sentence
+        cues = sentence.cues
+        for one in rules:
+            # Asked here too, as a call for each rule and sentence costs more than most of the searches.
+            if one.cues and one.cues[0].isdisjoint(cues):
+                continue
+            if weight := one.weighs(sentence):
+                yield weight, sentence
+                break

@@ -65,13 +65,16 @@ _RECEIVED = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"\b(?:danke|dank|bedanken|dankbar)\b.{0,40}\b(?:für|dass)\b (?P<de>.+)|\b(?:merci|remercie|remercier"
-    r"|remercions|reconnaissante?)\b.{0,30}\b(?:pour|de m'avoir|d'avoir|de votre|de ton"
-    r"|de ta)\b (?P<fr>.+)|"
-    r"\b(?:gracias|agradezco|agradecer(?:te|le)?|agradecid[oa])\b.{0,30}\b(?:por|tu|su|el|la"
-    r"|que)\b (?P<es>.+)|\b(?:grazie|ringrazio|ringraziar(?:ti|la)|grat[oa])\b.{0,30}\b(?:per|di|del|della"
-    r"|dell')\b ?(?P<it>.+)|"
-    r"\b(?:bedankt|dank|dankbaar)\b.{0,30}\bvoor\b (?P<nl>.+)",
+    r"\b(?:danke|dank|bedanken|dankbar)\b.{0,40}?\b(?:für|dass)\b (?P<de>.+)"
+    r"|\bfür (?P<deb>.{3,90}) (?:zu )?(?:be)?danken\b"
+    r"|\b(?:merci|remercie|remercier|remercions|reconnaissante?)\b.{0,30}?(?:\b(?:pour|de votre|de ton|de ta|de vos"
+    r"|de tes)\b"
+    r"|(?=\b(?:de m'|d'|de nous )avoir\b)) ?(?P<fr>.+)"
+    r"|\b(?:gracias|agradezco|agradecemos|agradecer(?:te|le)?|agradecid[oa])\b.{0,30}?\b(?:por|tu|su|el|la"
+    r"|que)\b (?P<es>.+)"
+    r"|\b(?:grazie|ringrazio|ringraziamo|ringraziar(?:ti|la|vi)|grat[oa])\b.{0,30}?\b(?:per|di|del|della"
+    r"|dell')\b ?(?P<it>.+)"
+    r"|\b(?:bedankt|bedank|bedanken|dank|dankbaar)\b.{0,30}?\b(?:voor|dat)\b (?P<nl>.+)",
     re.IGNORECASE,
 )
 _NEVER = re.compile(
@@ -89,7 +92,7 @@ _NEVER = re.compile(
     r"|hearing|that (?:you|this|there|the)|the (?:fact|difficult|need|complex|importance))\b"
     r"|as you can appreciate|\byou(?:'ll| will| can| may| must)? appreciate|"
     r"\b(?:i|we) hope you\b.{0,20}appreciate|\b(?:wäre|würde|würden|wären)\b.{0,30}dankbar"
-    r"|\bmerci de (?:me|nous|bien|vouloir|confirmer|répondre|m')|(?:te|le|se) agradecer[ií]a|(?:ti"
+    r"|\bmerci de (?:me|nous|bien|vouloir|confirmer|répondre|m'(?!avoir))|(?:te|le|se) agradecer[ií]a|(?:ti"
     r"|le) sarei grat|(?:zou|zouden)\b.{0,30}dankbaar",
     re.IGNORECASE,
 )
@@ -120,7 +123,10 @@ _RECEIPT = re.compile(
 _OPENER = re.compile(
     r"(?:(?:the|your|very|kind|gracious|generous|this|such|extending|nice|thoughtful|wonderful|great|an?"
     r"|of|to|him|her|me|us|job|offering) )*(?:invitations?|invite|inviting|offer|proposal|opportunity"
-    r"|chance|thinking of|considering|asking|reaching out|sharing your interest|suggestion)\b",
+    r"|chance|thinking of|considering|asking|reaching out|sharing your interest|suggestion)\b"
+    r"|(?:(?:die|das|ihre|deine|ihr|dein|freundliche|l'|votre|ton|cette|la|su|tu|el|il|suo|de|uw|je) ?)*"
+    r"(?:einladung|angebot|invitation|offre|invitación|oferta|invito|offerta|proposta|propuesta|proposition|uitnodiging"
+    r"|aanbod)\b",
     re.IGNORECASE,
 )
 # Stands under a request as a formula: nothing has been done yet.
@@ -163,6 +169,7 @@ _SAID = re.compile(
     r"|thank you)\b[ !.,]*$",
     re.IGNORECASE,
 )
+_ANAPHORA = re.compile(r"\b(?:this|that|it|these|those)[ .!]*$", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:about|regarding|concerning|(?:on|with|for|of) (?:my|the|your|our|his|her|this|that|how|what)"
     r"|to (?:discuss|help|hear))\b",
@@ -177,7 +184,8 @@ _DONE = re.compile(
 )
 _YOU = re.compile(r"\byou(?:r|rs|'ve|'re)?\b", re.IGNORECASE)
 _MEETING = re.compile(
-    r"\b(?:time|meeting|meet|met|lunch|dinner|breakfast|coffee|drinks?|visit\w*|talk(?:ing|ed)?|chat\w*"
+    r"\b(?:time|reçue?s?|recib\w+|ricevut\w+|getroffen|recevoir|dîner|cena|besuch|meeting|meet|met|lunch|dinner"
+    r"|breakfast|coffee|drinks?|visit\w*|talk(?:ing|ed)?|chat\w*"
     r"|conversation|discussion|call|interview\w*|host\w*|hospitality|seeing|speaking|tour|evening"
     r"|afternoon|zeit|treffen|gespräch|mittagessen|kaffee|temps|rencontre|entretien|déjeuner|café|tiempo"
     r"|reuni[oó]n|entrevista|almuerzo|charla|tempo|incontro|colloquio|pranzo|tijd|gesprek|ontmoeting"
@@ -186,7 +194,8 @@ _MEETING = re.compile(
 )
 _INTRODUCTION = re.compile(
     r"\b(?:introduc\w+|(?:e-?)?intros?|referr?als?|referring|referred|connect(?:ing|ed|ion)|in touch|putting me"
-    r"|recommending (?:me|us)|vorstell\w*|empfehlung|kontakt|présent(?:ation|er|ée?)|mise en (?:relation|contact)"
+    r"|recommending (?:me|us)|vorstell\w*|vorgestellt|voorgesteld|empfehlung|kontakt|présent(?:ation|er|ée?)"
+    r"|mise en (?:relation|contact)"
     r"|présentation|present(?:ar\w*|ad[oa]|aci[oó]n|at[oa]\w*|azione|armi)|contacto|contatto|voorstellen|introductie"
     r"|doorverwijz\w*)\b",
     re.IGNORECASE,
@@ -266,6 +275,9 @@ def _thanks_for_nothing(what: str, sentence: Sentence, at: int, setting: _Settin
         return True
     if _OPENER.match(what):
         return setting.declines or not _DONE.search(what)
+    # "Thanks for taking care of it": what the request above asked for is still to be done.
+    if setting.follows_request(at) and _ANAPHORA.search(what) and not _PAST.search(what):
+        return True
     # The bare formula thanks for what it expects, unless it opens the mail or is all there is.
     closing = setting.asks or not (sentence.first or sentence.alone or setting.subject)
     formula = closing and _FORMULA.match(what) is not None
