@@ -87,14 +87,13 @@ _PERSONAL = re.compile(
     r"|lunch|discussion)|you and i|your (?:e-?mail|note|letter|call|wife|family)|i (?:hope|enjoyed"
     r"|remember|thought|wanted|am writing|talked|spoke|met|saw|know|understand|believe|would|just"
     r"|have been))\b",
-    re.IGNORECASE,
 )
 _ANSWER = re.compile(r"(?:re|aw|antw|sv|rif)\b ?:", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|my|me|mine)\b")
 _FIELD_LINE = re.compile(r"^[A-Z][A-Za-z /()#,&-]{1,30}:\s?\S", re.MULTILINE)
 
 # What a mailing is shows in its first page; its foot is read for how to leave it.
-TEXT_LIMIT = 4_000
+TEXT_LIMIT = 2_500
 THRESHOLD = 1.9
 _MACHINE = re.compile(
     r"\b(?:automatically generated|automated (?:message|e-?mail|notification|notice)|auto-?generated"
@@ -198,7 +197,7 @@ def _answering(mail: Mail) -> list[tuple[float, str]]:
     if re.search(r"\[[\w .-]{2,40}\]", mail.subject):
         # People talk on lists whose name the list puts into the subject.
         signs.append((-2.0, ""))
-    personal = len(_PERSONAL.findall(mail.new_text[:6000]))
+    personal = len(_PERSONAL.findall(mail.new_text[:TEXT_LIMIT].lower()))
     signs.append((-min(0.4 * personal, 1.2), ""))
     # A mailing says "we"; who says "I" twice writes himself.
     signs.append((-0.5 if len(_FIRST_PERSON.findall(mail.new_text[:TEXT_LIMIT])) >= 2 else 0.0, ""))

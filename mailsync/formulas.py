@@ -78,7 +78,7 @@ MEETING_AGREED = (
         rf"|\byou(?:'re| are) on for\b.{{0,40}}{_DAY}",
         _NOT_AGREED,
         0.8,
-        cues=_DAYS,
+        cues="yes ok okay grea perf sure fine good soun it as work then let we ll shal book rese put on & " + _DAYS,
     ),
     rule(
         rf"\b(?:you are|you're|we are|we're|you have been|i am|i'm|(?:is|have been"

@@ -296,15 +296,12 @@ def _plain(match: re.Match[str], what: str, at: int, setting: _Setting) -> bool:
 
 def _praised(found: tuple[Sentence, ...], setting: _Setting) -> Thanks | None:
     """What was done is praised beside a bare thank-you, or under a subject that is one."""
-    if not setting.subject and not any("than" in one.cues or "thx" in one.cues for one in found):
-        return None
     for before, sentence in enumerate(found):
-        praise = _PRAISE.search(sentence.text) or (setting.subject and _ENJOYED.search(sentence.text))
-        if praise is None or praise is False or sentence.question or setting.declines:
+        near = (sentence, *found[before + 1 : before + 2])
+        said = any("than" in one.cues and _SAID.search(one.text) and not _NEVER.search(one.text) for one in near)
+        if not (said or setting.subject) or sentence.question or setting.declines:
             continue
-        near = [sentence, *found[before + 1 : before + 2]]
-        said = any(_SAID.search(one.text) and not _NEVER.search(one.text) for one in near)
-        if setting.subject or said:
+        if _PRAISE.search(sentence.text) or (setting.subject and _ENJOYED.search(sentence.text)):
             return Thanks(sentence, not setting.asks, _sources(sentence.text))
     return None
 
