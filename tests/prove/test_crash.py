@@ -1,6 +1,6 @@
 """The worker is killed again and again while mail arrives: each mail is there, once.
 
-KILLS says how often (12 on each kind of database unless told), SEED makes the moments the same again.
+KILLS says how often (8 on each kind of database unless told), SEED makes the moments the same again.
 """
 
 import os
@@ -24,7 +24,7 @@ from webapp.db import reading, transaction
 from webapp.models import FolderEpoch, MailboxState
 from webapp.services import contacts
 
-KILLS = int(os.environ.get("KILLS", "12"))
+KILLS = int(os.environ.get("KILLS", "8"))
 SEED = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
 ROOT = Path(__file__).parents[2]
 
