@@ -80,7 +80,6 @@ _CODED_LIST = re.compile(
     r"alerts?|subscri\w+|members?|membership|marketing|promo\w*|webmaster|helpdesk|info|events?|hr)\b[\w.]*@",
     re.IGNORECASE,
 )
-_URL = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"\b(?:thanks for your (?:e-?mail|note|call|message)|as (?:we|you) (?:discussed|mentioned|requested"
     r"|asked)|(?:good|great|nice) (?:to )?(?:see|talk|meet|speak|hear)\w*|our (?:conversation|meeting"
@@ -104,7 +103,8 @@ _MACHINE = re.compile(
     r"|your mailbox (?:is|has)"
     r"|your (?:order|package|shipment|parcel)\b.{0,30}\b(?:has (?:been )?shipped|has been (?:dispatched|delivered"
     r"|received|processed)|is on its way"
-    r"|confirmation)|track (?:your|this) (?:package|order|shipment|parcel)|record locator|thank you for (?:flying"
+    r"|confirmation)|track (?:your|this) (?:package|order|shipment|parcel)|record locator|\$[\d.,]+ (?:has"
+    r"|have) been charged|thank you for (?:flying"
     r"|shopping|your (?:order|purchase))"
     r"|your (?:password|account|subscription|trial|domain|licen[cs]e|membership) (?:will |is about to )?(?:expires?"
     r"|renews?|expire[ds]?"
@@ -175,7 +175,7 @@ def _wording(mail: Mail) -> list[tuple[float, str]]:
         different = set(words.findall(f"{mail.subject.lower()}\n{low}"))
         if different:
             signs.append((min(step * len(different), most), name))
-    links = len(_URL.findall(text))
+    links = low.count("http") + low.count("www.")
     if links >= 2 or text.count("[IMAGE]") >= 2:
         signs.append((0.5 if links < 5 else 1.0, "it is full of links and pictures"))
     if len(_FIELD_LINE.findall(text)) >= 4:

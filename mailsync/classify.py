@@ -25,6 +25,7 @@ _RULES = {
     ),
 }
 TEXT_LIMIT = 12_000
+CROWD = 10
 _SUBJECT_REPLY = re.compile(r"\s*(?:re|aw|antw|sv|vs|rif|ref|r)\b\s?(?:\[\d+\])?:", re.IGNORECASE)
 _SUBJECT_LIST = re.compile(r"\[[\w .-]{2,40}\]")
 _BEFORE_TO = re.compile(r"\n[ \t*>]*(?:to|an|à|para|a|aan)\s?:")
@@ -48,7 +49,7 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
     gratitude = thanks(found, mail.subject, request=request, declines=decline is not None)
     findings = (
         _reply(mail, direction, answers_sent, owners),
-        _thank_you(gratitude),
+        _thank_you(gratitude, crowd=len(mail.envelope.to) + len(mail.envelope.cc) > CROWD),
         ask,
         _labelled(Label.INTRODUCTION, introductions, found, "introduces or names a person"),
         _labelled(Label.MEETING_AGREED, meetings, found, "agrees to a time", least=0.8 if request else 0.6),
@@ -76,7 +77,8 @@ def _ask(heard: tuple[float, Sentence] | None) -> Finding | None:
     return Finding(Label.ASK, f"{heard[1].quote} asks for something", sure=heard[0] >= 1)
 
 
-def _thank_you(gratitude: Thanks | None) -> Finding | None:
+def _thank_you(gratitude: Thanks | None, *, crowd: bool) -> Finding | None:
+    """The finding of a thank-you; what thanks a crowd settles nothing that is owed to one of them."""
     if gratitude is None:
         return None
     named = " and ".join(
@@ -84,7 +86,7 @@ def _thank_you(gratitude: Thanks | None) -> Finding | None:
         for name in sorted(gratitude.sources)
     )
     what = f"thanks for {named}" if named else "thanks"
-    return Finding(Label.THANK_YOU, f"{gratitude.sentence.quote} {what}", sure=gratitude.sure)
+    return Finding(Label.THANK_YOU, f"{gratitude.sentence.quote} {what}", sure=gratitude.sure and not crowd)
 
 
 def _reply(mail: Mail, direction: Direction, answers_sent: bool, owners: Collection[str]) -> Finding | None:

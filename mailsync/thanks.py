@@ -169,6 +169,7 @@ _SAID = re.compile(
     r"|thank you)\b[ !.,]*$",
     re.IGNORECASE,
 )
+_TO_ALL = re.compile(r"\b(?:all of you|everyone|everybody|team|folks|guys|to all)\b", re.IGNORECASE)
 _ANAPHORA = re.compile(r"\b(?:this|that|it|these|those)[ .!]*$", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:about|regarding|concerning|(?:on|with|for|of) (?:my|the|your|our|his|her|this|that|how|what)"
@@ -262,10 +263,13 @@ def _judge(sentence: Sentence, at: int, setting: _Setting) -> Thanks | None:
     if match.re is _GRATITUDE and match["what"] is None and not _YOU.search(sentence.text):
         return None
     what = next((group for name, group in match.groupdict().items() if group and name != "much"), "")
-    named = [one for one in _COORDINATED.split(what) if not _thanks_for_nothing(one, sentence, at, setting)]
+    parts = _COORDINATED.split(what)
+    named = [one for one in parts if not _thanks_for_nothing(one, sentence, at, setting)]
     if not named:
         return None
-    return Thanks(sentence, _plain(match, what, at, setting), _sources(" and ".join(named)))
+    # Half a receipt, or said to a whole team, it is gratitude, but settles nothing that is owed to one person.
+    plain = len(named) == len(parts) and not _TO_ALL.search(match.groupdict().get("much") or "")
+    return Thanks(sentence, plain and _plain(match, what, at, setting), _sources(" and ".join(named)))
 
 
 def _thanks_for_nothing(what: str, sentence: Sentence, at: int, setting: _Setting) -> bool:

@@ -66,7 +66,7 @@ def judged(text: str, *headers: str) -> Verdict:
         (
             "bulk",
             ["Subject: Thank you for applying to Acme"],
-            "Dear Alex,\n\nThank you for applying for the analyst position. Our team will review your application.\n\nAcme",
+            "Dear Alex,\n\nThank you for applying for the analyst position. Our team will review it.\n\nAcme",
         ),
         (
             "bulk",

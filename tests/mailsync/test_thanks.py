@@ -103,3 +103,10 @@ def test_a_formula_a_receipt_or_the_opening_of_a_refusal_never_may(text):
 )
 def test_the_words_of_the_thanks_name_its_sources(text, sources):
     assert sorted(judged(text).thanks_for) == sources
+
+
+def test_thanks_to_a_crowd_only_propose():
+    crowd = ", ".join(f"p{number}@acme.test" for number in range(12))
+    found = judged("Thank you for your help yesterday.", f"Cc: {crowd}")
+    assert Label.THANK_YOU in found.labels
+    assert not found.sure(Label.THANK_YOU)
