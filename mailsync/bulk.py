@@ -103,7 +103,7 @@ _MACHINE = re.compile(
     r"|your mailbox (?:is|has)"
     r"|your (?:order|package|shipment|parcel)\b.{0,30}\b(?:has (?:been )?shipped|has been (?:dispatched|delivered"
     r"|received|processed)|is on its way"
-    r"|confirmation)|track (?:your|this) (?:package|order|shipment|parcel)|record locator|\$[\d.,]+ (?:has"
+    r"|confirmation)|track (?:your|this) (?:package|order|shipment|parcel)|record locator|[\d.,]+ (?:has"
     r"|have) been charged|thank you for (?:flying"
     r"|shopping|your (?:order|purchase))"
     r"|your (?:password|account|subscription|trial|domain|licen[cs]e|membership) (?:will |is about to )?(?:expires?"
