@@ -9,9 +9,10 @@ from mailsync.asks import THRESHOLD as ASK_THRESHOLD
 from mailsync.asks import asks
 from mailsync.automatic import automatic
 from mailsync.bulk import bulk
-from mailsync.formulas import DECLINE, DECLINE_FOREIGN, INTRODUCTION, MEETING_AGREED, MEETING_AGREED_FOREIGN
+from mailsync.formulas import INTRODUCTION, MEETING_AGREED, MEETING_AGREED_FOREIGN
 from mailsync.mail import Direction, Finding, Label, Mail, Verdict
 from mailsync.quotes import history
+from mailsync.refusals import DECLINE, DECLINE_FOREIGN
 from mailsync.rules import Rule, foreign, heaviest_first, weigh
 from mailsync.sentences import Sentence, sentences
 from mailsync.thanks import Thanks, thanks

@@ -2,14 +2,14 @@
 
 import pytest
 
-from mailsync import asks, formulas
+from mailsync import asks, formulas, refusals
 from mailsync.mail import Label
 from mailsync.sentences import sentences
 from tests.mailsync.cases import cases, score
 
 LABELS = ["thank_you", "ask", "introduction", "meeting_agreed", "decline", "bulk"]
 RULES = [
-    *asks.RULES, *asks.FOREIGN, *formulas.INTRODUCTION, *formulas.DECLINE, *formulas.DECLINE_FOREIGN,
+    *asks.RULES, *asks.FOREIGN, *formulas.INTRODUCTION, *refusals.DECLINE, *refusals.DECLINE_FOREIGN,
     *formulas.MEETING_AGREED, *formulas.MEETING_AGREED_FOREIGN,
 ]  # fmt: skip
 

@@ -1,0 +1,140 @@
+"""Refusals, told by the formulas in which people write them."""
+
+from __future__ import annotations
+
+from mailsync.rules import rule
+
+_INVITED = (
+    r"(?:attend|join|participate|make (?:it|the|that|this|your|our)|accept|meet|come|be (?:there|present"
+    r"|with|in attendance|at|in|part)|commit|speak|accommodate|help|assist|do (?:it|this|that|so)|serve"
+    r"|support|provide|supply|offer|get (?:there|together)|see you|take (?:advantage|part|you)|fit"
+    r"|schedule|contribute|visit|go\b|work)"
+)
+_NOT_DECLINED = (
+    r"\b(?:said|says|told me|tells me|reported|heard|mentioned) (?:that )?(?:he|she|they)\b"
+    r"|\bif (?:you|he|she|they|we|i|anyone|for|it|\w+)\b.{0,40}(?:can|unable|not)\b"
+    r"|\bif \w+(?: \w+)? (?:can't|cannot)|to the extent|sorry to hear|\b(?:those|anyone|who|people"
+    r"|all) (?:of you )?(?:who |that )?(?:can|are|were|is|was|will)(?:not|n't| not| be)? ?(?:be )?(?:able"
+    r"|unable)?|\b(?:was|were) (?:unable|not able|n't able)|\b(?:wasn't|weren't|couldn't) |\bcan(?:not"
+    r"|'t) (?:wait|believe|thank|tell|help but|imagine|say|express|remember|recall)|\?\s*$|"
+    r"\byou (?:were|are|can|will|could)(?: ?not|n't)? (?:be )?(?:unable|able)|\bwe(?:'ve"
+    r"| have) been unable|\bhave been unable|\bmy (?:apologies|sincere)|\bnot only\b"
+    r"|\bunable to (?:determine|reach|find|locate|get hold|open|deliver|access|convince|send|contact)"
+)
+
+DECLINE = (
+    rule(
+        rf"\b(?:unable|not (?:be )?able|won't be able|not be in a position"
+        rf"|not in a position) to\b.{{0,30}}\b{_INVITED}|\b(?:(?:i|we|he|she|\w+)(?: regretfully"
+        rf"| unfortunately)?) (?:will not|won't|can(?:no|')t|can not|am not going to|is not going to"
+        rf"|will be unable|am unable|is unable|are unable)\b.{{0,30}}\b{_INVITED}",
+        _NOT_DECLINED,
+        cues="able can cann not posi unab won",
+    ),
+    rule(
+        r"\b(?:unfortunately|regret(?:tably|fully|s)?|sorry|afraid|alas)\b.{0,120}\b(?:unable|can(?:no|')t"
+        r"|not (?:be )?able|won't|will not|not (?:possible|available|interested)|conflict\w*|declin\w+"
+        r"|commitments?|out of town|travel\w*|vacation|previous|prior|have to (?:pass|cancel|miss)|doesn't"
+        r"|does not|isn't|is not)\b",
+        _NOT_DECLINED + r"|sorry (?:for|to (?:hear|have|learn)|about|i (?:missed|did)|it took)|unfortunately,? (?:they"
+        r"|it was|you)",
+        cues="afra alas regr sorr unfo",
+    ),
+    rule(
+        r"\b(?:not|no longer|isn't|aren't|neither)\b.{0,25}\binterest(?:ed)?(?: in| at|\.|,|$)|\b(?:no"
+        r"|little) interest in|\bnot (?:a (?:good )?(?:fit|match)|something (?:i|we))|\bno,? thank(?:s"
+        r"| you)\b|\bnot for (?:me|us)\b|\bnot a need to\b|\b(?:i|we) (?:do not|don't) (?:have a )?need\b"
+        r"|\b(?:i|we)(?:'ll| will| have to| must)? (?:pass on|pass this time|take a pass"
+        r"|sit this one out)\b",
+        _NOT_DECLINED + r"|not only interested|if you are not",
+        cues="aren fit isn litt long matc need neit no not pass sit some than",
+    ),
+    rule(
+        r"\b(?:must|have to|has to|need to|regret to|forced to|decided to|obliged to|going to have to"
+        r"|chosen to|will|respectfully|politely|regretfully|like to|compelled to)\b.{0,20}\b(?:decline"
+        r"|turn (?:it|this|you|that) down|withdraw|bow out|back out|beg off|pull out|cancel)\b"
+        r"|\b(?:declines|declining|decline) (?:your|the|this|to|with)\b",
+        _NOT_DECLINED + r"|\bdecline (?:letters?|in\b)|to decline in",
+        cues="back beg bow canc decl pull turn with",
+    ),
+    rule(
+        r"\b(?:conflicting|prior|previous|another|other) (?:commitment|engagement|appointment|obligation)"
+        r"|\b(?:have|has|having|with) (?:a|an|another|several|some)? ?(?:scheduling |schedule "
+        r"|calendar )?conflicts?\b(?! of)|\balready (?:committed|booked|engaged|scheduled|have (?:plans"
+        r"|a commitment))|\b(?:schedule|calendar|commitments?)\b.{0,40}\b(?:prevents?|preclud\w+|won't"
+        r"|does not|doesn't|not) ?(?:allow|permit)?",
+        _NOT_DECLINED + r"|no conflict|not conflict",
+        cues="alre appo comm does enga has have havi not obli prec prev with won",
+    ),
+    rule(
+        r"\b(?:decided|elected|chosen|chose|opted|prefer(?:red)?|rather)\b.{0,15}\b(?:against|not to)\b"
+        r"|\b(?:is|are|was) not (?:going to be )?(?:possible|feasible|available)\b|\bisn't possible"
+        r"|\bnot (?:available|free) (?:on|at|that|for|to|then|this)\b|\b(?:do not|don't) (?:think|believe"
+        r"|feel)\b.{0,80}\b(?:will work|would work|can (?:do|make|help|attend)|is (?:right|appropriate"
+        r"|the right)|be able)|\b(?:does not|doesn't|won't|will not|not) (?:going to )?work (?:for|out|with"
+        r"|on)\b|\bin good conscience\b|\bi'?d rather not\b|\bnot (?:be )?(?:arriving|attending|joining"
+        r"|coming|going to make it|participating)\b",
+        _NOT_DECLINED + r"|did(?:n't| not) work|(?:decided|chose|elected) not to renew",
+        cues="avai beli chos deci elec feas feel free good isn not opte poss pref rath thin work",
+    ),
+    rule(
+        r"\b(?:chosen|selected|decided on|hired|offered (?:it|the \w+) to|go(?:ing|ne)? with|filled by"
+        r"|opted for)\b.{0,25}\b(?:another|other"
+        r"|someone else|somebody else|a different|different)\b|\b(?:position|role|spot|seat)s? (?:has"
+        r"|have) (?:already )?been filled\b"
+        r"|\b(?:no|not have any|don't have any|do not have any|not any) (?:\w+ )?(?:openings?|vacanc(?:y|ies)"
+        r"|positions?|room|budget|capacity)\b"
+        r"|\b(?:am|'m|is|are|be|will be) (?:\w+ )?(?:tied up|swamped|booked|overcommitted|fully booked"
+        r"|double[- ]booked|slammed)\b"
+        r"|\b(?:not|don't|do not|wouldn't|would not) (?:be |feel )?(?:\w+ )?comfortable\b|\bcount me out\b"
+        r"|\bwish (?:that )?(?:i|we) could\b|\b(?:i|we) (?:do not|don't) have (?:the |enough )?time\b"
+        r"|\b(?:i|we|he|she) (?:do|does)(?: not|n't) (?:provide|offer|give out|share|accept|take|sponsor|handle|fund)\b"
+        r"|\b(?:will not|won't|does not|doesn't) permit\b|\bthat (?:time|day|date) is out\b|\bi (?:don't"
+        r"|do not) think (?:that )?(?:i|we) can\b"
+        r"|\b(?:have|had) to (?:cancel|back out|pull out|pass)\b|\bnot (?:to )?go(?:ing)? (?:forward|ahead)\b",
+        _NOT_DECLINED + r"|\bwish i could (?:be there|have)\b.*\byesterday",
+        cues="ahea anot back book budg canc capa comf coun diff doub else fill forw not open othe "
+        "out over pass perm posi pull room slam swam t thin tied vaca wish",
+    ),
+    rule(
+        r"\b(?:will|he'll|i'll|'ll) be (?:out of (?:town|the (?:country|city|office))|traveling|travelling"
+        r"|away|on vacation|overseas)\b|\b(?:scheduled to be|am|is|be) on vacation\b|\bwill (?:have to )?(?:miss"
+        r"|pass)\b(?! you)|\b(?:must|have to|going to) miss\b(?! you)|\bsorry to miss\b|\b(?:cannot|can't"
+        r"|unable to) (?:do|make) (?:it|that)\b|\bcan(?:no|')t make\b",
+        _NOT_DECLINED + r"|\bwill be in (?:touch|contact|a|the|your|town)\b|will be out of the office",
+        0.7,
+        cues="away cann make miss out over pass sorr t trav unab vaca",
+    ),
+)
+
+# Asked only of mail that may be in another language than English.
+DECLINE_FOREIGN = (
+    rule(
+        r"\bnicht (?:teilnehmen|dabei|kommen|möglich|zusagen)\b|\babsagen\b|\b(?:leider"
+        r"|bedauerlicherweise)\b.{0,80}\b(?:nicht|kein\w*|absagen|verhindert)\b|\bkein interesse\b",
+        cues="absa beda kein leid nich",
+    ),
+    rule(
+        r"\b(?:malheureusement|hélas|désolée?)\b.{0,80}\b(?:pas|décliner|impossible|indisponible"
+        r"|empêchée?)\b|\bne (?:pourrai|peux|pourrons|pouvons|serai|suis) (?:malheureusement )?pas\b"
+        r"|\b(?:contraint|obligée?|dois) (?:de )?(?:décliner|annuler|refuser)",
+        cues="annu décl déso héla malh ne refu",
+    ),
+    rule(
+        r"\b(?:lamentablemente|desafortunadamente|por desgracia|lo siento|lamento)\b.{0,80}\b(?:no|rechazar"
+        r"|imposible|declinar)\b|\bno (?:podré|puedo|podremos|podemos|me es posible|estoy interesad[oa])\b"
+        r"|\bno me interesa\b",
+        cues="desa es esto lame lo no pode podr por pued",
+    ),
+    rule(
+        r"\b(?:purtroppo|mi dispiace|sfortunatamente)\b.{0,80}\b(?:non|declinare|impossibile|rifiutare)\b"
+        r"|\bnon (?:potrò|posso|possiamo|potremo|sono interessat[oa]|mi è possibile)\b",
+        cues="mi non purt sfor",
+    ),
+    rule(
+        r"\b(?:helaas|jammer genoeg|het spijt me)\b.{0,80}\b(?:niet|geen|afzeggen|verhinderd|afslaan)\b"
+        r"|\bgeen (?:interesse|belangstelling)\b|\bkan (?:er )?(?:helaas )?niet (?:bij zijn|komen"
+        r"|aanwezig)\b",
+        cues="geen hela het jamm kan",
+    ),
+)
