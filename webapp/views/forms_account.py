@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired
 
 from webapp import zones
 from webapp.services.users import MIN_PASSWORD
+from webapp.views.forms_base import options
 
 PASSWORD_RULE = f"At least {MIN_PASSWORD} characters. A few words in a row are easy to keep and hard to guess."
 
@@ -18,7 +19,7 @@ class ZoneField(SelectField):  # type: ignore[misc]  # the library has no types
     """A time zone, by its city."""
 
     def __init__(self, label: str = "Time zone", **more: Any) -> None:
-        choices = [(name, name.replace("_", " ")) for name in zones.names()]
+        choices = options((name, name.replace("_", " ")) for name in zones.names())
         super().__init__(label, choices=choices, description="Days and times are shown in it.", **more)
 
 

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, ValidationError
 from webapp.domain.providers import MICROSOFT, Provider, domain_of, of_domain, wants_sign_in
 from webapp.models import Mailbox
 from webapp.services.mailboxes import MailboxCard
-from webapp.views.forms_base import PlacedForm
+from webapp.views.forms_base import PlacedForm, options
 
 TLS = (("tls", "TLS, as nearly everywhere"), ("starttls", "STARTTLS"), ("plain", "none: on this very machine only"))
 
@@ -22,7 +22,7 @@ class MailboxForm(PlacedForm):
     password = PasswordField("Password")
     host = StringField("Mail server (IMAP)")
     port = IntegerField("Port", default=993, validators=[InputRequired("Enter the port; it is 993 nearly everywhere.")])
-    tls = SelectField("Encryption", choices=TLS, default="tls")
+    tls = SelectField("Encryption", choices=options(TLS), default="tls")
     username = StringField("User name", description="Where it is not the address.")
     other_addresses = StringField(
         "Other addresses that you write from", description="Mail from them counts as yours. Put spaces between them."
