@@ -311,6 +311,16 @@ def test_htmx_fetches_the_list_alone(client: FlaskClient, unverified: str) -> No
     assert client.get("/triage", headers=HTMX).text.lstrip().startswith('<div id="waiting"')
 
 
+def test_the_number_beside_its_place_keeps_itself_true(client: FlaskClient, three: list[str]) -> None:
+    place = LexborHTMLParser(client.get("/people").text).css_first("#triage-count")
+    assert (place.text().split()[0], place.attributes["hx-trigger"]) == ("3", "changed from:body")
+    client.post(f"/triage/{three[0]}/accept")
+    answer = client.get(place.attributes["hx-get"] or "", headers=HTMX).text
+    assert answer.lstrip().startswith('<span id="triage-count"')
+    assert LexborHTMLParser(answer).css_first(".badge").text().split()[0] == "2"
+    assert client.get("/triage/count").location == "/triage"
+
+
 def test_a_strangers_item_is_not_there(client: FlaskClient, charlie: Stranger, store: Store) -> None:
     for act in ("accept", "person", "not-this", "never", "reopen"):
         assert client.post(f"/triage/{charlie.ids['item_id']}/{act}").status_code == 404
