@@ -49,10 +49,11 @@ class MailboxForm(PlacedForm):
         """Whether one of the fields that are folded away has an error."""
         return any(self[name].errors for name in ("host", "port", "tls", "username"))
 
-    def fill_in(self) -> MailboxForm:
-        """Put the server of the address's provider into the fields."""
-        provider = self.provider
-        if provider and provider.open:
+    def fill_in(self, before: str = "") -> MailboxForm:
+        """Put the server of the address's provider into the fields, unless another was typed since domain `before`."""
+        provider, last = self.provider, of_domain(before) if before else None
+        typed = self.host.data and not (last and last.host == self.host.data)
+        if provider and provider.open and not typed:
             self.host.data, self.port.data, self.tls.data = provider.host, provider.port, provider.tls
         return self
 

@@ -102,9 +102,15 @@ def new() -> ResponseReturnValue:
 @bp.get("/provider")
 def provider() -> ResponseReturnValue:
     form = MailboxForm(request.args)
-    if form.provider is None or request.args.get("known_domain") == form.domain:
+    before = request.args.get("known_domain", "")
+    if form.provider is None or before == form.domain:
         return "", 204  # nothing to say yet, or nothing new: what was typed below stays
-    return render("mailboxes/new.html", "mailboxes/_account.html", form=form.fill_in(), hosts=HOSTS)
+    return render(
+        "mailboxes/new.html",
+        "mailboxes/_account.html",
+        form=form.fill_in(before),
+        hosts=HOSTS,
+    )
 
 
 @bp.route("/<mailbox_id>/edit", methods=["GET", "POST"])
