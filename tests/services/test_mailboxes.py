@@ -49,6 +49,18 @@ def test_the_password_can_be_opened_by_the_worker(box: Mailbox, keys: Path) -> N
     assert sealing.unseal(box.sealed_password, box.id, keys) == PASSWORD
 
 
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_without_encryption_is_for_this_machine(session: Session, alice: str, keys: Path, host: str) -> None:
+    assert mailboxes.add(session, alice, replace(CARD, host=host, tls="plain"), keys).tls == "plain"
+
+
+@pytest.mark.parametrize("host", ["imap.example.org", "192.168.1.5", "localhost.example.org"])
+def test_without_encryption_no_password_goes_elsewhere(session: Session, alice: str, keys: Path, host: str) -> None:
+    with pytest.raises(Refused) as refused:
+        mailboxes.add(session, alice, replace(CARD, host=host, tls="plain"), keys)
+    assert refused.value.field == "tls"
+
+
 def test_the_password_is_nowhere_in_the_files_of_the_database(
     session: Session, box: Mailbox, keys: Path, tmp_path: Path, database_url: str
 ) -> None:

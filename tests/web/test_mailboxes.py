@@ -58,7 +58,7 @@ def test_a_mailbox_is_added_and_its_password_is_sealed(client: FlaskClient, stor
 @pytest.mark.parametrize(
     ("typed", "field"),
     [({"address": "ada"}, "address"), ({"password": ""}, "password"), ({"host": "a b"}, "host"),
-     ({"port": "x"}, "port"), ({"port": "70000"}, "port"), ({"tls": "none"}, "tls"),
+     ({"port": "x"}, "port"), ({"port": "70000"}, "port"), ({"tls": "none"}, "tls"), ({"tls": "plain"}, "tls"),
      ({"other_addresses": "ada@smith.example nonsense"}, "other_addresses")],
 )  # fmt: skip
 def test_what_is_wrong_stands_beside_its_field_and_the_rest_is_kept(
@@ -99,6 +99,19 @@ def test_while_typing_the_fields_are_fetched_for_the_address(client: FlaskClient
 @pytest.mark.parametrize("typed", ["address=ada", "address=ada@web.de&known_domain=web.de", ""])
 def test_while_nothing_new_is_known_the_fields_stay_as_they_are(client: FlaskClient, typed: str) -> None:
     assert client.get(f"/mailboxes/provider?{typed}", headers=HTMX).status_code == 204
+
+
+def test_another_domain_brings_its_server_and_keeps_what_was_typed(client: FlaskClient) -> None:
+    url = "/mailboxes/provider?address=ada@web.de&known_domain=gmail.com&username=ada&host="
+    followed = LexborHTMLParser(client.get(f"{url}imap.gmail.com", headers=HTMX).text)
+    typed = LexborHTMLParser(client.get(f"{url}mail.smith.example&port=1993", headers=HTMX).text)
+    assert [page.css_first("#host").attributes["value"] for page in (followed, typed)] == [
+        "imap.web.de",
+        "mail.smith.example",
+    ]
+    assert [typed.css_first(field).attributes["value"] for field in ("#port", "#username")] == ["1993", "ada"]
+    # It is never sent along with a look-up, so the browser is told to keep the field that holds it.
+    assert "hx-preserve" in typed.css_first("#password").attributes
 
 
 def test_a_guess_is_said_to_be_one(client: FlaskClient) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,8 @@ def _checked(session: Session, user_id: str, card: MailboxCard, mailbox_id: str 
         raise Refused("port", "Ports are between 1 and 65535; it is 993 nearly everywhere.")
     if card.tls not in {"tls", "starttls", "plain"}:
         raise Refused("tls", "Choose how the connection is protected.")
+    if card.tls == "plain" and not _here(host):
+        raise Refused("tls", "Without encryption your password would be there for all to read. Choose TLS or STARTTLS.")
     if clean(card.password, limit=MAX_PASSWORD) != card.password or "\n" in card.password:
         raise Refused("password", "This password holds something that no keyboard types. Copy it again, and it alone.")
     others = (valid_address(raw, "other_addresses") for raw in card.other_addresses.replace(",", " ").split())
@@ -135,6 +138,14 @@ def _checked(session: Session, user_id: str, card: MailboxCard, mailbox_id: str 
         "sent_folder": line(card.sent_folder, limit=500),
         "other_addresses": " ".join(others),
     }
+
+
+def _here(host: str) -> bool:
+    """Whether the name says that the server is this very machine; the worker looks again where it leads."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def remove(session: Session, user_id: str, mailbox_id: str) -> None:
