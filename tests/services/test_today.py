@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine, event
@@ -46,6 +47,16 @@ def test_each_list_has_what_is_its_own(session: Session, ana: Contact) -> None:
     assert [row.id for row, _ in page.to_confirm] == [interview.id]
     assert len(page.came_in) == 2
     assert not page.quiet
+
+
+def test_an_ask_waits_since_the_day_it_was_where_the_user_is(session: Session, ana: Contact) -> None:
+    late = on(0).replace(hour=23)  # a Monday, and Tuesday already in Tokyo
+    asks.make(session, ana.user_id, ana.id, AskCard(AskKind.ADVICE, "How?", made_at=late))
+    day = on(2).date()
+    waited = [
+        due.days for zone in ("UTC", "Asia/Tokyo") for due in today(session, ana.user_id, day, ZoneInfo(zone)).waiting
+    ]
+    assert waited == [2, 1]
 
 
 def test_a_follow_up_waits_for_its_day(session: Session, ana: Contact) -> None:

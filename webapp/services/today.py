@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import select
@@ -60,12 +60,12 @@ class Today:
         )
 
 
-def today(session: Session, user_id: str, day: date) -> Today:
-    """Return what is owed, due and new for a user whose local day it is."""
+def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC) -> Today:
+    """Return what is owed, due and new for a user in whose zone it is that day."""
     return Today(
         thanks=_duties(session, user_id, DutyKind.THANKS),
         to_note=_duties(session, user_id, DutyKind.NOTE_OUTCOME),
-        waiting=waiting_answers(session, user_id, day),
+        waiting=waiting_answers(session, user_id, day, zone),
         to_confirm=_to_confirm(session, user_id),
         follow_ups=_follow_ups(session, user_id, day),
         reports=_reports(session, user_id),
@@ -103,8 +103,8 @@ def _duties(session: Session, user_id: str, kind: DutyKind) -> list[Due]:
     ]
 
 
-def waiting_answers(session: Session, user_id: str, day: date) -> list[Due]:
-    """Return the asks that wait, the longest first, with the business days since they were made."""
+def waiting_answers(session: Session, user_id: str, day: date, zone: tzinfo = UTC) -> list[Due]:
+    """Return the asks that wait, the longest first, with the business days of the zone since they were made."""
     query = (
         select(Duty, Contact.name, Ask)
         .join(Contact, Contact.id == Duty.contact_id)
@@ -115,7 +115,7 @@ def waiting_answers(session: Session, user_id: str, day: date) -> list[Due]:
     return [
         Due(
             duty.contact_id, name, ask.text, duty.at, subject=ask.id,
-            days=business_days(duty.at.date(), day), follow_up_on=ask.follow_up_on,
+            days=business_days(duty.at.astimezone(zone).date(), day), follow_up_on=ask.follow_up_on,
         )
         for duty, name, ask in session.execute(query)
     ]  # fmt: skip

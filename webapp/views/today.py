@@ -27,7 +27,7 @@ def index() -> ResponseReturnValue:
 
 def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response:
     """Answer with Today; `outcome_form` is one as the user left it."""
-    found = whats_up(db.session(), user().id, filters.today())
+    found = whats_up(db.session(), user().id, filters.today(), filters.zone())
     counts = contacts.counts(db.session(), user().id)
     # Past mail that was fetched for a new address is logged by itself too, but it would fill the page.
     came_in = [row for row in found.came_in if row[0].at >= utcnow() - CAME_IN_FOR]
