@@ -78,8 +78,9 @@ def start(temporary: Path, every: str) -> Demo:
         # What is set for a real install is no business of the demo's.
         "DATABASE_URL": f"sqlite:///{temporary / 'real.db'}", "SECRET_KEY": "changeme",
         "BASE_URL": "https://cups.example.org",
+        "PORT": str(port),
     }  # fmt: skip
-    command = [sys.executable, "-m", "webapp.cli", "demo", "--port", str(port)]
+    command = [sys.executable, "-m", "webapp.cli", "demo"]
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=pipe, stderr=pipe, text=True)
     return Demo(process, port, temporary)

@@ -8,7 +8,7 @@ import click
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="Where the pages listen.")
+@click.option("--port", envvar="PORT", default=8000, show_default=True, help="Where the pages listen, as PORT.")
 def demo(port: int) -> None:
     """Start an example with a network of people and a mailbox in which mail arrives; nothing of it is kept."""
     from webapp.demo.stage import play
