@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from mailsync.classify import classify
-from mailsync.headers import split_message
+from mailsync.headers import fields, split_message
 from mailsync.limits import TooLong, time_limit
 from mailsync.mail import Book, Envelope, Mail, Match, Verdict
 from mailsync.match import is_owner, match
@@ -19,6 +19,7 @@ _UNREAD: dict[str, Any] = {
     "direction": "in", "labels": [], "evidence": "C", "reasons": [], "new_text": "", "subject": "", "date": None,
     "from": "", "to": [], "cc": [], "message_id": "", "in_reply_to": "", "references": [], "forwarded": None,
 }  # fmt: skip
+_NO_MAIL = _UNREAD | {"error": "This is no mail: it has no header."}
 
 
 def explain(
@@ -35,8 +36,8 @@ def explain(
     for name, raw in held:
         try:
             with time_limit():
-                found = _line(unwrap(parse(raw)), own, known, sent)
-            yield {"file": name, **found, "error": None}
+                found = _line(unwrap(parse(raw)), own, known, sent) if fields(split_message(raw)[0]) else _NO_MAIL
+            yield {"file": name, **found, "error": found.get("error")}
         except (Exception, TooLong) as error:  # a line for every mail is the promise, whatever is wrong with it
             yield {"file": name, **_UNREAD, "error": f"{type(error).__name__}: {error}"[:300]}
 

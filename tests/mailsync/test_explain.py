@@ -27,6 +27,11 @@ def test_every_line_has_the_same_keys_and_is_json():
         assert json.loads(json.dumps(line)) == line
 
 
+def test_what_has_no_header_is_said_to_be_no_mail():
+    found = explain([("empty", b""), ("noise", b"\0\xff" * 500), ("ask.eml", ASK)], [], [])
+    assert [line["error"] for line in found] == ["This is no mail: it has no header."] * 2 + [None]
+
+
 def test_a_mail_of_the_owner_later_in_the_call_counts_as_sent_before():
     reply, ask = lines("reply-with-top-posting.eml")
     assert (ask["direction"], ask["labels"], ask["evidence"]) == ("out", ["ask"], "own")
