@@ -29,7 +29,7 @@ AUTOMATIC = frozenset({Label.AUTO_REPLY, Label.BOUNCE, Label.BULK})
 
 
 class Grade(StrEnum):
-    """How sure we are who acted (DESIGN.md §4): OWN is the user's own act, C an address match alone."""
+    """How sure we are who acted (docs/mail.md): OWN is the user's own act, C an address match alone."""
 
     OWN = "own"
     A = "A"
@@ -88,9 +88,9 @@ class Forwarded:
 class Mail:
     """One mail, read: values only.
 
-    `key` is its identity (RELIABILITY.md I14: stable headers and text, not the octets). `date` is aware and in UTC,
-    or None where the header is missing or implausible; `date_text` is the header as written. `text` is the whole readable body,
-    `new_text` what its sender wrote now (no quotes, no signature). `headers` holds the few that tell automatic
+    `key` is its identity (stable headers and text, not the octets). `date` is aware and in UTC, or None
+    where the header is missing or implausible; `date_text` is the header as written. `text` is the whole readable
+    body, `new_text` what its sender wrote now (no quotes, no signature). `headers` holds the few that tell automatic
     mail, names in lower case.
     """
 
@@ -110,7 +110,7 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What match needs to know of the user: own addresses, contacts' addresses (address → contact id), Message-IDs sent."""
+    """What match needs to know of the user: own addresses, contacts' (address → contact id), Message-IDs sent."""
 
     owners: frozenset[str]
     contacts: Mapping[str, str]
@@ -123,7 +123,7 @@ class Match:
     """Whose mail it is.
 
     `counterparts` are the contact ids that the mail moves (the sender of incoming, the To of outgoing mail),
-    `copied` those that only get a line. `stranger` is the unknown sender of a mail in a known thread, who goes to triage.
+    `copied` those that only get a line. `stranger` is the unknown sender of a mail in a known thread, for triage.
     `answers_sent` is the Message-ID, sent by the user, that it answers. `reasons` are sentences for the page.
     """
 
@@ -152,7 +152,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a mail is, with reasons. `thanks_for` names the sources that a thank-you's words name (meeting, introduction, help)."""
+    """What a mail is, with reasons. `thanks_for`: the sources that a thank-you's words name."""
 
     findings: tuple[Finding, ...] = ()
     thanks_for: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""METHOD.md §3, the lifecycle of an ask, a test for each of its sentences."""
+"""docs/method.md §3, the lifecycle of an ask, a test for each of its sentences."""
 
 import pytest
 from hypothesis import given

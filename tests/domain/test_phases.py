@@ -1,4 +1,4 @@
-"""METHOD.md §2, a test for each of its sentences."""
+"""docs/method.md §2, a test for each of its sentences."""
 
 import random
 from dataclasses import replace

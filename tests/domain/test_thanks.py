@@ -1,4 +1,4 @@
-"""METHOD.md §6, the thank-you owed, a test for each of its sentences."""
+"""docs/method.md §6, the thank-you owed, a test for each of its sentences."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The ask fold of METHOD.md §3: which message answers which ask, and how far each ask has come."""
+"""The ask fold of docs/method.md §3: which message answers which ask, and how far each ask has come."""
 
 from __future__ import annotations
 

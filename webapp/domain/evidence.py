@@ -1,4 +1,4 @@
-"""What can happen in a relationship, as values: the only input that the rules of METHOD.md read.
+"""What can happen in a relationship, as values: the only input that the rules of docs/method.md read.
 
 A row that holds (not undone, not superseded) becomes one or more pieces of evidence. `derive` in phases.py
 reads them as a set.
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """The IOU phases of METHOD.md §2."""
+    """The IOU phases of docs/method.md §2."""
 
     INITIATE = "initiate"
     OBTAIN = "obtain"
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 
 class Source(StrEnum):
-    """What a thank-you can be owed for (METHOD.md §6)."""
+    """What a thank-you can be owed for (docs/method.md §6)."""
 
     MEETING = "meeting"
     INTRODUCTION = "introduction"
@@ -80,7 +80,7 @@ class Evidence:
 
 
 class AskState(StrEnum):
-    """The lifecycle of METHOD.md §3. Unanswered is no state: it is derived from the due day."""
+    """The lifecycle of docs/method.md §3. Unanswered is no state: it is derived from the due day."""
 
     DRAFTED = "drafted"
     MADE = "made"
@@ -127,7 +127,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ThanksOwed:
-    """One thank-you per source (METHOD.md §6): `interaction` is the source's line, `due` 24 hours after `at`.
+    """One thank-you per source (docs/method.md §6): `interaction` is the source's line, `due` 24 hours after `at`.
 
     `settled_by` is the id of the THANKS evidence, "" while it is owed.
     """

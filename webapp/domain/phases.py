@@ -14,7 +14,7 @@ _KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
 def derive(evidence: Iterable[Evidence]) -> History:
-    """Read the evidence of one relationship as METHOD.md §2, §3 and §6 say, in O(n log n)."""
+    """Read the evidence of one relationship as docs/method.md §2, §3 and §6 say, in O(n log n)."""
     ordered = _in_order(evidence)
     rounds = follow(ordered)
     skipped = frozenset(rounds.skipped)

@@ -1,4 +1,4 @@
-"""The phase fold of METHOD.md §2: Initiate once, then rounds of Obtain and Use."""
+"""The phase fold of docs/method.md §2: Initiate once, then rounds of Obtain and Use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Thank-yous (METHOD.md §6): one owed per source, and which thank-you settles which."""
+"""Thank-yous (docs/method.md §6): one owed per source, and which thank-you settles which."""
 
 from __future__ import annotations
 

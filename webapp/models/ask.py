@@ -13,7 +13,7 @@ from webapp.models.base import Base, OfContact, utcnow
 
 
 class AskKind(StrEnum):
-    """What is asked for, by rising cost to the giver (METHOD.md §3)."""
+    """What is asked for, by rising cost to the giver (docs/method.md §3)."""
 
     EXPERIENCE = "experience"
     INFORMATION = "information"
@@ -28,7 +28,7 @@ class AskKind(StrEnum):
 class Ask(OfContact, Base):
     """One specific request. `made_at` is None while it is drafted, `interaction_id` the mail that carried it.
 
-    `follow_up_on` is the day on which the user said they would call (METHOD.md §3). `state` is derived.
+    `follow_up_on` is the day on which the user said they would call (docs/method.md §3). `state` is derived.
     """
 
     __tablename__ = "ask"
@@ -62,7 +62,7 @@ class AskChange(OfContact, Base):
 
 
 class OutcomeKind(StrEnum):
-    """What can be obtained (METHOD.md §2, §3)."""
+    """What can be obtained (docs/method.md §2, §3)."""
 
     ADVICE = "advice"
     INFORMATION = "information"

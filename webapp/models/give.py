@@ -12,7 +12,7 @@ from webapp.models.base import Base, OfContact, utcnow
 
 
 class Way(StrEnum):
-    """The ways to give (METHOD.md §4)."""
+    """The ways to give (docs/method.md §4)."""
 
     SHARE = "share"
     SHOW = "show"

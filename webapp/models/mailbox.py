@@ -12,7 +12,7 @@ from webapp.models.base import Base, BigInt, Owned, utcnow
 
 
 class MailboxState(StrEnum):
-    """The five states that a mailbox always shows one of (RELIABILITY.md rule 10)."""
+    """The five states that a mailbox always shows one of."""
 
     UP_TO_DATE = "up_to_date"
     CATCHING_UP = "catching_up"
@@ -59,7 +59,7 @@ class Mailbox(Owned, Base):
 
 
 class FolderEpoch(Owned, Base):
-    """A folder for as long as its UIDVALIDITY holds (RELIABILITY.md I1, I2).
+    """A folder for as long as its UIDVALIDITY holds.
 
     Every UID up to `cursor` was stored, quarantined, counted as unrelated, or proven absent. `seen` counts what was
     read, `unrelated` what concerned nobody, of which nothing else is kept.

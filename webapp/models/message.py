@@ -13,7 +13,7 @@ from webapp.models.base import Base, BigInt, Owned, utcnow
 
 
 class Message(Owned, Base):
-    """One mail, whatever number of copies of it lie about. `key` is its identity (RELIABILITY.md I14).
+    """One mail, whatever number of copies of it lie about. `key` is its identity.
 
     `at` is when it counts as written: its Date where that is plausible and earlier than its arrival, else its arrival.
     `findings` are the labels with their reasons, `match_reasons` say why it is this person's.
@@ -61,7 +61,7 @@ class MessageReference(Owned, Base):
 
 
 class Fate(StrEnum):
-    """What became of one UID that was more than unrelated. The books of RELIABILITY.md rule 11 count these."""
+    """What became of one UID that was more than unrelated. The books count these."""
 
     LOGGED = "logged"
     AUTOMATIC = "automatic"

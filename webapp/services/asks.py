@@ -16,7 +16,7 @@ from webapp.services.interactions import happened
 from webapp.services.relationships import rederive
 from webapp.services.scope import owned, part_of, touch
 
-# METHOD.md §2: what may only be asked once something was obtained.
+# docs/method.md §2: what may only be asked once something was obtained.
 USE_STEPS = frozenset({AskKind.RECOMMENDATION, AskKind.VOUCH})
 
 
@@ -38,7 +38,7 @@ def get(session: Session, user_id: str, ask_id: str) -> Ask:
 
 
 def make(session: Session, user_id: str, contact_id: str, card: AskCard) -> Ask:
-    """Record an ask, drafted or made. Raises Refused, also for a Use-step that comes too early (METHOD.md §2)."""
+    """Record an ask, drafted or made. Raises Refused, also for a Use-step that comes too early (docs/method.md §2)."""
     contact = owned(session, Contact, user_id, contact_id)
     ask = Ask(user_id=user_id, contact_id=contact.id)
     _guard(session, contact, card)

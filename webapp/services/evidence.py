@@ -104,7 +104,7 @@ def _references(session: Session, contact_id: str) -> list[tuple[str, str]]:
 
 
 def _answers_sent(session: Session, user_id: str, contact_id: str) -> set[str]:
-    """Return the message rows that name a Message-ID which the user sent: grade B of DESIGN.md §4."""
+    """Return the message rows that name a Message-ID which the user sent: grade B of docs/mail.md."""
     sent = aliased(Message)
     query = (
         select(MessageReference.message_row)

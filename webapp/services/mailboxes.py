@@ -230,7 +230,7 @@ def release(session: Session, worker: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The sum of RELIABILITY.md rule 11 for one mailbox or folder: what was seen is what became of it."""
+    """The sum for one mailbox or folder: what was seen is what became of it."""
 
     seen: int = 0
     logged: int = 0

@@ -59,7 +59,7 @@ class Arrival:
 
 
 def when_written(date: datetime | None, received_at: datetime) -> datetime:
-    """Return the time that counts: the Date where it is plausible and earlier, else the arrival (METHOD.md §2)."""
+    """Return the time that counts: the Date where it is plausible and earlier, else the arrival (docs/method.md §2)."""
     if date is None or date > received_at or received_at - date > timedelta(days=366 * 30):
         return received_at
     return date
