@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import time_machine
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import select
@@ -125,6 +126,17 @@ def test_after_three_business_days_a_follow_up_is_suggested_gently(
     assert "a short follow-up is fine now" in old
     assert "asked today" in new
     assert "follow-up" not in new
+
+
+def test_what_was_asked_on_friday_was_not_asked_on_sunday(client: FlaskClient, store: Store, alice: User) -> None:
+    now = utcnow()
+    sunday = (now + timedelta(days=6 - now.weekday())).replace(hour=12)
+    with time_machine.travel(sunday, tick=False):
+        with store() as session:
+            bo = person(session, alice.id, "Bo Lind")
+            card = asks.AskCard(AskKind.ADVICE, "How to begin", made_at=sunday - timedelta(days=2))
+            asks.make(session, alice.id, bo.id, card)
+        assert "asked Friday" in section(client, "waiting")
 
 
 def test_a_follow_up_due_is_done_and_undone(client: FlaskClient, store: Store, alice: User) -> None:
