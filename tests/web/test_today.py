@@ -130,7 +130,7 @@ def test_after_three_business_days_a_follow_up_is_suggested_gently(
 
 def test_what_was_asked_on_friday_was_not_asked_on_sunday(client: FlaskClient, store: Store, alice: User) -> None:
     now = utcnow()
-    sunday = (now + timedelta(days=6 - now.weekday())).replace(hour=12)
+    sunday = (now + timedelta(days=6 - now.weekday())).replace(hour=23, minute=59)
     with time_machine.travel(sunday, tick=False):
         with store() as session:
             bo = person(session, alice.id, "Bo Lind")
