@@ -49,7 +49,6 @@ class Mailbox(Owned, Base):
     progress_done: Mapped[int] = mapped_column(default=0)
     progress_total: Mapped[int] = mapped_column(default=0)
     password_failures: Mapped[int] = mapped_column(default=0)
-    failures: Mapped[int] = mapped_column(default=0)
     notice: Mapped[str] = mapped_column(default="")
 
     lease_owner: Mapped[str] = mapped_column(default="")

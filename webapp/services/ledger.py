@@ -19,7 +19,8 @@ class LeaseLost(RuntimeError):
 
 def check_fence(session: Session, mailbox_id: str, fence: int) -> Mailbox:
     """Return the mailbox, locked for this transaction; raises LeaseLost when the fence has moved on."""
-    mailbox = session.scalar(select(Mailbox).where(Mailbox.id == mailbox_id).with_for_update())
+    # Rows that refer to the mailbox may be written meanwhile: adding a contact does not wait for a batch.
+    mailbox = session.scalar(select(Mailbox).where(Mailbox.id == mailbox_id).with_for_update(key_share=True))
     if mailbox is None or mailbox.fence != fence:
         raise LeaseLost(mailbox_id)
     return mailbox
