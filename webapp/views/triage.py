@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.extensions import db
@@ -59,11 +59,7 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/count")
 def count() -> ResponseReturnValue:
-    return (
-        render("triage/index.html", "layout/_triage_count.html")
-        if wants_fragment()
-        else redirect(url_for("triage.index"))
-    )
+    return render("layout/_triage_count.html") if wants_fragment() else index()
 
 
 @bp.get("/<item_id>")
