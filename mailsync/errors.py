@@ -131,7 +131,8 @@ def _sentence(kind: type[MailServerError], host: str) -> str:
         CertificateProblem: f"{host} does not speak TLS at this port. Check the port and the kind of encryption: "
         "993 goes with TLS, 143 with STARTTLS.",
         FolderGone: f"{host} no longer has this folder, or does not let it be opened. Choose another one.",
-        HostNotFound: f"There is no server named {host}. Check the spelling; if it is right, it is tried again.",
+        HostNotFound: f"There is no server named {host}, or its name cannot be looked up just now. "
+        "Check the spelling; if it is right, it is tried again by itself.",
         Unreachable: f"No mail server answers at {host} and this port. Check both; if they are right, "
         "it is tried again.",
         ServerBusy: f"{host} asks us to come back later. Nothing is lost; it is tried again.",

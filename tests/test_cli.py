@@ -19,6 +19,8 @@ from click.testing import CliRunner, Result
 
 from tests.servers.system import free_ports, wait_until
 from webapp.cli import main
+from webapp.commands.serving import warn_of_open_doors
+from webapp.config import load
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "correct horse battery"
@@ -354,3 +356,19 @@ def test_a_folder_named_like_the_program_does_not_take_its_place(env: dict[str, 
     finally:
         run.terminate()
         run.communicate(timeout=120)
+
+
+@pytest.mark.parametrize(
+    ("settings", "warns"),
+    [
+        ({"HOST": "0.0.0.0"}, True),
+        ({"HOST": "0.0.0.0", "BASE_URL": "https://cups.example.org"}, False),
+        ({"HOST": "0.0.0.0", "ALLOW_HTTP": "1"}, False),
+        ({"HOST": "127.0.0.1"}, False),
+    ],
+)
+def test_a_start_that_lets_others_in_without_encryption_says_so(
+    settings: dict[str, str], warns: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    warn_of_open_doors(load({"DATA_DIR": str(tmp_path), **settings}))
+    assert ("passwords travel in clear" in capsys.readouterr().err) is warns

@@ -24,6 +24,7 @@ def run() -> None:
     sealing.make_keys(settings.secrets_dir)
     refuse_busy_port(settings)
     click.echo(f"Fifty Cups: {settings.url}  (Ctrl-C stops it)")
+    warn_of_open_doors(settings)
     first_steps(settings)
     sys.stdout.flush()
     # What was loaded to get here is not needed any more: this process becomes the small one that watches the others.
@@ -44,6 +45,16 @@ def refuse_busy_port(settings: Settings) -> None:
             f"The pages cannot listen at {settings.host}, port {settings.port} ({error.strerror}). "
             "Is it running already? Set PORT to another number otherwise."
         ) from error
+
+
+def warn_of_open_doors(settings: Settings) -> None:
+    """Say so where others can reach the pages and nothing encrypts the way."""
+    if settings.host not in {"127.0.0.1", "::1", "localhost"} and not settings.secure and not settings.allow_http:
+        click.echo(
+            f"Careful: HOST={settings.host} lets other machines in over plain HTTP, so passwords travel in clear. "
+            "Put a proxy with a certificate in front and set BASE_URL (docs/self-hosting.md).",
+            err=True,
+        )
 
 
 def first_steps(settings: Settings) -> None:

@@ -90,7 +90,7 @@ def change(session: Session, user_id: str, mailbox_id: str, card: MailboxCard, s
         mailbox.sealed_password = sealing.seal(card.password, mailbox.id, secrets_dir)
     if moved or card.password:
         _moved(session, mailbox, another_account=bool(moved & {"host", "username"}))
-    mailbox.password_failures = mailbox.failures = 0
+    mailbox.password_failures = 0
     if mailbox.state is not MailboxState.PAUSED:
         check_now(session, user_id, mailbox_id)
     note(session, user_id, "mailbox changed", mailbox=mailbox.id, host=mailbox.host)
