@@ -10,7 +10,9 @@ from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from webapp.db import BUSY_TIMEOUT_S
+
+# SQLite's lock is not handed out in turn: beside a busy writer a backup may have to ask for long.
+PATIENCE_S = 60
 
 
 class BackupFailed(RuntimeError):
@@ -65,7 +67,7 @@ def check(path: Path, expected: dict[str, int]) -> None:
 def _opened(path: Path, mode: str = "rw") -> Iterator[sqlite3.Connection]:
     # By URI, because a plain name would make an empty database where there is none.
     uri = f"{path.resolve().as_uri()}?mode={mode}"
-    with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)) as database:
+    with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE_S, isolation_level=None)) as database:
         yield database
 
 

@@ -119,10 +119,10 @@ def _typed(what: str, session: Session, contact: Contact) -> None:
 def _understood(session: Session, user_id: str, arrival: Arrival) -> Arrival:
     """What the stages that read mail say of it: an answer is known as one only when what it answers was seen."""
     seen = messages.sent_ids(session, user_id).intersection(arrival.references)
-    if arrival.direction == "out" or arrival.automatic or not seen:
+    if arrival.direction == "out" or not seen:
         return arrival
-    reply = {"label": "reply", "reason": messages.IS_REPLY, "sure": True}
-    return replace(arrival, findings=[reply, *arrival.findings], match_reasons=[messages.ANSWERS])
+    reply = [] if arrival.automatic else [{"label": "reply", "reason": messages.IS_REPLY, "sure": True}]
+    return replace(arrival, findings=[*reply, *arrival.findings], match_reasons=[messages.ANSWERS])
 
 
 def _tell(session: Session, story: list[Any]) -> dict[str, list[Any]]:

@@ -60,7 +60,7 @@ def test_every_part_fetches_itself_when_something_changed(client: FlaskClient, s
         contact = person(session, alice.id)
     page = parsed(client.get(f"/people/{contact.id}"))
     waiting = {part.id for part in page.css("[hx-trigger='changed from:body']")}
-    assert waiting == {"phase-track", "relationship", "context"}
+    assert waiting == {"phase-track", "relationship", "context", "triage-count"}
 
 
 def test_the_ids_of_a_page_full_of_forms_are_unique(client: FlaskClient, store: Store, alice: User) -> None:
