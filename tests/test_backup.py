@@ -139,7 +139,7 @@ def test_a_folder_that_is_not_there_is_refused(database: Path, tmp_path: Path) -
 
 WRITER = textwrap.dedent(
     """
-    import sqlite3, sys
+    import sqlite3, sys, time
     database = sqlite3.connect(sys.argv[1], timeout=30, isolation_level=None)
     database.execute("PRAGMA journal_mode=WAL")
     database.execute("CREATE TABLE pair (a INTEGER, b INTEGER)")
@@ -152,6 +152,7 @@ WRITER = textwrap.dedent(
         if number == 50:
             print("writing", flush=True)
         number += 1
+        time.sleep(0.001)  # SQLite's lock is not handed out in turn
     """
 )
 

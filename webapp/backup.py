@@ -10,7 +10,6 @@ from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-
 # SQLite's lock is not handed out in turn: beside a busy writer a backup may have to ask for long.
 PATIENCE_S = 60
 
