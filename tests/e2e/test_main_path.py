@@ -73,7 +73,8 @@ def record_interview(page: Page, purpose: str) -> None:
 def press(page: Page, line: str, button: str) -> None:
     """Press a button under the "why?" of a line of the timeline."""
     moment = page.locator("#timeline .moment", has_text=line)
-    moment.get_by_text("why?").click()
+    if moment.locator(".why").get_attribute("open") is None:
+        moment.get_by_text("why?").click()
     moment.get_by_role("button", name=button, exact=True).click()
 
 
