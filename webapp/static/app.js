@@ -116,6 +116,17 @@ function catchUp() {
   }
 }
 document.addEventListener("focusout", () => setTimeout(catchUp, 100));
+// What just happened follows the reader for as long, and then scrolls away with the page.
+let reading;
+function keepInSight() {
+  const notices = document.getElementById("notices");
+  if (!notices) return;
+  clearTimeout(reading);
+  delete notices.dataset.read;
+  reading = setTimeout(() => (notices.dataset.read = ""), UNDO);
+}
+keepInSight();
+document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => target.id === "notices" && keepInSight());
 document.addEventListener("htmx:load", ({ detail: { elt } }) => {
   if (!elt.matches(".is-settled")) return;
   elt.addEventListener("pointerleave", () => setTimeout(catchUp, 100));
