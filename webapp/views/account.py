@@ -68,14 +68,14 @@ def password() -> ResponseReturnValue:
     if refused is not None:
         form[refused.field].errors = [refused.sentence]
         return _show(422, password=form)
-    return done(url_for("account.index"), "Your password is changed. Other browsers have been signed out.")
+    return done(url_for("account.index"), "Your password is changed. Other browsers have been logged out.")
 
 
 @bp.post("/sessions/<session_id>/end")
 def end_session(session_id: str) -> ResponseReturnValue:
     account.end_session(db.session(), user().id, session_id)
     db.session.commit()
-    return done(url_for("account.index"), "That browser is signed out.")
+    return done(url_for("account.index"), "That browser is logged out.")
 
 
 @bp.post("/never-log")

@@ -31,7 +31,8 @@ def set_up(token: str) -> ResponseReturnValue:
     security.sign_in(person)
     db.session.commit()
     return done(
-        url_for("today.index"), "Welcome. Add a mailbox, then the people you know: their mail is logged for you."
+        url_for("today.index"),
+        "Welcome. Add somebody you know, then your mailbox: your mail with them is logged for you.",
     )
 
 

@@ -43,14 +43,14 @@ def index() -> ResponseReturnValue:
 @bp.route("/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     form = ContactForm()
+    has_mailbox = bool(mailboxes.all_of(db.session(), user().id))
     if form.validate_on_submit():
         try:
             contact = contacts.add(db.session(), user().id, form.card())
         except Refused as refused:
-            return _refuse("contacts/new.html", form, refused)
+            return _refuse("contacts/new.html", form, refused, has_mailbox=has_mailbox)
         db.session.commit()
         return done(url_for("contacts.page", contact_id=contact.id), f"{contact.name} is added.")
-    has_mailbox = bool(mailboxes.all_of(db.session(), user().id))
     return render("contacts/new.html", status=422 if form.errors else 200, form=form, has_mailbox=has_mailbox)
 
 
@@ -78,7 +78,7 @@ def _refuse(page: str, form: ContactForm, refused: Refused, **context: Any) -> R
     db.session.rollback()
     form[refused.field].errors = [*form[refused.field].errors, refused.sentence]
     taken_by = refused.contact_id if isinstance(refused, Taken) else ""
-    return render(page, status=422, form=form, taken_by=taken_by, has_mailbox=True, **context)
+    return render(page, status=422, form=form, taken_by=taken_by, **context)
 
 
 @bp.get("/<contact_id>")
