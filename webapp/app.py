@@ -125,5 +125,6 @@ def _errors(app: Flask) -> None:
         number = secrets.token_hex(4)
         # The path alone: what was typed or read may be private.
         log.error("error %s at %s %s", number, request.method, request.path, exc_info=error)
+        g.pop("user", None)  # what failed may be the database: this page asks it for nothing
         text = f"It is noted as {number}. What you had saved before is safe. Try again in a moment."
         return render_template("layout/error.html", title="Something went wrong here", text=text), 500

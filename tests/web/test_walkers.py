@@ -17,7 +17,8 @@ from tests.web.conftest import Store, Stranger
 from tests.web.make import PASSWORD, everything_of
 from webapp.app import create_app
 from webapp.config import Settings
-from webapp.models import Base, User, UserSession
+from webapp.extensions import db
+from webapp.models import Base, Contact, User, UserSession
 from webapp.security import CSP, HEADERS, PUBLIC, SAFE_METHODS
 
 # What stands in a URL and is no row of a user's.
@@ -265,6 +266,19 @@ def test_pages_of_failure_carry_the_headers_too(app: Flask, client: FlaskClient,
     assert answer.status_code == status
     assert without_headers(answer) == []
     assert "a secret of the house" not in answer.text
+
+
+def test_where_the_database_refuses_the_page_of_failure_is_still_one_of_ours(app: Flask, client: FlaskClient) -> None:
+    def fail() -> str:
+        db.session().add(Contact(user_id="nobody", name="Jane"))
+        db.session().flush()
+        return "it was taken"
+
+    app.view_functions["today.index"] = fail
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "Something went wrong here" in answer.text
+    assert without_headers(answer) == []
 
 
 def test_nothing_inline_and_nothing_from_elsewhere_may_run() -> None:
