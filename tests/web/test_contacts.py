@@ -120,6 +120,7 @@ def test_an_address_that_somebody_has_names_them_with_a_link(client: FlaskClient
     assert response.status_code == 422
     assert "already belongs to Bo Lind" in page.css_first("#addresses-error").text()
     assert f"/people/{other.id}" in [link.attributes["href"] for link in page.css("form a")]
+    assert page.css_first(".page-sub a").attributes["href"] == "/mailboxes"
 
 
 def test_another_users_address_is_free(client: FlaskClient, charlie: Stranger) -> None:
