@@ -37,6 +37,7 @@ def ask(page: Page, words: str) -> None:
     page.get_by_label("In your words").fill(words)
     page.get_by_role("button", name="Note the ask").click()
     expect(page.locator("#asks")).to_contain_text(words)
+    expect(page.locator("#asks-title")).to_be_focused()  # the keyboard goes on from here
 
 
 def add_mailbox(page: Page, mailbox: Mailbox) -> None:

@@ -136,14 +136,22 @@ document.addEventListener("htmx:load", ({ detail: { elt } }) => {
   }, UNDO);
 });
 
-// What the user opened stays open when its part is fetched again.
+// What the user opened stays open when its part is fetched again, and whoever works by the keyboard goes on from the
+// section where they were instead of from the top of the page.
 let opened = [];
+let section;
 document.addEventListener("htmx:beforeSwap", (event) => {
   const part = event.detail.target;
   opened = part ? [...part.querySelectorAll("details[id][open]")].map((one) => one.id) : [];
+  section = part?.contains(document.activeElement) ? document.activeElement.closest("section[id]")?.id : undefined;
 });
 document.addEventListener("htmx:afterSettle", () => {
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  if (section && document.activeElement === document.body) {
+    const title = document.getElementById(`${section}-title`) ?? document.querySelector("main");
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  }
 });
 
 // ── Keys: "/" searches, Escape closes ───────────────────────────────────────
