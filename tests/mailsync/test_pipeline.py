@@ -161,7 +161,7 @@ def unreadable(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """While it lasts, mail that says "poison" cannot be read."""
     whole = pipeline.classify
 
-    def picky(mail, *rest, **more):  # type: ignore[no-untyped-def]
+    def picky(mail, *rest, **more):
         if "poison" in mail.text:
             raise ValueError(f"cannot read {mail.text}")
         return whole(mail, *rest, **more)
@@ -252,7 +252,7 @@ def test_a_broken_mail_that_vanished_is_gone(house: House, mailbox: Mailbox, unr
 
 
 def test_what_takes_too_long_is_put_aside(house: House, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    def slow(mail, *rest, **more):  # type: ignore[no-untyped-def]
+    def slow(mail, *rest, **more):
         while True:
             pass
 
@@ -312,7 +312,7 @@ def test_who_is_met_during_a_first_sync_gets_all_their_mail(
     whole = record.Recorder.record
     met = []
 
-    def meeting_meanwhile(self, *rest, **more):  # type: ignore[no-untyped-def]
+    def meeting_meanwhile(self, *rest, **more):
         whole(self, *rest, **more)
         if not met:
             met.append(house.meet("new@acme.test", "New"))
@@ -398,7 +398,7 @@ def test_a_line_lost_in_the_middle_of_a_batch_loses_nothing_and_doubles_nothing(
     asked = []
     whole = Connection.ask
 
-    def breaking(self, *rest):  # type: ignore[no-untyped-def]
+    def breaking(self, *rest):
         asked.append(rest)
         if len(asked) % 4 == 0:
             self.cut()

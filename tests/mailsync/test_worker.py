@@ -128,7 +128,7 @@ def test_a_pause_ends_a_long_first_reading(house: House, mailbox: Mailbox, monke
     whole = Recorder.record
 
     def pausing(self: Recorder, *rest: object, **more: object) -> None:
-        whole(self, *rest, **more)  # type: ignore[arg-type]
+        whole(self, *rest, **more)
         house.pause()
 
     monkeypatch.setattr(Recorder, "record", pausing)

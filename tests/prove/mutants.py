@@ -45,7 +45,7 @@ def cursor_first() -> None:
             _enter(self, session, epoch, items)
             epoch.cursor = after
 
-    Recorder.record = record_  # type: ignore[method-assign, assignment]
+    Recorder.record = record_
 
 
 def body_first() -> None:
@@ -60,7 +60,7 @@ def body_first() -> None:
             epoch = ledger.epoch(session, self.user_id, epoch_id)
             epoch.cursor = max(epoch.cursor, cursor or 0)
 
-    Recorder.record = record_  # type: ignore[method-assign, assignment]
+    Recorder.record = record_
 
 
 def _identify(key: Callable[[Understood], str]) -> None:

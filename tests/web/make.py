@@ -50,7 +50,7 @@ def mail(session: Session, contact: Contact, direction: str, text: str = "Hello"
     session.flush()
     for contact_id in touched:
         rederive(session, contact.user_id, contact_id)
-    return session.scalars(select(Interaction).where(Interaction.message_row == message.id)).first()  # type: ignore[return-value]  # just made
+    return session.scalars(select(Interaction).where(Interaction.message_row == message.id)).first()  # just made
 
 
 def exchange(session: Session, contact: Contact, subject: str = "20 minutes?") -> tuple[Interaction, Interaction]:
