@@ -39,8 +39,8 @@ def house(tmp_path: Path, mailbox: Mailbox) -> Iterator[House]:
 
 
 @pytest.fixture(params=["desktop", "phone"])
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A page at both widths; what the page policy forbids fails the test."""
+def page(request: pytest.FixtureRequest, browser: Browser, house: House) -> Iterator[Page]:
+    """A page at both widths, closed before its house; what the page policy forbids fails the test."""
     options = PHONE if request.param == "phone" else {"viewport": {"width": 1280, "height": 900}}
     context = browser.new_context(**options)
     context.set_default_timeout(10_000)

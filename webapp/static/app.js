@@ -138,14 +138,16 @@ document.addEventListener("htmx:load", ({ detail: { elt } }) => {
 
 // What the user opened stays open when its part is fetched again, and whoever works by the keyboard goes on from the
 // section where they were instead of from the top of the page.
-let opened = [];
-let section;
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const part = event.detail.target;
-  opened = part ? [...part.querySelectorAll("details[id][open]")].map((one) => one.id) : [];
-  section = part?.contains(document.activeElement) ? document.activeElement.closest("section[id]")?.id : undefined;
+const before = new WeakMap(); // by request: several parts may be fetched at the same moment
+document.addEventListener("htmx:beforeSwap", ({ detail: { target: part, xhr } }) => {
+  if (!part) return;
+  before.set(xhr, {
+    opened: [...part.querySelectorAll("details[id][open]")].map((one) => one.id),
+    section: part.contains(document.activeElement) ? document.activeElement.closest("section[id]")?.id : undefined,
+  });
 });
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", ({ detail: { xhr } }) => {
+  const { opened = [], section } = before.get(xhr) ?? {};
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   if (section && document.activeElement === document.body) {
     const title = document.getElementById(`${section}-title`) ?? document.querySelector("main");
