@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -51,6 +51,9 @@ class Envelope:
 
     Message-IDs keep their angle brackets; "" where there is none. `defects` says what was unreadable,
     e.g. "several From addresses", and a mail with a defective From is never matched without asking.
+    `delivered_to` are the mailboxes that servers on the way wrote down (Delivered-To, X-Original-To and the like): the
+    only trace of a BCC. `thread_index` is what all mails of an Outlook conversation share (the first 22 bytes, in hex),
+    `base_subject` the subject without its Re and Fwd.
     """
 
     from_: tuple[Address, ...] = ()
@@ -62,6 +65,9 @@ class Envelope:
     message_id: str = ""
     in_reply_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    delivered_to: tuple[Address, ...] = ()
+    thread_index: str = ""
+    base_subject: str = ""
     defects: tuple[str, ...] = ()
 
     @property
@@ -72,16 +78,62 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Forwarded:
-    """The mail inside a forward, and the note that the forwarder put above it."""
+    """The mail inside a forward, and the note that the forwarder put above it. Texts are as written there.
 
-    from_name: str
-    from_addr: str
-    to: str
-    cc: str
-    subject: str
-    date: str
-    body: str
-    note: str
+    `from_addr` is in the normal form, "" where it is not told for sure; `recipients` are the addresses of To and Cc that
+    could be read. `moment` is aware where the text names its zone, naive where it does not, None where the date cannot
+    be read for sure. `unsure` says why a person has to look at it, "" where nothing is in doubt.
+    """
+
+    from_name: str = ""
+    from_addr: str = ""
+    to: str = ""
+    cc: str = ""
+    subject: str = ""
+    date: str = ""
+    body: str = ""
+    note: str = ""
+    moment: datetime | None = None
+    recipients: tuple[Address, ...] = ()
+    unsure: str = ""
+
+
+class Method(StrEnum):
+    """What a calendar part says (RFC 5546)."""
+
+    REQUEST = "REQUEST"
+    REPLY = "REPLY"
+    CANCEL = "CANCEL"
+    PUBLISH = "PUBLISH"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Who is invited, and what they said: ACCEPTED, DECLINED, TENTATIVE, DELEGATED or NEEDS-ACTION."""
+
+    who: Address
+    status: str = "NEEDS-ACTION"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One event of a calendar part (RFC 5545): `uid` names it, `sequence` and `stamp` order its versions.
+
+    `starts` and `ends` are aware; an event without a clock time, or that repeats, says so.
+    """
+
+    method: Method
+    uid: str
+    sequence: int
+    starts: datetime
+    ends: datetime
+    stamp: datetime | None = None
+    summary: str = ""
+    place: str = ""
+    organizer: Address | None = None
+    attendees: tuple[Attendee, ...] = ()
+    all_day: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +143,9 @@ class Mail:
     `key` is its identity (stable headers and text, not the octets). `date` is aware and in UTC, or None
     where the header is missing or implausible; `date_text` is the header as written. `text` is the whole readable
     body, `new_text` what its sender wrote now (no quotes, no signature). `headers` holds the few that tell automatic
-    mail, names in lower case.
+    mail, names in lower case. `authentication` are the Authentication-Results fields that the own provider can have
+    written, the topmost first; `enclosed` the mails that came as attachments, `invitations` its calendar parts, and
+    `returned_id` the Message-ID of the mail that a bounce returns.
     """
 
     envelope: Envelope
@@ -106,6 +160,10 @@ class Mail:
     attachments: tuple[str, ...] = ()
     defects: tuple[str, ...] = ()
     forwarded: Forwarded | None = None
+    authentication: tuple[str, ...] = ()
+    enclosed: tuple[Mail, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
+    returned_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +209,37 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """An ask that a mail makes: its kind (docs/method.md §3), and the sentence that makes it."""
+
+    kind: str
+    text: str
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person whom a mail introduces (they read it too) or refers to (they are only named in it)."""
+
+    name: str
+    address: str
+    quote: str
+    introduced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a mail is, with reasons. `thanks_for`: the sources that a thank-you's words name."""
+    """What a mail is, with reasons. `thanks_for`: the sources that a thank-you's words name.
+
+    `requests` are the asks that it makes, `people` those whom it introduces or names, `away_until` the first day on
+    which the sender of an out-of-office is back.
+    """
 
     findings: tuple[Finding, ...] = ()
     thanks_for: frozenset[str] = frozenset()
+    requests: tuple[Request, ...] = ()
+    people: tuple[Named, ...] = ()
+    away_until: date | None = None
 
     @property
     def labels(self) -> tuple[Label, ...]:

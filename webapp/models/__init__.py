@@ -3,8 +3,19 @@
 from webapp.models.ask import Ask, AskChange, AskKind, Outcome, OutcomeKind, Use
 from webapp.models.audit import AuditEntry
 from webapp.models.base import Base, new_id, utcnow
-from webapp.models.contact import Contact, ContactAddress, NeverLog, Organisation
+from webapp.models.contact import (
+    Contact,
+    ContactAddress,
+    Merge,
+    NeverLog,
+    NotTheSame,
+    Organisation,
+    Referral,
+    Suggestion,
+)
+from webapp.models.correction import Corrected, Correction
 from webapp.models.give import FollowUp, Give, Interview, InterviewState, Way
+from webapp.models.importing import Import, ImportedMail, ImportState
 from webapp.models.interaction import (
     Duty,
     DutyKind,
@@ -14,8 +25,8 @@ from webapp.models.interaction import (
     TriageItem,
     TriageKind,
 )
-from webapp.models.mailbox import Backfill, FolderEpoch, Mailbox, MailboxState
-from webapp.models.message import Fate, Message, MessageLocation, MessageReference
+from webapp.models.mailbox import Backfill, FolderEpoch, LogAddress, Mailbox, MailboxState
+from webapp.models.message import Fate, Message, MessageLocation, MessageReference, Thread, Via
 from webapp.models.user import LoginAttempt, SetupToken, User, UserSession
 
 __all__ = [
@@ -27,33 +38,45 @@ __all__ = [
     "Base",
     "Contact",
     "ContactAddress",
+    "Corrected",
+    "Correction",
     "Duty",
     "DutyKind",
     "Fate",
     "FolderEpoch",
     "FollowUp",
     "Give",
+    "Import",
+    "ImportState",
+    "ImportedMail",
     "Interaction",
     "InteractionKind",
     "Interview",
     "InterviewState",
+    "LogAddress",
     "LoginAttempt",
     "Mailbox",
     "MailboxState",
+    "Merge",
     "Message",
     "MessageLocation",
     "MessageReference",
     "NeverLog",
+    "NotTheSame",
     "Organisation",
     "Outcome",
     "OutcomeKind",
     "PhaseChange",
+    "Referral",
     "SetupToken",
+    "Suggestion",
+    "Thread",
     "TriageItem",
     "TriageKind",
     "Use",
     "User",
     "UserSession",
+    "Via",
     "Way",
     "new_id",
     "utcnow",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,6 +36,7 @@ class Contact(Owned, Base):
     source: Mapped[str] = mapped_column(default="")
     common_ground: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
     phase: Mapped[Phase] = mapped_column(default=Phase.INITIATE)
     phase_since: Mapped[datetime | None]
     last_at: Mapped[datetime | None]
@@ -52,6 +54,57 @@ class ContactAddress(OfContact, Base):
 
     address: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class Merge(Owned, Base):
+    """Two contacts made one: `kept_id` goes on, `gone_id` rests deleted. `moved` is what it takes to undo that."""
+
+    __tablename__ = "contact_merge"
+
+    kept_id: Mapped[str] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    gone_id: Mapped[str] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    moved: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    at: Mapped[datetime] = mapped_column(default=utcnow)
+    undone_at: Mapped[datetime | None]
+
+
+class NotTheSame(Owned, Base):
+    """Two contacts that look like one person and are two: the user said so, and is not asked again."""
+
+    __tablename__ = "not_the_same"
+    __table_args__ = (UniqueConstraint("one_id", "other_id"),)
+
+    one_id: Mapped[str] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    other_id: Mapped[str] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class Suggestion(Owned, Base):
+    """An address to which the user wrote and which answered, and which is nobody's: nothing else is kept of it."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = (UniqueConstraint("user_id", "address"),)
+
+    address: Mapped[str]
+    wrote_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    dismissed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class Referral(OfContact, Base):
+    """A contact gave somebody's name, or introduced them (docs/method.md §5); `referred_id` once they are a contact."""
+
+    __tablename__ = "referral"
+
+    referred_id: Mapped[str | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"), index=True)
+    name: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    introduced: Mapped[bool] = mapped_column(default=False)
+    message_row: Mapped[str | None] = mapped_column(ForeignKey("message.id", ondelete="SET NULL"), index=True)
+    at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    deleted_at: Mapped[datetime | None]
 
 
 class NeverLog(Owned, Base):

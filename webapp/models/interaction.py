@@ -109,6 +109,12 @@ class TriageKind(StrEnum):
     THANK_YOU = "thank_you"
     WHICH_ASK = "which_ask"
     WHICH_THANKS = "which_thanks"
+    PROPOSED_ASK = "proposed_ask"
+    PERSON = "person"
+    ALIAS = "alias"
+    INVITATION = "invitation"
+    FORWARD = "forward"
+    HELD = "held"
 
 
 class TriageItem(Owned, Base):

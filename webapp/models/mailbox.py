@@ -25,6 +25,9 @@ class Mailbox(Owned, Base):
     """An IMAP account. The password is sealed: the web process can write it, only the worker can open it.
 
     `lease_owner`, `lease_until` and `fence` say which worker reads it; the fence is checked inside every commit.
+    What lies in `log_folder` is logged because the user put it there; with `is_log` the whole mailbox is a log address.
+    `authserv_id` is the provider whose Authentication-Results are believed, once the user confirmed it;
+    `authserv_seen` is the one that wrote the topmost of them so far, `authserv_times` in a row.
     """
 
     __tablename__ = "mailbox"
@@ -39,6 +42,11 @@ class Mailbox(Owned, Base):
     sealed_password: Mapped[bytes | None]
     sent_folder: Mapped[str] = mapped_column(default="")
     sent_folder_missing: Mapped[bool] = mapped_column(default=False)
+    log_folder: Mapped[str] = mapped_column(default="Fifty Cups")
+    is_log: Mapped[bool] = mapped_column(default=False)
+    authserv_id: Mapped[str] = mapped_column(default="")
+    authserv_seen: Mapped[str] = mapped_column(default="")
+    authserv_times: Mapped[int] = mapped_column(default=0)
 
     state: Mapped[MailboxState] = mapped_column(default=MailboxState.WAITING)
     state_reason: Mapped[str] = mapped_column(default="")
@@ -55,6 +63,18 @@ class Mailbox(Owned, Base):
     lease_until: Mapped[datetime | None]
     fence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class LogAddress(Owned, Base):
+    """A secret plus-part of a mailbox's own address: what is forwarded or copied there is logged until it is revoked."""
+
+    __tablename__ = "log_address"
+
+    mailbox_id: Mapped[str] = mapped_column(ForeignKey("mailbox.id", ondelete="CASCADE"), index=True)
+    token: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
 
 
 class FolderEpoch(Owned, Base):

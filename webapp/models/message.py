@@ -12,11 +12,34 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.models.base import Base, BigInt, Owned, utcnow
 
 
+class Via(StrEnum):
+    """The doors by which a mail comes in."""
+
+    MAIL = "mail"
+    FORWARD = "forward"
+    COPY = "copy"
+    FOLDER = "folder"
+    IMPORT = "import"
+
+
+class Thread(Owned, Base):
+    """A conversation. One that was silenced is logged no more, until the user takes that back."""
+
+    __tablename__ = "thread"
+
+    subject: Mapped[str] = mapped_column(default="")
+    silenced_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
 class Message(Owned, Base):
     """One mail, whatever number of copies of it lie about. `key` is its identity.
 
     `at` is when it counts as written: its Date where that is plausible and earlier than its arrival, else its arrival.
-    `findings` are the labels with their reasons, `match_reasons` say why it is this person's.
+    `findings` are the labels with their reasons, `match_reasons` say why it is this person's. `details` is what else
+    was read in it (asks, people, invitations, the day of return, what a bounce returns), in plain values.
+    `authenticated`: the user's own provider says that it really came from the domain of its From. `via` says by which
+    door it came, `note` is what the user wrote above a mail that they forwarded.
     """
 
     __tablename__ = "message"
@@ -44,6 +67,11 @@ class Message(Owned, Base):
     findings: Mapped[list[Any]] = mapped_column(default=list)
     thanks_for: Mapped[list[Any]] = mapped_column(default=list)
     match_reasons: Mapped[list[Any]] = mapped_column(default=list)
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    authenticated: Mapped[bool] = mapped_column(default=False)
+    via: Mapped[Via] = mapped_column(default=Via.MAIL)
+    note: Mapped[str] = mapped_column(default="")
+    thread_id: Mapped[str | None] = mapped_column(ForeignKey("thread.id", ondelete="SET NULL"), index=True)
     recorded_at: Mapped[datetime] = mapped_column(default=utcnow)
 
 

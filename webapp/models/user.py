@@ -19,6 +19,7 @@ class User(Keyed, Base):
     name: Mapped[str] = mapped_column(default="")
     password_hash: Mapped[str]
     timezone: Mapped[str] = mapped_column(default="UTC")
+    suggest_people: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
 
