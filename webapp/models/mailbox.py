@@ -66,7 +66,7 @@ class Mailbox(Owned, Base):
 
 
 class LogAddress(Owned, Base):
-    """A secret plus-part of a mailbox's own address: what is forwarded or copied there is logged until it is revoked."""
+    """A secret plus-part of a mailbox's own address: what is forwarded or copied there is logged until revoked."""
 
     __tablename__ = "log_address"
 
