@@ -186,7 +186,7 @@ def _mend_triage(session: Session, contact: Contact, rows: Rows, history: Histor
         TriageItem.user_id == contact.user_id,
         TriageItem.contact_id == contact.id,
         TriageItem.settled_at.is_(None),
-        TriageItem.kind != TriageKind.STRANGER,
+        TriageItem.kind.in_(DERIVED),
     )
     open_items = {(item.kind, item.interaction_id): item for item in session.scalars(select(TriageItem).where(*where))}
     changed = []
@@ -224,6 +224,9 @@ def _questions(contact: Contact, rows: Rows, history: History) -> Iterable[Triag
             if owed:
                 yield item(TriageKind.THANK_YOU, line, "This may be the thank-you that you owe.", owed)
 
+
+# Asked because of what the evidence says now, and no longer asked when it says otherwise.
+DERIVED = (TriageKind.UNVERIFIED, TriageKind.THANK_YOU, TriageKind.WHICH_ASK, TriageKind.WHICH_THANKS)
 
 _REASONS = {
     "which_ask": "Several asks wait for an answer, and the mail does not say which one it answers.",

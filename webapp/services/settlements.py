@@ -19,6 +19,8 @@ from webapp.models import (
     utcnow,
 )
 from webapp.services import interactions, triage
+from webapp.services.questions.all import QUESTIONS
+from webapp.services.questions.stranger import take_off
 from webapp.services.relationships import rederive
 from webapp.services.scope import owned, touch
 
@@ -72,12 +74,14 @@ def reopen(session: Session, user_id: str, item_id: str) -> TriageItem:
     if item.settled_at is None or how not in _SAID:
         return item
     _open(session, item)
-    if how in {triage.ANOTHER, triage.LEARNED} or (how == triage.ACCEPTED and item.kind is TriageKind.STRANGER):
-        _take_off(session, item, what, learned=how == triage.LEARNED)
+    if how in {triage.ANOTHER, triage.LEARNED}:
+        take_off(session, item, what)
+        if how == triage.LEARNED:
+            _forget_address(session, item, what)
     elif how == triage.NEVER:
         _log_again(session, item, what)
-    elif item.interaction_id:
-        _unsay(session, item.user_id, item.interaction_id, item.kind)
+    else:
+        QUESTIONS[item.kind].take_back(session, item, what if how == triage.ACCEPTED else "")
     touch(session, user_id)
     return item
 
@@ -99,19 +103,11 @@ def _open(session: Session, item: TriageItem) -> None:
         session.flush()
 
 
-def _take_off(session: Session, item: TriageItem, contact_id: str, *, learned: bool) -> None:
-    """Take the mail off the person on whom it was put, and put it back on the one whose it was before."""
+def _forget_address(session: Session, item: TriageItem, contact_id: str) -> None:
     message = owned(session, Message, item.user_id, item.message_row)
-    where = (Interaction.contact_id == contact_id, Interaction.message_row == message.id)
-    line = session.scalar(select(Interaction).where(*where))
-    if line is not None:
-        interactions.undo(session, item.user_id, line.id)
-    if learned:
-        known = (ContactAddress.contact_id == contact_id, ContactAddress.address == message.from_address)
-        for address in session.scalars(select(ContactAddress).where(*known)):
-            session.delete(address)
-    if item.interaction_id:
-        interactions.redo(session, item.user_id, item.interaction_id)
+    known = (ContactAddress.contact_id == contact_id, ContactAddress.address == message.from_address)
+    for address in session.scalars(select(ContactAddress).where(*known)):
+        session.delete(address)
 
 
 def _log_again(session: Session, item: TriageItem, pattern: str) -> None:
@@ -120,15 +116,3 @@ def _log_again(session: Session, item: TriageItem, pattern: str) -> None:
         session.delete(entry)
     if item.interaction_id:
         interactions.redo(session, item.user_id, item.interaction_id)
-
-
-def _unsay(session: Session, user_id: str, interaction_id: str, kind: TriageKind) -> None:
-    """Forget what the user said of a line, so that it stands again as it was read."""
-    line = interactions.get(session, user_id, interaction_id)
-    if kind is TriageKind.UNVERIFIED:
-        line.accepted_at = line.undone_at = None
-    elif kind is TriageKind.WHICH_ASK:
-        line.told_ask, line.not_an_answer = "", False
-    else:
-        line.is_thanks, line.settles = None, ""
-    _mend(session, user_id, line.contact_id)

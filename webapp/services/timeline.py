@@ -29,7 +29,7 @@ from webapp.models import (
 )
 from webapp.services.contacts import addresses_of, organisation_of
 from webapp.services.messages import WITHOUT_BULK
-from webapp.services.triage import sources_words
+from webapp.services.questions.lines import sources_words
 
 
 @dataclass(frozen=True, slots=True)

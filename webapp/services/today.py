@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from webapp.domain.duties import business_days
 from webapp.models import Ask, Contact, Duty, DutyKind, FollowUp, Interview, InterviewState, Use, utcnow
 from webapp.services import messages
-from webapp.services.triage import Item, sources_words, waiting
+from webapp.services.questions.lines import sources_words
+from webapp.services.triage import Item, waiting
 
 CAME_IN_FOR = timedelta(days=2)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +12,10 @@ from sqlalchemy.orm import Session
 from webapp.domain.addresses import normalise
 from webapp.domain.text import line
 from webapp.models import (
-    Ask,
     Contact,
     ContactAddress,
-    Interaction,
     Message,
     NeverLog,
-    Outcome,
     TriageItem,
     TriageKind,
     utcnow,
@@ -26,6 +23,7 @@ from webapp.models import (
 from webapp.services import contacts, interactions
 from webapp.services.errors import NotFound, Refused
 from webapp.services.messages import WITHOUT_BULK
+from webapp.services.questions.all import QUESTIONS
 from webapp.services.scope import owned, touch
 
 # What a settlement begins with; the person, ask, source, pattern or group that it names follows.
@@ -87,77 +85,27 @@ def _items(session: Session, user_id: str, *where: Any, limit: int = 100) -> lis
 
 
 def _candidates_words(session: Session, user_id: str, rows: Iterable[TriageItem]) -> dict[str, str]:
-    """Return candidate → words, for people, asks, and what thanks are owed for."""
-    ids: dict[TriageKind, set[str]] = {kind: set() for kind in TriageKind}
+    """Return candidate → words, by what each kind of question offers."""
+    ids: dict[TriageKind, set[str]] = {}
     for row in rows:
-        ids[row.kind] |= set(row.candidates)
-    people = select(Contact.id, Contact.name).where(
-        Contact.user_id == user_id, Contact.id.in_(ids[TriageKind.STRANGER]), Contact.deleted_at.is_(None)
-    )
-    asked = select(Ask.id, Ask.text).where(Ask.user_id == user_id, Ask.id.in_(ids[TriageKind.WHICH_ASK]))
-    sources = ids[TriageKind.THANK_YOU] | ids[TriageKind.WHICH_THANKS]
-    return {
-        **{row.id: row.name for row in session.execute(people)},
-        **{row.id: row.text for row in session.execute(asked)},
-        **sources_words(session, user_id, sources),
-    }
-
-
-def sources_words(session: Session, user_id: str, subjects: Collection[str]) -> dict[str, str]:
-    """Return in words what thanks are owed for, by the id of the interaction or outcome."""
-    query = (
-        select(Interaction.id, Interaction.summary, Interaction.message_row, Message.subject)
-        .outerjoin(Message, Message.id == Interaction.message_row)
-        .where(Interaction.user_id == user_id, Interaction.id.in_(subjects))
-    )
-    found = {row.id: _source_words(row) for row in session.execute(query)}
-    helped = select(Outcome).where(Outcome.user_id == user_id, Outcome.id.in_(set(subjects) - found.keys()))
-    found |= {row.id: f"their {row.kind.value} “{row.text}”" for row in session.scalars(helped)}
-    return {subject: found.get(subject, "their help") for subject in subjects}
-
-
-def _source_words(row: Any) -> str:
-    if row.message_row:
-        return f"their mail “{row.subject}”" if row.subject else "their mail"
-    return row.summary or "the meeting"
+        ids.setdefault(row.kind, set()).update(row.candidates)
+    found: dict[str, str] = {}
+    for kind, candidates in ids.items():
+        found |= QUESTIONS[kind].words(session, user_id, candidates)
+    return found
 
 
 def accept(session: Session, user_id: str, item_id: str, choice: str = "") -> TriageItem:
-    """Do what is proposed. `choice` picks among the candidates: a contact, an ask, or an interaction."""
+    """Do what is proposed. `choice` picks among the candidates."""
     item = get(session, user_id, item_id)
     if item.settled_at:
         return item  # sent twice, or from a page that is no longer true
-    if item.kind in _CHOICES and not choice and len(item.candidates) > 1:
+    question = QUESTIONS[item.kind]
+    missing = question.must_choose and not choice and len(item.candidates) > 1
+    if missing or (choice and choice not in item.candidates and not question.open_choice):
         raise Refused("choice", "Choose one of those that are offered.")
-    if choice and choice not in item.candidates and item.kind is not TriageKind.STRANGER:
-        raise Refused("choice", "Choose one of those that are offered.")
-    if item.kind is TriageKind.UNVERIFIED:
-        interactions.accept(session, user_id, _line(item))
-    elif item.kind in {TriageKind.THANK_YOU, TriageKind.WHICH_THANKS}:
-        interactions.thanks(session, user_id, _line(item), True, choice or _only(item))
-    elif item.kind is TriageKind.WHICH_ASK:
-        interactions.answers(session, user_id, _line(item), choice or _only(item))
-    else:
-        _put_stranger(session, item, choice)
+    question.accept(session, item, choice)
     return _settle(session, item, f"{ACCEPTED} {choice}".strip())
-
-
-_CHOICES = frozenset({TriageKind.WHICH_ASK, TriageKind.WHICH_THANKS})
-
-
-def _line(item: TriageItem) -> str:
-    return item.interaction_id or ""
-
-
-def _only(item: TriageItem) -> str:
-    return item.candidates[0] if len(item.candidates) == 1 else ""
-
-
-def _put_stranger(session: Session, item: TriageItem, contact_id: str) -> None:
-    if not contact_id:
-        raise Refused("choice", "Choose the person who wrote this.")
-    message = owned(session, Message, item.user_id, item.message_row)
-    interactions.put_on(session, message, contact_id)
 
 
 def another(session: Session, user_id: str, item_id: str, contact_id: str, *, always: bool = False) -> TriageItem:
@@ -193,12 +141,7 @@ def not_this(session: Session, user_id: str, item_id: str) -> TriageItem:
     item = get(session, user_id, item_id)
     if item.settled_at:
         return item
-    if item.kind is TriageKind.UNVERIFIED:
-        interactions.undo(session, user_id, _line(item))
-    elif item.kind in {TriageKind.THANK_YOU, TriageKind.WHICH_THANKS}:
-        interactions.thanks(session, user_id, _line(item), False)
-    elif item.kind is TriageKind.WHICH_ASK:
-        interactions.answers(session, user_id, _line(item), "")
+    QUESTIONS[item.kind].refuse(session, item)
     return _settle(session, item, NOT_THIS)
 
 

@@ -1,0 +1,15 @@
+"""Every kind of question by its name in the triage table."""
+
+from __future__ import annotations
+
+from webapp.models import TriageKind
+from webapp.services.questions import lines, stranger
+from webapp.services.questions.kind import Question
+
+QUESTIONS: dict[TriageKind, Question] = {
+    TriageKind.STRANGER: stranger.STRANGER,
+    TriageKind.UNVERIFIED: lines.UNVERIFIED,
+    TriageKind.THANK_YOU: lines.THANK_YOU,
+    TriageKind.WHICH_ASK: lines.WHICH_ASK,
+    TriageKind.WHICH_THANKS: lines.WHICH_THANKS,
+}
