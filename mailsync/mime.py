@@ -40,6 +40,11 @@ class Part:
         return line(name or media_type(self.head)[1].get("name", ""), 200)
 
     @property
+    def method(self) -> str:
+        """What a calendar part is for, as its Content-Type says; or ""."""
+        return media_type(self.head)[1].get("method", "")
+
+    @property
     def is_text(self) -> bool:
         """Whether it is part of what the sender wrote, and no attachment."""
         attached = first(self.head, "content-disposition")[:10].lower() == b"attachment"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
+from mailsync import calendar
 from mailsync.headers import Fields, collapsed, date, fields, first, message_ids, raw_text, split_message, words
 from mailsync.mail import Address, Envelope, Mail
 from mailsync.mime import Part, media_type, parts, readable
@@ -52,6 +53,7 @@ def _mail(head: Fields, leaves: Sequence[Part], attached: Sequence[str] = ()) ->
     written = first(head, "date")
     moment = date(written)
     defects = who.defects if moment is not None or not written else (*who.defects, "unreadable Date")
+    events, unread = calendar.invitations((one.text(), one.method) for one in leaves if one.kind in calendar.KINDS)
     return Mail(
         envelope=who,
         key=_key(head, text),
@@ -67,7 +69,8 @@ def _mail(head: Fields, leaves: Sequence[Part], attached: Sequence[str] = ()) ->
         text=text,
         new_text=text,
         attachments=tuple(name for name in attached if name),
-        defects=defects,
+        defects=(*defects, *unread),
+        invitations=events,
     )
 
 

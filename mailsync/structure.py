@@ -15,7 +15,8 @@ PARTS_MAX = 500
 TEXTS_MAX = 20
 
 # Calendars say that a meeting was agreed; the parts of a delivery report say which mail came back.
-_WANTED = frozenset({"text/plain", "text/html", "text/calendar", "text/rfc822-headers", "message/delivery-status"})
+_CALENDARS = frozenset({"text/calendar", "application/ics"})
+_WANTED = _CALENDARS | {"text/plain", "text/html", "text/rfc822-headers", "message/delivery-status"}
 # Fields before the extension data that hold disposition and name (RFC 3501, body-fields).
 _FIELDS = {"text": 8, "message/rfc822": 10}
 
@@ -53,7 +54,7 @@ def read(value: Value) -> Structure:
             raise Unreadable
         kind = f"{_word(leaf[0])}/{_word(leaf[1])}"
         disposition, parameters = _disposition(leaf, kind)
-        if kind in _WANTED and (disposition != "attachment" or kind == "text/calendar"):
+        if kind in _WANTED and (disposition != "attachment" or kind in _CALENDARS):
             texts.append(Text(number, int(_word(leaf[6]))))
         else:
             attachments.append(_name(parameters, leaf[2]) or kind)
