@@ -15,7 +15,7 @@ from typing import TypeVar
 from mailsync import structure
 from mailsync.connection import Connection
 from mailsync.responses import Value, fetched, moment, numbers
-from mailsync.structure import Structure, Unreadable
+from mailsync.structure import MAIL_MAX, Structure, Text, Unreadable
 
 WINDOW = 10_000
 TRIES = 3
@@ -199,15 +199,15 @@ def _read_bodies(connection: Connection, uids: Sequence[int], text_cap: int) -> 
 def _alike(uids: Iterable[int], structures: dict[int, Structure], text_cap: int) -> Iterator[list[int]]:
     """The UIDs in groups whose text parts have the same numbers, so that one command asks for all of a group."""
 
-    def shape(uid: int) -> tuple[bool, tuple[str, ...]]:
+    def shape(uid: int) -> tuple[bool, tuple[tuple[str, bool], ...]]:
         one = structures[uid]
-        return one.multipart, tuple(text.number for text in one.texts)
+        return one.multipart, tuple((text.number, text.whole) for text in one.texts)
 
     for _, group in groupby(sorted(uids, key=shape), key=shape):
         some: list[int] = []
         weight = 0
         for uid in group:
-            weight += sum(min(text.size, text_cap) for text in structures[uid].texts)
+            weight += sum(min(text.size, _cap(text, text_cap)) for text in structures[uid].texts)
             if some and weight > TEXTS_AT_ONCE:
                 yield some
                 some, weight = [], 0
@@ -219,8 +219,12 @@ def _part_items(one: Structure, text_cap: int) -> str:
     items = ["UID"]
     for text in one.texts:
         items += [f"BODY.PEEK[{text.number}.MIME]"] if one.multipart else []
-        items.append(f"BODY.PEEK[{text.number}]<0.{text_cap}>")
+        items.append(f"BODY.PEEK[{text.number}]<0.{_cap(text, text_cap)}>")
     return f"({' '.join(items)})"
+
+
+def _cap(text: Text, text_cap: int) -> int:
+    return MAIL_MAX if text.whole else text_cap
 
 
 def _parts(one: Structure, head: bytes, items: Items) -> tuple[tuple[bytes, bytes], ...] | None:

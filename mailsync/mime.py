@@ -16,6 +16,7 @@ PART_LIMIT = 500
 DEPTH_LIMIT = 30
 PART_OCTETS = 300_000
 TEXT_LIMIT = 200_000
+MAIL_OCTETS = 1_500_000
 
 _PARAMETER = re.compile(r';\s*([\w-]{1,40})(?:\*\d{1,2})?(\*?)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)')
 _READABLE = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-markdown", "text/markdown"})
@@ -45,10 +46,20 @@ class Part:
         return media_type(self.head)[1].get("method", "")
 
     @property
+    def is_mail(self) -> bool:
+        """Whether it is a whole mail, attached."""
+        named = self.kind == "application/octet-stream" and self.filename.lower().endswith(".eml")
+        return named or self.kind in ("message/rfc822", "message/global")
+
+    @property
     def is_text(self) -> bool:
         """Whether it is part of what the sender wrote, and no attachment."""
         attached = first(self.head, "content-disposition")[:10].lower() == b"attachment"
         return self.kind in _READABLE and not attached and not (self.filename and self.kind != "text/plain")
+
+    def mail(self) -> bytes:
+        """The attached mail: as it stands, or decoded, where a client encoded it against the rules."""
+        return _octets(self.head, self.body[:MAIL_OCTETS])
 
     def text(self) -> str:
         """Its decoded text, within the limits, HTML as plain text."""

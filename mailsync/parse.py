@@ -13,6 +13,7 @@ from mailsync.people import people
 from webapp.domain.text import line
 
 KEY_TEXT_OCTETS = 16 * 1024
+ENCLOSED_LIMIT, ENCLOSED_DEPTH = 5, 2
 _KEY_HEADERS = ("from", "to", "cc", "date", "subject", "message-id")
 TELLING_HEADERS = (
     "auto-submitted", "content-type", "disposition-notification-to", "feedback-id", "list-id", "list-post",
@@ -29,16 +30,20 @@ def envelope(header: bytes) -> Envelope:
 
 def parse(raw: bytes) -> Mail:
     """A whole message as a value."""
+    return _whole(raw, 0)
+
+
+def _whole(raw: bytes, depth: int) -> Mail:
     header, body = split_message(raw)
     head = fields(header)
-    return _mail(head, list(parts(head, body)))
+    return _mail(head, list(parts(head, body)), depth=depth)
 
 
 def assemble(header: bytes, texts: Sequence[tuple[bytes, bytes]], attachments: Sequence[str] = ()) -> Mail:
     """The same value from the top header and the text leaves (MIME header, body) that were fetched alone.
 
-    Calendars, delivery reports and the like may be among them and are no text. The MIME header of the only part of
-    a message that is no multipart may be empty: the top header describes it.
+    Calendars, delivery reports, attached mails and the like may be among them and are no text. The MIME header of the
+    only part of a message that is no multipart may be empty: the top header describes it.
     """
     head = fields(header)
     single = not media_type(head)[0].startswith("multipart/")
@@ -46,7 +51,7 @@ def assemble(header: bytes, texts: Sequence[tuple[bytes, bytes]], attachments: S
     return _mail(head, leaves, [line(name, 200) for name in attachments])
 
 
-def _mail(head: Fields, leaves: Sequence[Part], attached: Sequence[str] = ()) -> Mail:
+def _mail(head: Fields, leaves: Sequence[Part], attached: Sequence[str] = (), *, depth: int = 0) -> Mail:
     text = readable([leaf for leaf in leaves if leaf.is_text])
     attached = [*attached, *(leaf.filename for leaf in leaves if not leaf.is_text)]
     who = _envelope(head)
@@ -71,7 +76,16 @@ def _mail(head: Fields, leaves: Sequence[Part], attached: Sequence[str] = ()) ->
         attachments=tuple(name for name in attached if name),
         defects=(*defects, *unread),
         invitations=events,
+        enclosed=_enclosed(leaves, depth),
     )
+
+
+def _enclosed(leaves: Sequence[Part], depth: int) -> tuple[Mail, ...]:
+    """The mails that are attached, within limits: a mail in a mail in a mail is read, and no further."""
+    if depth >= ENCLOSED_DEPTH:
+        return ()
+    raws = [leaf.mail() for leaf in leaves if leaf.is_mail][:ENCLOSED_LIMIT]
+    return tuple(_whole(raw, depth + 1) for raw in raws if fields(split_message(raw)[0]))
 
 
 def _key(head: Fields, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which parts of a mail are text worth fetching, and what the others are called: read from its BODYSTRUCTURE."""
+"""Which parts of a mail are text or mail worth fetching, and how the others are called, by its BODYSTRUCTURE."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from mailsync.responses import Value
 DEPTH_MAX = 30
 PARTS_MAX = 500
 TEXTS_MAX = 20
+MAIL_MAX = 1_000_000
 
 # Calendars say that a meeting was agreed; the parts of a delivery report say which mail came back.
 _CALENDARS = frozenset({"text/calendar", "application/ics"})
 _WANTED = _CALENDARS | {"text/plain", "text/html", "text/rfc822-headers", "message/delivery-status"}
 # Fields before the extension data that hold disposition and name (RFC 3501, body-fields).
-_FIELDS = {"text": 8, "message/rfc822": 10}
+_FIELDS = {"text": 8, "message/rfc822": 10, "message/global": 10}
 
 
 class Unreadable(ValueError):
@@ -27,10 +28,11 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Text:
-    """A part to fetch: its number ("1.2") and its size as transferred."""
+    """A part to fetch: its number ("1.2") and its size as transferred; `whole` where it is of no use if cut."""
 
     number: str
     size: int
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,19 @@ def read(value: Value) -> Structure:
         disposition, parameters = _disposition(leaf, kind)
         if kind in _WANTED and (disposition != "attachment" or kind in _CALENDARS):
             texts.append(Text(number, int(_word(leaf[6]))))
+            continue
+        name = _name(parameters, leaf[2])
+        if _is_mail(kind, name) and int(_word(leaf[6])) <= MAIL_MAX:
+            texts.append(Text(number, int(_word(leaf[6])), whole=True))
         else:
-            attachments.append(_name(parameters, leaf[2]) or kind)
+            attachments.append(name or kind)
     return Structure(tuple(texts[:TEXTS_MAX]), tuple(attachments), multipart)
+
+
+def _is_mail(kind: str, name: str) -> bool:
+    """Whether a mail is attached there: what was forwarded may stand in it."""
+    named = kind == "application/octet-stream" and name.lower().endswith(".eml")
+    return named or kind in ("message/rfc822", "message/global")
 
 
 def _leaves(node: list[Value], number: str, depth: int) -> Iterator[tuple[str, list[Value]]]:

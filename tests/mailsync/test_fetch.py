@@ -112,6 +112,19 @@ def test_only_text_parts_are_fetched_and_attachments_are_named(mailbox: Mailbox)
     assert body.attachments == ("Pläne.pdf", "notes.txt")
 
 
+def test_an_attached_mail_comes_whole_though_it_is_longer_than_a_text(mailbox: Mailbox) -> None:
+    inner = PLAIN + b"x" * 500 + b"\r\n"
+    mailbox.append(
+        "INBOX",
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=e\r\n\r\n--e\r\n\r\nSee it.\r\n"
+        b"--e\r\nContent-Type: message/rfc822\r\n\r\n" + inner + b"--e--\r\n",
+    )
+    with reading(mailbox) as connection:
+        (body,) = bodies(connection, [1], text_cap=100)
+    assert isinstance(body, Body)
+    assert [content.strip() for _, content in body.parts] == [b"See it.", inner.strip()]
+
+
 def test_mails_of_different_shapes_come_in_the_order_of_their_uids(mailbox: Mailbox) -> None:
     for mail in (PLAIN, MIXED, PLAIN, MIXED):
         mailbox.append("INBOX", mail)

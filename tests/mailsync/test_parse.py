@@ -1,5 +1,6 @@
 """Octets to values: limits, tolerance and identity."""
 
+from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,6 +65,34 @@ def test_attachments_are_kept_by_name_only_and_a_mail_inside_is_not_walked():
     read = parse(TOP + body)
     assert read.attachments == ("inner.eml", "Résum.pdf")
     assert "inner words" not in read.text
+
+
+def enclosing(inner: bytes, fields: bytes = b"") -> bytes:
+    edge = b"edge%d" % len(inner)
+    part = b"Content-Type: message/rfc822\r\n" + fields + b"\r\n" + inner
+    return TOP + b"Content-Type: multipart/mixed; boundary=%s\r\n\r\n--%s\r\n%s\r\n--%s--" % (edge, edge, part, edge)
+
+
+INNER = b"From: jane@acme.test\r\nSubject: inner\r\n\r\ninner words"
+
+
+def test_an_attached_mail_is_read_as_a_mail_of_its_own():
+    (inner,) = parse(enclosing(INNER)).enclosed
+    assert (inner.subject, inner.text) == ("inner", "inner words")
+
+
+def test_an_attached_mail_is_read_even_if_it_was_encoded_against_the_rules():
+    raw = enclosing(b64encode(INNER), fields=b"Content-Transfer-Encoding: base64\r\n")
+    assert [one.subject for one in parse(raw).enclosed] == ["inner"]
+
+
+def test_a_tower_of_attached_mails_is_opened_two_levels_deep():
+    outer = parse(enclosing(enclosing(enclosing(INNER))))
+    assert outer.enclosed[0].enclosed[0].enclosed == ()
+
+
+def test_an_attachment_that_only_claims_to_be_a_mail_is_none():
+    assert parse(enclosing(b"\x00\x01 no header here")).enclosed == ()
 
 
 def test_a_mail_has_the_same_key_whole_and_from_its_parts():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailsync.responses import Value, values
-from mailsync.structure import PARTS_MAX, TEXTS_MAX, Structure, Text, Unreadable, read
+from mailsync.structure import MAIL_MAX, PARTS_MAX, TEXTS_MAX, Structure, Text, Unreadable, read
 
 PLAIN = b'("TEXT" "PLAIN" ("CHARSET" "utf-8") NIL NIL "7BIT" 10 1 NIL NIL NIL NIL)'
 HTML = b'("text" "html" NIL NIL NIL "7bit" 20 1)'
@@ -32,12 +32,27 @@ def test_parts_are_numbered_as_the_server_numbers_them() -> None:
     assert structure.multipart
 
 
-def test_the_inside_of_an_attached_mail_stays_closed() -> None:
+def attached_mail(size: int) -> bytes:
     envelope = b"(NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL)"
-    attached = b'("MESSAGE" "RFC822" NIL NIL NIL "7BIT" 300 %s %s 9 NIL ("attachment" NIL))' % (envelope, PLAIN)
-    structure = read(parsed(b'(%s %s "MIXED")' % (PLAIN, attached)))
+    attached = b'("MESSAGE" "RFC822" NIL NIL NIL "7BIT" %d %s %s 9 NIL ("attachment" NIL))' % (size, envelope, PLAIN)
+    return b'(%s %s "MIXED")' % (PLAIN, attached)
+
+
+def test_an_attached_mail_is_fetched_whole_and_its_inside_stays_closed() -> None:
+    structure = read(parsed(attached_mail(300)))
+    assert structure.texts == (Text("1", 10), Text("2", 300, whole=True))
+    assert structure.attachments == ()
+
+
+def test_an_attached_mail_that_is_large_is_only_named() -> None:
+    structure = read(parsed(attached_mail(MAIL_MAX + 1)))
     assert [text.number for text in structure.texts] == ["1"]
     assert structure.attachments == ("message/rfc822",)
+
+
+def test_a_mail_attached_as_a_file_is_a_mail() -> None:
+    file = b'("APPLICATION" "OCTET-STREAM" ("NAME" "Plans.EML") NIL NIL "BASE64" 99)'
+    assert read(parsed(b'(%s %s "MIXED")' % (PLAIN, file))).texts[1] == Text("2", 99, whole=True)
 
 
 def test_a_calendar_is_read_even_if_attached() -> None:
