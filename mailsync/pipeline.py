@@ -12,7 +12,7 @@ from mailsync.classify import classify
 from mailsync.connect import Connection
 from mailsync.errors import where
 from mailsync.limits import TooLong, time_limit
-from mailsync.mail import Book, Envelope, Match
+from mailsync.mail import Book, Envelope, Mail, Match
 from mailsync.match import match
 from mailsync.parse import assemble, envelope, parse
 from mailsync.record import Broken, Gone, Item, Recorder, Understood, Unrelated
@@ -42,7 +42,7 @@ class Reader:
     def read_new(self, uids: Sequence[int]) -> int:
         """Read UIDs beyond the cursor in ascending order, each step with its cursor. Return how many."""
         catching_up = len(uids) > FEW
-        for chunk in _chunks(self._understand(uids), BATCH if catching_up else 1):
+        for chunk in chunks(self._understand(uids), BATCH if catching_up else 1):
             self.recorder.record(self.epoch_id, chunk, cursor=chunk[-1].uid, later=catching_up)
             self.progress(len(chunk))
         self.recorder.derive_due()
@@ -51,7 +51,7 @@ class Reader:
     def read_again(self, uids: Sequence[int]) -> int:
         """Read UIDs behind the cursor: for a new address, or after quarantine. Return how many concern us."""
         found = 0
-        for chunk in _chunks(self._understand(uids), BATCH):
+        for chunk in chunks(self._understand(uids), BATCH):
             self.recorder.record(self.epoch_id, chunk, later=True)
             found += sum(isinstance(item, Understood) for item in chunk)
             self.progress(len(chunk))
@@ -80,36 +80,61 @@ class Reader:
             return _missing(header)
         try:
             with time_limit():
-                return header if self._whose(envelope(header.header)) else Unrelated(header.uid)
+                return header if whose(envelope(header.header), self.book, in_sent=self.sent) else Unrelated(header.uid)
         except (Exception, TooLong) as error:
             return _broken(header.uid, error)
-
-    def _whose(self, envelope: Envelope) -> Match | None:
-        """Return whose mail it is, None where it concerns nobody."""
-        found = match(envelope, self.book, in_sent=self.sent)
-        # A From line can be forged: only the Sent folder proves that the user wrote a mail.
-        forged = found.direction == "out" and not self.sent
-        return found if found.concerns_us and not forged else None
 
     def _read(self, body: fetch.Body | fetch.Missing, header: fetch.Header) -> Item:
         if isinstance(body, fetch.Missing):
             return _missing(body)
         try:
             with time_limit():
-                return self._understood(body, header.received, header.size)
+                return self._understood(body, header)
         except (Exception, TooLong) as error:
             return _broken(body.uid, error)
 
-    def _understood(self, body: fetch.Body, received: datetime, size: int) -> Item:
+    def _understood(self, body: fetch.Body, header: fetch.Header) -> Item:
         mail = parse(body.whole) if body.whole is not None else assemble(body.header, body.parts, body.attachments)
-        mail = unwrap(mail)
-        found = self._whose(mail.envelope)
-        if found is None:
-            return Unrelated(body.uid)
-        verdict = classify(mail, found.direction, answers_sent=bool(found.answers_sent), owners=self.book.owners)
-        header = clean(body.header[:HEADER_KEPT].decode("utf-8", "replace"), limit=HEADER_KEPT)
-        too_large = body.whole is not None and size > LARGEST
-        return Understood(body.uid, received, header, mail, found, verdict, too_large)
+        copy = Copy(body.uid, header.received, body.header, body.whole is not None and header.size > LARGEST)
+        return understood(copy, mail, self.book, in_sent=self.sent)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of a mail as it was found: its number there, when it arrived, its header, and whether it was cut."""
+
+    uid: int
+    received: datetime
+    header: bytes
+    too_large: bool = False
+
+
+def understood(copy: Copy, mail: Mail, book: Book, *, in_sent: bool) -> Unrelated | Understood:
+    """Say all that the stages find out of a mail that was read."""
+    mail = unwrap(mail)
+    found = whose(mail.envelope, book, in_sent=in_sent)
+    if found is None:
+        return Unrelated(copy.uid)
+    verdict = classify(mail, found.direction, answers_sent=bool(found.answers_sent), owners=book.owners)
+    header = clean(copy.header[:HEADER_KEPT].decode("utf-8", "replace"), limit=HEADER_KEPT)
+    return Understood(copy.uid, copy.received, header, mail, found, verdict, copy.too_large)
+
+
+def understand(raw: bytes, copy: Copy, book: Book, *, in_sent: bool) -> Item:
+    """Read a whole mail; one that cannot be read costs itself alone."""
+    try:
+        with time_limit():
+            return understood(copy, parse(raw), book, in_sent=in_sent)
+    except (Exception, TooLong) as error:
+        return _broken(copy.uid, error)
+
+
+def whose(envelope: Envelope, book: Book, *, in_sent: bool) -> Match | None:
+    """Return whose mail it is, None where it concerns nobody."""
+    found = match(envelope, book, in_sent=in_sent)
+    # A From line can be forged: only the Sent folder proves that the user wrote a mail.
+    forged = found.direction == "out" and not in_sent
+    return found if found.concerns_us and not forged else None
 
 
 def _missing(one: fetch.Missing) -> Item:
@@ -121,7 +146,7 @@ def _broken(uid: int, error: BaseException) -> Broken:
     return Broken(uid, clean(f"{type(error).__name__}: {error}", limit=300))
 
 
-def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     """Group the items so that each group has at most `size` that are more than a count."""
     chunk: list[Item] = []
     heavy = 0

@@ -112,12 +112,13 @@ class Recorder:
                 ledger.read(session, epoch, uid, Fate.QUARANTINED, message=None, by=READER, reason=reason)
             case Understood():
                 message, touched = messages.mail_arrived(session, self.user_id, arrival(item))
-                ledger.read(session, epoch, item.uid, _fate(item), message=message.id, by=READER)
+                ledger.read(session, epoch, item.uid, fate(item), message=message.id, by=READER)
                 return touched
         return set()
 
 
-def _fate(item: Understood) -> Fate:
+def fate(item: Understood) -> Fate:
+    """Return what becomes of a mail that was understood."""
     if item.too_large:
         return Fate.TOO_LARGE
     return Fate.AUTOMATIC if item.verdict.automatic else Fate.LOGGED
