@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from binascii import a2b_qp
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -15,12 +16,16 @@ BLOCK_LIMIT = 256 * 1024
 VALUE_LIMIT = 8 * 1024
 ADDRESS_VALUE_LIMIT = 64 * 1024
 ADDRESS_HEADERS = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc"})
+ID_OCTETS = 998
+REFERENCES_KEPT = 100
+ANSWERED_KEPT = 10
+THREAD_INDEX_OCTETS = 22
 
 _FIELD = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
 _END = re.compile(rb"\r?\n\r?\n|\A\r?\n|\r\r")
 _SPACES = re.compile(rb"\s+")
 _WORD = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
-_MESSAGE_ID = re.compile(r"<[^<>]{1,998}>")
+_MESSAGE_ID = re.compile(r"<[^<>]+>")
 _BASE64_JUNK = bytes(
     sorted(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
 )
@@ -39,6 +44,14 @@ def split_message(raw: bytes) -> tuple[bytes, bytes]:
 def fields(block: bytes) -> Fields:
     """Raw unfolded values by lower-case name, cut before anything is decoded; lines that are no field are skipped."""
     found: Fields = {}
+    for name, value in in_order(block):
+        limit = ADDRESS_VALUE_LIMIT if name in ADDRESS_HEADERS else VALUE_LIMIT
+        found.setdefault(name, []).append(value[:limit].strip())
+    return found
+
+
+def in_order(block: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield each field as it stands, the topmost first: its lower-case name and its whole raw value."""
     name, pieces = "", []
     for line in block[:BLOCK_LIMIT].splitlines():
         if line[:1] in (b" ", b"\t"):
@@ -47,17 +60,11 @@ def fields(block: bytes) -> Fields:
         match = _FIELD.match(line)
         if match is None:
             continue
-        _store(found, name, pieces)
+        if name:
+            yield name, b"\n".join(pieces)
         name, pieces = match[1].decode("ascii").lower(), [line[match.end() :]]
-    _store(found, name, pieces)
-    return found
-
-
-def _store(found: Fields, name: str, pieces: list[bytes]) -> None:
     if name:
-        limit = ADDRESS_VALUE_LIMIT if name in ADDRESS_HEADERS else VALUE_LIMIT
-        value = pieces[0] if len(pieces) == 1 else b"\n".join(pieces)
-        found.setdefault(name, []).append(value[:limit].strip())
+        yield name, b"\n".join(pieces)
 
 
 def first(found: Fields, name: str) -> bytes:
@@ -120,8 +127,24 @@ def message_ids(value: bytes) -> tuple[str, ...]:
     text = _SPACES.sub(b"", value).decode("utf-8", "replace").replace("\x00", "")
     found = _MESSAGE_ID.findall(text)
     if not found and "@" in text:
-        found = [f"<{text.strip('<>')[:998]}>"]
-    return tuple(dict.fromkeys(found))
+        found = [f"<{text.strip('<>')}>"]
+    return tuple(one for one in dict.fromkeys(found) if len(one.encode("utf-8", "replace")) <= ID_OCTETS)
+
+
+def references(value: bytes) -> tuple[str, ...]:
+    """The Message-IDs of References: of more than are kept the first, which began the conversation, and the last."""
+    found = message_ids(value)
+    return found if len(found) <= REFERENCES_KEPT else (found[0], *found[1 - REFERENCES_KEPT :])
+
+
+def thread_index(value: bytes) -> str:
+    """What all mails of an Outlook conversation share of their Thread-Index, in hex; "" where it is none."""
+    octets = _SPACES.sub(b"", value)
+    try:
+        index = b64decode(octets + b"=" * (-len(octets) % 4), validate=True)
+    except (Base64Error, ValueError):
+        return ""
+    return index[:THREAD_INDEX_OCTETS].hex() if len(index) >= THREAD_INDEX_OCTETS else ""
 
 
 def date(value: bytes) -> datetime | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from mailsync import calendar
+from mailsync.authentication import written_by_provider
 from mailsync.headers import Fields, collapsed, date, fields, first, message_ids, raw_text, split_message, words
 from mailsync.mail import Address, Envelope, Mail
 from mailsync.mime import Part, media_type, parts, readable
@@ -36,7 +38,7 @@ def parse(raw: bytes) -> Mail:
 def _whole(raw: bytes, depth: int) -> Mail:
     header, body = split_message(raw)
     head = fields(header)
-    return _mail(head, list(parts(head, body)), depth=depth)
+    return replace(_mail(head, list(parts(head, body)), depth=depth), authentication=written_by_provider(header))
 
 
 def assemble(header: bytes, texts: Sequence[tuple[bytes, bytes]], attachments: Sequence[str] = ()) -> Mail:
@@ -48,7 +50,8 @@ def assemble(header: bytes, texts: Sequence[tuple[bytes, bytes]], attachments: S
     head = fields(header)
     single = not media_type(head)[0].startswith("multipart/")
     leaves = [Part(head if single else fields(mime), body) for mime, body in texts]
-    return _mail(head, leaves, [line(name, 200) for name in attachments])
+    mail = _mail(head, leaves, [line(name, 200) for name in attachments])
+    return replace(mail, authentication=written_by_provider(header))
 
 
 def _mail(head: Fields, leaves: Sequence[Part], attached: Sequence[str] = (), *, depth: int = 0) -> Mail:
