@@ -48,7 +48,8 @@ class InterviewState(StrEnum):
 class Interview(OfContact, Base):
     """A one-on-one. Once held it has its `interaction_id`, and a thank-you is owed from `ends_at`.
 
-    One that came by an invitation has the event's UID, SEQUENCE and DTSTAMP, and the mail that last changed it.
+    One that came by an invitation has the event's UID, SEQUENCE and DTSTAMP, and the mail that last changed it;
+    `moved_from` is when it was to begin before that moved it.
     """
 
     __tablename__ = "interview"
@@ -62,6 +63,7 @@ class Interview(OfContact, Base):
     calendar_uid: Mapped[str] = mapped_column(default="")
     calendar_sequence: Mapped[int] = mapped_column(default=0)
     calendar_stamp: Mapped[datetime | None]
+    moved_from: Mapped[datetime | None]
     message_row: Mapped[str | None] = mapped_column(ForeignKey("message.id", ondelete="SET NULL"), index=True)
     interaction_id: Mapped[str | None] = mapped_column(ForeignKey("interaction.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)

@@ -26,9 +26,10 @@ class Interaction(OfContact, Base):
     """One line of the timeline. Mail gives it `message_row`; what the user logs by hand has `summary` alone.
 
     `copied`: the contact was only in Cc. `automatic`: a machine wrote it. Neither moves anything.
-    `accepted_at` verifies an incoming mail whose grade alone is not enough. `is_thanks` is what the user said (None: as
-    classified). `settles` is the interaction that they said a thank-you was for, `told_ask` the ask that they said
-    was answered.
+    `accepted_at` verifies an incoming mail whose grade alone is not enough. `is_thanks`, `is_decline`, `is_introduction`
+    and `is_agreed` are what the user said (None: as classified). `settles` is the interaction that they said a thank-you
+    was for, `told_ask` the ask that they said was answered. `undone_with` is the address that was taken off the contact,
+    where that undid the line.
     `phase`, `grade`, `answered_ask` are derived.
     """
 
@@ -48,11 +49,15 @@ class Interaction(OfContact, Base):
     automatic: Mapped[bool] = mapped_column(default=False)
     accepted_at: Mapped[datetime | None]
     is_thanks: Mapped[bool | None]
+    is_decline: Mapped[bool | None]
+    is_introduction: Mapped[bool | None]
+    is_agreed: Mapped[bool | None]
     settles: Mapped[str] = mapped_column(default="")
     told_ask: Mapped[str] = mapped_column(default="")
     not_an_answer: Mapped[bool] = mapped_column(default=False)
     nothing_obtained: Mapped[bool] = mapped_column(default=False)
     undone_at: Mapped[datetime | None]
+    undone_with: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime] = mapped_column(default=utcnow)
 
     phase: Mapped[Phase | None]
@@ -82,10 +87,16 @@ class DutyKind(StrEnum):
     WAITING = "waiting"
     NOTE_OUTCOME = "note_outcome"
     REPORT_BACK = "report_back"
+    DECLINED = "declined"
+    RETURNED = "returned"
+    PLAN = "plan"
 
 
 class Duty(OfContact, Base):
-    """One thing owed or awaited: `subject` is the interaction, ask or use, `settled_by` what settled it."""
+    """One thing owed or awaited: `subject` is the interaction, ask or use, `settled_by` what settled it.
+
+    While somebody is away, what is awaited of them has the day of their return as `due_at`.
+    """
 
     __tablename__ = "duty"
     __table_args__ = (Index("ix_duty_user_id_kind", "user_id", "kind"),)
@@ -109,6 +120,7 @@ class TriageKind(StrEnum):
     THANK_YOU = "thank_you"
     WHICH_ASK = "which_ask"
     WHICH_THANKS = "which_thanks"
+    DECLINE = "decline"
     PROPOSED_ASK = "proposed_ask"
     PERSON = "person"
     ALIAS = "alias"
@@ -118,7 +130,10 @@ class TriageKind(StrEnum):
 
 
 class TriageItem(Owned, Base):
-    """A question to the user: what we found, and the candidates. `settlement` keeps what they answered."""
+    """A question to the user: what we found, and the candidates. `settlement` keeps what they answered.
+
+    `subject` tells apart what one mail can raise several times: the person named, the event.
+    """
 
     __tablename__ = "triage_item"
     __table_args__ = (Index("ix_triage_item_user_id_settled_at", "user_id", "settled_at"),)
@@ -127,6 +142,7 @@ class TriageItem(Owned, Base):
     contact_id: Mapped[str | None] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
     message_row: Mapped[str | None] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), index=True)
     interaction_id: Mapped[str | None] = mapped_column(ForeignKey("interaction.id", ondelete="CASCADE"), index=True)
+    subject: Mapped[str] = mapped_column(default="")
     candidates: Mapped[list[Any]] = mapped_column(default=list)
     reason: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]

@@ -19,6 +19,11 @@ def upgrade() -> None:
     sa.Column('seen', sa.Integer(), nullable=False),
     sa.Column('known', sa.Integer(), nullable=False),
     sa.Column('unrelated', sa.Integer(), nullable=False),
+        sa.Column("last_name", sa.Text(), nullable=False),
+        sa.Column("sent", sa.Boolean(), nullable=False),
+        sa.Column("upload", sa.Boolean(), nullable=False),
+        sa.Column("claimed_by", sa.Text(), nullable=False),
+        sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('user_id', sa.Text(), nullable=False),
@@ -172,13 +177,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_correction_message_row'), ['message_row'], unique=False)
         batch_op.create_index(batch_op.f('ix_correction_user_id'), ['user_id'], unique=False)
 
+    with op.batch_alter_table('backfill', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('done', sa.Integer(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column('total', sa.Integer(), nullable=False, server_default='0'))
+
+    with op.batch_alter_table('interaction', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('undone_with', sa.Text(), nullable=False, server_default=''))
+
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.add_column(sa.Column('phone', sa.Text(), nullable=False, server_default=''))
+
+    with op.batch_alter_table('interaction', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('is_decline', sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column('is_introduction', sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column('is_agreed', sa.Boolean(), nullable=True))
+
+    with op.batch_alter_table('triage_item', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('subject', sa.Text(), nullable=False, server_default=''))
 
     with op.batch_alter_table('interview', schema=None) as batch_op:
         batch_op.add_column(sa.Column('calendar_uid', sa.Text(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('calendar_sequence', sa.Integer(), nullable=False, server_default='0'))
         batch_op.add_column(sa.Column('calendar_stamp', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('moved_from', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('message_row', sa.Text(), nullable=True))
         batch_op.create_index(batch_op.f('ix_interview_message_row'), ['message_row'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_interview_message_row_message'), 'message', ['message_row'], ['id'], ondelete='SET NULL')
