@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from mailsync.authresults import LONGEST, Check, Results, parse_results
 from mailsync.headers import in_order, raw_text
+from mailsync.mail import Mail
 from webapp.domain.addresses import normalise
 from webapp.domain.domains import UNNAMED, speaks_for
 from webapp.domain.text import line
 
-__all__ = ["aligned_pass", "checker", "parse_results", "written_by_provider"]
+__all__ = ["aligned_pass", "checker", "confirmed_by", "parse_results", "written_by_provider"]
 
 FIELD = "authentication-results"
 # Where one of these stands, what the sender wrote has begun.
@@ -64,6 +65,14 @@ def _split_over_hosts(values: Sequence[str]) -> list[str]:
         hosts.add(results.authserv_id)
         kept.append(value)
     return kept or list(values[:1])
+
+
+def confirmed_by(pinned: str, mail: Mail) -> bool:
+    """Whether the pinned provider confirms the one sender that a mail names."""
+    who = mail.envelope
+    if len(who.from_) != 1 or any("From" in defect for defect in who.defects):
+        return False
+    return aligned_pass(mail.authentication, pinned, who.from_[0].address.rpartition("@")[2])
 
 
 def aligned_pass(fields: Sequence[str], pinned: str, from_domain: str) -> bool:

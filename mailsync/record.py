@@ -8,10 +8,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from mailsync.authentication import checker, confirmed_by
 from mailsync.mail import Book, Mail, Match, Verdict
 from webapp.db import reading, transaction
-from webapp.models import Fate, FolderEpoch
-from webapp.services import contacts, ledger, mailboxes, messages, triage
+from webapp.models import Fate, FolderEpoch, Mailbox
+from webapp.services import contacts, ledger, mailboxes, messages, provider_checks, triage
 from webapp.services.relationships import rederive
 
 # Raise it when reading or classifying changed so that quarantined mail is worth another try.
@@ -81,11 +82,11 @@ class Recorder:
         With `later` the people concerned are marked, for derive_due to say once what all their mail means.
         """
         with transaction(self.sessions) as session:
-            ledger.check_fence(session, self.mailbox_id, self.fence)
+            mailbox = ledger.check_fence(session, self.mailbox_id, self.fence)
             epoch = ledger.epoch(session, self.user_id, epoch_id)
             touched: set[str] = set()
             for item in items:
-                touched |= self._enter(session, epoch, item)
+                touched |= self._enter(session, mailbox, epoch, item)
             if cursor is not None:
                 epoch.cursor = max(epoch.cursor, cursor)
             if later:
@@ -102,7 +103,7 @@ class Recorder:
             with transaction(self.sessions) as session:
                 rederive(session, self.user_id, contact_id)
 
-    def _enter(self, session: Session, epoch: FolderEpoch, item: Item) -> set[str]:
+    def _enter(self, session: Session, mailbox: Mailbox, epoch: FolderEpoch, item: Item) -> set[str]:
         match item:
             case Unrelated(uid):
                 ledger.unrelated(session, epoch, uid)
@@ -111,7 +112,10 @@ class Recorder:
             case Broken(uid, reason):
                 ledger.read(session, epoch, uid, Fate.QUARANTINED, message=None, by=READER, reason=reason)
             case Understood():
-                message, touched = messages.mail_arrived(session, self.user_id, arrival(item))
+                if epoch.role == "inbox" and item.match.direction == "in" and not item.verdict.automatic:
+                    provider_checks.seen(session, mailbox, checker(item.mail.authentication))
+                found = arrival(item, mailbox.authserv_id)
+                message, touched = messages.mail_arrived(session, self.user_id, found)
                 ledger.read(session, epoch, item.uid, fate(item), message=message.id, by=READER)
                 return touched
         return set()
@@ -124,8 +128,8 @@ def fate(item: Understood) -> Fate:
     return Fate.AUTOMATIC if item.verdict.automatic else Fate.LOGGED
 
 
-def arrival(item: Understood) -> messages.Arrival:
-    """Say in the services' words what the stages found."""
+def arrival(item: Understood, pinned: str = "") -> messages.Arrival:
+    """Say in the services' words what the stages found; `pinned` is the provider whose checks are believed."""
     mail, envelope, match = item.mail, item.mail.envelope, item.match
     sender = envelope.from_[0] if envelope.from_ else None
     return messages.Arrival(
@@ -155,4 +159,5 @@ def arrival(item: Understood) -> messages.Arrival:
         counterparts=match.counterparts,
         copied=match.copied,
         stranger=match.stranger.address if match.stranger else "",
+        authenticated=match.direction == "in" and confirmed_by(pinned, mail),
     )

@@ -72,7 +72,7 @@ def rows_of(session: Session, user_id: str, contact_id: str) -> Rows:
 def _lines(session: Session, user_id: str, contact_id: str) -> list[Line]:
     found: list[Any] = list(
         session.execute(
-            select(Interaction, Message.message_id, Message.findings, Message.thanks_for)
+            select(Interaction, Message.message_id, Message.findings, Message.thanks_for, Message.authenticated)
             .outerjoin(Message, Message.id == Interaction.message_row)
             .where(Interaction.user_id == user_id, Interaction.contact_id == contact_id)
             .execution_options(populate_existing=True)
@@ -85,10 +85,10 @@ def _lines(session: Session, user_id: str, contact_id: str) -> list[Line]:
 
 
 def _line(row: Any, threads: dict[str, str], answering: set[str]) -> Line:
-    interaction, message_id, findings, thanks_for = row
+    interaction, message_id, findings, thanks_for, authenticated = row
     if not interaction.message_row:
         return Line(interaction)
-    grade = "B" if interaction.message_row in answering else "C"
+    grade = "CBA"[(interaction.message_row in answering) + authenticated]
     if interaction.direction == "out":
         grade = "own"
     return Line(interaction, message_id, tuple(findings), tuple(thanks_for), threads[interaction.message_row], grade)

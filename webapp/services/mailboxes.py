@@ -109,6 +109,7 @@ def _moved(session: Session, mailbox: Mailbox, *, another_account: bool) -> None
         # UIDs mean other mails there, even where a UIDVALIDITY is equal by chance. What was logged stays.
         session.execute(delete(FolderEpoch).where(FolderEpoch.mailbox_id == mailbox.id))
         mailbox.checked_at, mailbox.notice = None, ""
+        mailbox.authserv_id, mailbox.authserv_seen, mailbox.authserv_times = "", "", 0
 
 
 def _checked(session: Session, user_id: str, card: MailboxCard, mailbox_id: str = "") -> dict[str, Any]:

@@ -56,6 +56,7 @@ class Arrival:
     counterparts: Sequence[str] = ()
     copied: Sequence[str] = ()
     stranger: str = ""
+    authenticated: bool = False
 
 
 def when_written(date: datetime | None, received_at: datetime) -> datetime:
@@ -83,12 +84,15 @@ def mail_arrived(session: Session, user_id: str, arrival: Arrival) -> tuple[Mess
 def _another_copy(session: Session, message: Message, arrival: Arrival) -> set[str]:
     """Keep what all copies say together, in whatever order they are read.
 
-    A mail came with its first copy, and stays a person's where a mailing list hands out another copy of it.
+    A mail came with its first copy, stays a person's where a mailing list hands out another copy of it, and is what
+    it says it is once the provider says so of one of them: all say the same.
     """
     earlier = arrival.received_at < message.received_at
     personal = message.automatic and not arrival.automatic
-    if not (earlier or personal):
+    confirmed = arrival.authenticated and not message.authenticated
+    if not (earlier or personal or confirmed):
         return set()
+    message.authenticated = message.authenticated or arrival.authenticated
     if earlier:
         message.received_at, message.header = arrival.received_at, arrival.header
         message.at = when_written(arrival.date, arrival.received_at)
@@ -125,6 +129,7 @@ def _store(session: Session, user_id: str, arrival: Arrival) -> Message:
         findings=[dict(finding) for finding in arrival.findings],
         thanks_for=list(arrival.thanks_for),
         match_reasons=list(arrival.match_reasons),
+        authenticated=arrival.authenticated,
     )
     session.add(message)
     session.flush()
