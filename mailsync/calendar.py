@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from mailsync.mail import Address, Attendee, Invitation, Method
-from mailsync.zones import zone
+from mailsync.zones import offset
 from webapp.domain.addresses import normalise
 from webapp.domain.text import line
 
@@ -199,12 +199,11 @@ def _moment(one: _Property, calendar: _Calendar) -> tuple[datetime, bool]:
         raise Unreadable("its time is no time")
     if read.tzinfo is None:
         name = one.parameters.get("TZID", "") or calendar.outside.get("X-WR-TIMEZONE", "")
-        where = zone(name, calendar.zones)
-        if where is None:
+        ahead = offset(name, read, calendar.zones)
+        if ahead is None:
             raise Unreadable(f"the time zone “{name[:80]}” is unknown" if name else "its time has no zone")
-        read = read.replace(tzinfo=where)
-    # A plain offset instead of the zone: the value travels on, and must not depend on any definition.
-    return _plausible(read.replace(tzinfo=timezone(read.utcoffset() or timedelta()))), False
+        read = read.replace(tzinfo=timezone(ahead))
+    return _plausible(read), False
 
 
 def _stamp(event: Properties, calendar: _Calendar) -> datetime | None:
