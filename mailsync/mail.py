@@ -52,8 +52,8 @@ class Envelope:
     Message-IDs keep their angle brackets; "" where there is none. `defects` says what was unreadable,
     e.g. "several From addresses", and a mail with a defective From is never matched without asking.
     `delivered_to` are the mailboxes that servers on the way wrote down (Delivered-To, X-Original-To and the like): the
-    only trace of a BCC. `thread_index` is what all mails of an Outlook conversation share (the first 22 bytes, in hex),
-    `base_subject` the subject without its Re and Fwd.
+    only trace of a BCC. `original_id` is the Message-ID that a server on the way replaced, `thread_index` what all mails
+    of an Outlook conversation share (the first 22 bytes, in hex), `base_subject` the subject without its Re and Fwd.
     """
 
     from_: tuple[Address, ...] = ()
@@ -63,6 +63,7 @@ class Envelope:
     cc: tuple[Address, ...] = ()
     bcc: tuple[Address, ...] = ()
     message_id: str = ""
+    original_id: str = ""
     in_reply_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     delivered_to: tuple[Address, ...] = ()
@@ -168,12 +169,20 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What match needs to know of the user: own addresses, contacts' (address → contact id), Message-IDs sent."""
+    """What match needs to know of the user: own addresses, contacts' (address → contact id), Message-IDs sent.
+
+    `sent_ids` gives each Message-ID the key of its base subject (webapp.domain.threads).
+    `log_tokens` are the secrets of their log addresses that hold, `log_mailboxes` the addresses of mailboxes that are
+    for nothing else. `pinned` is the provider of the mailbox whose Authentication-Results are believed, "" for none.
+    """
 
     owners: frozenset[str]
     contacts: Mapping[str, str]
-    sent_ids: frozenset[str] = frozenset()
+    sent_ids: Mapping[str, str] = field(default_factory=dict)
     never_log: frozenset[str] = frozenset()
+    log_tokens: frozenset[str] = frozenset()
+    log_mailboxes: frozenset[str] = frozenset()
+    pinned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

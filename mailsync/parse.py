@@ -8,14 +8,29 @@ from hashlib import sha256
 
 from mailsync import calendar
 from mailsync.authentication import written_by_provider
-from mailsync.headers import Fields, collapsed, date, fields, first, message_ids, raw_text, split_message, words
+from mailsync.headers import (
+    ANSWERED_KEPT,
+    Fields,
+    collapsed,
+    date,
+    fields,
+    first,
+    message_ids,
+    raw_text,
+    references,
+    split_message,
+    thread_index,
+    words,
+)
 from mailsync.mail import Address, Envelope, Mail
 from mailsync.mime import Part, media_type, parts, readable
 from mailsync.people import people
 from webapp.domain.text import line
+from webapp.domain.threads import base_subject
 
 KEY_TEXT_OCTETS = 16 * 1024
 ENCLOSED_LIMIT, ENCLOSED_DEPTH = 5, 2
+DELIVERY_HEADERS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-delivered-to")
 _KEY_HEADERS = ("from", "to", "cc", "date", "subject", "message-id")
 TELLING_HEADERS = (
     "auto-submitted", "content-type", "disposition-notification-to", "feedback-id", "list-id", "list-post",
@@ -115,9 +130,13 @@ def _envelope(head: Fields) -> Envelope:
         to=_people(head, "to", defects),
         cc=_people(head, "cc", defects),
         bcc=_people(head, "bcc", defects),
-        message_id=next(iter(message_ids(first(head, "message-id"))), ""),
-        in_reply_to=_ids(head, "in-reply-to"),
-        references=_ids(head, "references"),
+        message_id=_id(head, "message-id"),
+        original_id=_id(head, "x-microsoft-original-message-id"),
+        in_reply_to=message_ids(b" ".join(head.get("in-reply-to", ())))[:ANSWERED_KEPT],
+        references=references(b" ".join(head.get("references", ()))),
+        thread_index=thread_index(first(head, "thread-index")),
+        base_subject=base_subject(words(raw_text(first(head, "subject")))),
+        delivered_to=tuple(dict.fromkeys(one for name in DELIVERY_HEADERS for one in _people(head, name, defects))),
         defects=tuple(defects),
     )
 
@@ -135,5 +154,5 @@ def _people(head: Fields, name: str, defects: list[str]) -> tuple[Address, ...]:
     return tuple(dict.fromkeys(found))[:500]
 
 
-def _ids(head: Fields, name: str) -> tuple[str, ...]:
-    return message_ids(b" ".join(head[name])) if name in head else ()
+def _id(head: Fields, name: str) -> str:
+    return next(iter(message_ids(first(head, name))), "")
