@@ -26,10 +26,10 @@ class Interaction(OfContact, Base):
     """One line of the timeline. Mail gives it `message_row`; what the user logs by hand has `summary` alone.
 
     `copied`: the contact was only in Cc. `automatic`: a machine wrote it. Neither moves anything.
-    `accepted_at` verifies an incoming mail whose grade alone is not enough. `is_thanks`, `is_decline`, `is_introduction`
-    and `is_agreed` are what the user said (None: as classified). `settles` is the interaction that they said a thank-you
-    was for, `told_ask` the ask that they said was answered. `undone_with` is the address that was taken off the contact,
-    where that undid the line.
+    `accepted_at` verifies an incoming mail whose grade alone is not enough. `is_thanks`, `is_decline`,
+    `is_introduction` and `is_agreed` are what the user said (None: as classified). `settles` is the interaction that
+    they said a thank-you was for, `told_ask` the ask that they said was answered. `undone_with` is the address that was
+    taken off the contact, where that undid the line.
     `phase`, `grade`, `answered_ask` are derived.
     """
 

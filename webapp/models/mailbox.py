@@ -100,7 +100,10 @@ class FolderEpoch(Owned, Base):
 
 
 class Backfill(Owned, Base):
-    """The past mail of one new address, to be fetched from one mailbox."""
+    """The past mail of one new address, to be fetched from one mailbox.
+
+    `done` of `total` mails that the server named are looked at; `found` of them are really from or to that address.
+    """
 
     __tablename__ = "backfill"
     __table_args__ = (UniqueConstraint("mailbox_id", "contact_address_id"),)
@@ -108,5 +111,7 @@ class Backfill(Owned, Base):
     mailbox_id: Mapped[str] = mapped_column(ForeignKey("mailbox.id", ondelete="CASCADE"), index=True)
     contact_address_id: Mapped[str] = mapped_column(ForeignKey("contact_address.id", ondelete="CASCADE"), index=True)
     requested_at: Mapped[datetime] = mapped_column(default=utcnow)
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
     found: Mapped[int] = mapped_column(default=0)
     done_at: Mapped[datetime | None]
