@@ -41,5 +41,6 @@ any_piece = st.builds(
     not_an_answer=st.sampled_from([False, False, False, True]),
     nothing_obtained=st.booleans(),
     override=st.sampled_from(["", "", "", "She offered it herself"]),
+    until=st.none() | st.integers(0, 20).map(on) | st.datetimes(timezones=st.just(UTC)),
 )
 any_evidence = st.lists(any_piece, max_size=40)

@@ -128,3 +128,50 @@ def test_the_follow_up_day_is_the_business_day_that_many_business_days_later(sin
 def test_the_clock_of_a_follow_up_starts_where_the_ask_waits_from():
     (waiting,) = derive([piece(Kind.ASK, 0, "a")]).waiting
     assert follow_up_day(waiting.since.date()) == (on(3)).date()
+
+
+def declined(*later: Evidence, **more) -> tuple[str, ...]:
+    ask = piece(Kind.ASK, 1, "a")
+    return derive([ask, piece(Kind.DECLINE, 2, interaction="sorry", **more), *later]).to_ask_on
+
+
+def test_a_decline_by_mail_wants_the_question_who_else_could_help():
+    assert declined() == ("sorry",)
+
+
+def test_a_decline_that_was_told_by_hand_stands_on_no_mail_to_write_back_to():
+    assert derive([piece(Kind.ASK, 1, "a"), piece(Kind.DECLINE, 2)]).to_ask_on == ()
+
+
+def test_a_decline_that_closed_no_ask_wants_nothing():
+    assert derive([piece(Kind.DECLINE, 2, interaction="sorry")]).to_ask_on == ()
+
+
+def test_whoever_was_written_to_after_the_decline_needs_no_other_mail():
+    assert declined(piece(Kind.MESSAGE_OUT, 3)) == ()
+    assert declined(piece(Kind.MESSAGE_OUT, 1.5)) == ("sorry",)
+
+
+def test_the_user_can_let_a_decline_rest():
+    assert declined(nothing_obtained=True) == ()
+
+
+AGREED = piece(Kind.AGREED, 2, interaction="yes")
+
+
+def test_a_meeting_that_was_agreed_is_to_be_planned():
+    assert derive([AGREED]).to_plan == ("yes",)
+
+
+def test_only_the_latest_agreement_is_to_be_planned():
+    assert derive([AGREED, piece(Kind.AGREED, 3, interaction="later")]).to_plan == ("later",)
+
+
+def test_a_planned_interview_or_a_meeting_after_it_is_enough():
+    assert derive([AGREED, piece(Kind.PLANNED, 5)]).to_plan == ()
+    assert derive([AGREED, piece(Kind.MEETING, 5)]).to_plan == ()
+    assert derive([AGREED, piece(Kind.MEETING, 1)]).to_plan == ("yes",)
+
+
+def test_an_agreement_moves_nothing():
+    assert derive([*two_way(), AGREED, piece(Kind.PLANNED, 5)]).moves == derive(two_way()).moves

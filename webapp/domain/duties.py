@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from webapp.domain.evidence import AskState, Evidence, Kind
+from webapp.domain.evidence import AskMove, AskState, Evidence, Kind
 from webapp.domain.thanks import origin
 
 _SATURDAY = 5
 _WORKWEEK = 5
+_INTERVIEWS = frozenset({Kind.MEETING, Kind.PLANNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,28 @@ def to_note(
         or (piece.kind is Kind.MESSAGE_IN and states.get(answers.get(piece.line, "")) is AskState.ANSWERED)
     )
     return tuple(line for line in lines if line not in noted)
+
+
+def to_ask_on(moving: Sequence[Evidence], ask_moves: Iterable[AskMove]) -> tuple[str, ...]:
+    """The lines of mails that turned an ask down and to which the user wrote nothing since (docs/method.md §3)."""
+    wrote_at = max((piece.at for piece in moving if piece.kind is Kind.MESSAGE_OUT), default=None)
+    closing = {move.evidence for move in ask_moves if move.new is AskState.DECLINED}
+    seen = {piece.line for piece in moving if piece.nothing_obtained}
+    return tuple(
+        piece.line
+        for piece in moving
+        if piece.id in closing
+        and piece.interaction
+        and piece.line not in seen
+        and (wrote_at is None or wrote_at <= piece.at)
+    )
+
+
+def to_plan(moving: Sequence[Evidence]) -> tuple[str, ...]:
+    """The line of the latest agreement to meet, where neither a meeting nor a planned interview follows it."""
+    agreed = [piece for piece in moving if piece.kind is Kind.AGREED][-1:]
+    met_at = max((piece.at for piece in moving if piece.kind in _INTERVIEWS), default=None)
+    return tuple(piece.line for piece in agreed if met_at is None or met_at < piece.at)
 
 
 def business_days(since: date, until: date) -> int:

@@ -32,6 +32,10 @@ class Kind(StrEnum):
     USE = "use"  # something was done with an outcome
     THANKS = "thanks"  # the user thanked the contact
     REPORT_BACK = "report_back"  # the user told the contact how it went
+    AGREED = "agreed"  # a time to meet was agreed by mail
+    PLANNED = "planned"  # an interview stands in the calendar for then
+    AWAY = "away"  # the contact's mailbox says that they are away until a day
+    RETURNED = "returned"  # a mail of the user's came back undelivered
 
 
 class Source(StrEnum):
@@ -52,12 +56,13 @@ class Evidence:
 
     `ask` names the ask that it is about: ASK's own id; for MESSAGE_IN, DECLINE, OUTCOME, the ask where
     somebody said so, else "". `about` names another piece: for OUTCOME the interaction that it came out of;
-    for USE and REPORT_BACK the outcome's id (or ""; an introduction's id serves as well); for THANKS the
-    interaction id of the source that the user said it settles. `names` are the sources that a thank-you's words name.
+    for RETURNED the line of the mail that came back; for USE and REPORT_BACK the outcome's id (or ""; an introduction's
+    id serves as well); for THANKS the interaction id of the source that the user said it settles. `names` are the
+    sources that a thank-you's words name.
     `counts` is False for what nobody has verified: it is shown and moves nothing.
     `not_an_answer` is True where the user said that this message does not answer an ask yet,
     `nothing_obtained` where they said that this answer or meeting brought nothing to note.
-    `override` is the written note with which the user made a Use-step all the same.
+    `override` is the written note with which the user made a Use-step all the same, `until` the day of return of AWAY.
     """
 
     id: str
@@ -72,6 +77,7 @@ class Evidence:
     not_an_answer: bool = False
     nothing_obtained: bool = False
     override: str = ""
+    until: datetime | None = None
 
     @property
     def line(self) -> str:
@@ -119,10 +125,14 @@ class AskMove:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An ask that waits for an answer; `since` restarts where the user said "not an answer yet"."""
+    """An ask that waits for an answer; `since` restarts where the user said "not an answer yet".
+
+    `back` is the day on which the clock starts where the contact is away until then, None where they are not.
+    """
 
     ask: str
     since: datetime
+    back: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +175,9 @@ class History:
     a relationship whose Use lacks nothing rests there. `held` gives each timeline line (interaction id) its
     phase. `answers` says which message answered which ask (interaction id → ask id).
     `to_note` are the interactions (answers and meetings) whose outcome nobody noted yet. `to_report` are ids
-    of uses whose giver was not told. `skipped` are ids of use-steps that came too early and moved nothing.
+    of uses whose giver was not told. `to_ask_on` are the lines of declines to which the user did not write back,
+    `to_readdress` those of mails that came back and that no other mail made good, `to_plan` is the line of the last
+    agreement to meet that no interview followed. `skipped` are ids of use-steps that came too early and moved nothing.
     """
 
     phase: Phase
@@ -180,5 +192,8 @@ class History:
     thanks: tuple[ThanksOwed, ...]
     to_note: tuple[str, ...]
     to_report: tuple[str, ...]
+    to_ask_on: tuple[str, ...]
+    to_readdress: tuple[str, ...]
+    to_plan: tuple[str, ...]
     skipped: tuple[str, ...]
     questions: tuple[Question, ...]

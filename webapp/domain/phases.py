@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from webapp.domain.asks import read_asks
-from webapp.domain.duties import Reports, read_reports, to_note
+from webapp.domain.delivery import day_of_return, delivered, to_readdress
+from webapp.domain.duties import Reports, read_reports, to_ask_on, to_note, to_plan
 from webapp.domain.evidence import Evidence, History, Kind, Phase
 from webapp.domain.rounds import Rounds, follow
 from webapp.domain.thanks import origin, read_thanks
@@ -15,7 +17,8 @@ _KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 def derive(evidence: Iterable[Evidence]) -> History:
     """Read the evidence of one relationship as docs/method.md §2, §3 and §6 say, in O(n log n)."""
-    ordered = _in_order(evidence)
+    read = _in_order(evidence)
+    ordered = delivered(read)
     rounds = follow(ordered)
     skipped = frozenset(rounds.skipped)
     moving = [piece for piece in ordered if piece.counts and piece.id not in skipped]
@@ -23,6 +26,7 @@ def derive(evidence: Iterable[Evidence]) -> History:
     reports = read_reports(moving)
     asks = read_asks(moving, reports.told)
     thanks = read_thanks(moving, first)
+    back = day_of_return(moving)
     return History(
         phase=rounds.phase,
         since=rounds.moves[-1].at if rounds.moves else None,
@@ -33,10 +37,13 @@ def derive(evidence: Iterable[Evidence]) -> History:
         ask_moves=asks.moves,
         ask_states=asks.states,
         answers=asks.answers,
-        waiting=asks.waiting,
+        waiting=tuple(replace(one, back=back if back and back > one.since else None) for one in asks.waiting),
         thanks=thanks.owed,
         to_note=to_note(moving, first, asks.answers, asks.states),
         to_report=reports.due,
+        to_ask_on=to_ask_on(moving, asks.moves),
+        to_readdress=to_readdress(read),
+        to_plan=to_plan(moving),
         skipped=rounds.skipped,
         questions=(*asks.questions, *thanks.questions),
     )
@@ -52,7 +59,8 @@ def _in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
 
 def _place(piece: Evidence) -> tuple[object, ...]:
     # The rest only matters when pieces wrongly share an id: even then the order must not decide.
-    words = (piece.interaction, piece.thread, piece.ask, piece.about, sorted(piece.names), piece.override)
+    until = piece.until.isoformat() if piece.until else ""
+    words = (piece.interaction, piece.thread, piece.ask, piece.about, sorted(piece.names), piece.override, until)
     flags = (piece.counts, piece.not_an_answer, piece.nothing_obtained)
     return piece.at, _KIND_ORDER[piece.kind], piece.id, piece.at.isoformat(), *words, *flags
 
