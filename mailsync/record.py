@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailsync.authentication import checker, confirmed_by
+from mailsync.details import details
 from mailsync.mail import Book, Mail, Match, Verdict
 from webapp.db import reading, transaction
 from webapp.models import Fate, FolderEpoch, Mailbox
@@ -139,7 +140,8 @@ def arrival(item: Understood, pinned: str = "") -> messages.Arrival:
         date=mail.date,
         date_text=mail.date_text,
         message_id=envelope.message_id,
-        references=envelope.answers,
+        # A bounce says in what it returns which mail it answers.
+        references=(*envelope.answers, mail.returned_id),
         from_name=sender.name if sender else "",
         from_address=sender.address if sender else "",
         to=[one.address for one in envelope.to],
@@ -159,5 +161,6 @@ def arrival(item: Understood, pinned: str = "") -> messages.Arrival:
         counterparts=match.counterparts,
         copied=match.copied,
         stranger=match.stranger.address if match.stranger else "",
+        details=details(mail, item.verdict),
         authenticated=match.direction == "in" and confirmed_by(pinned, mail),
     )

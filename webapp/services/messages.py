@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -56,6 +56,7 @@ class Arrival:
     counterparts: Sequence[str] = ()
     copied: Sequence[str] = ()
     stranger: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
     authenticated: bool = False
 
 
@@ -99,6 +100,7 @@ def _another_copy(session: Session, message: Message, arrival: Arrival) -> set[s
     if personal:
         message.automatic, message.thanks_for = False, list(arrival.thanks_for)
         message.findings = [dict(finding) for finding in arrival.findings]
+        message.details = dict(arrival.details)
     lines = list(session.scalars(select(Interaction).where(Interaction.message_row == message.id)))
     for line in lines:
         line.at, line.automatic = message.at, message.automatic
@@ -129,6 +131,7 @@ def _store(session: Session, user_id: str, arrival: Arrival) -> Message:
         findings=[dict(finding) for finding in arrival.findings],
         thanks_for=list(arrival.thanks_for),
         match_reasons=list(arrival.match_reasons),
+        details=dict(arrival.details),
         authenticated=arrival.authenticated,
     )
     session.add(message)
