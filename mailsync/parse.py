@@ -25,6 +25,7 @@ from mailsync.headers import (
 from mailsync.mail import Address, Envelope, Mail
 from mailsync.mime import Part, media_type, parts, readable
 from mailsync.people import people
+from mailsync.returned import returned_id
 from webapp.domain.text import line
 from webapp.domain.threads import base_subject
 
@@ -94,6 +95,7 @@ def _mail(head: Fields, leaves: Sequence[Part], attached: Sequence[str] = (), *,
         attachments=tuple(name for name in attached if name),
         defects=(*defects, *unread),
         invitations=events,
+        returned_id=returned_id(head, leaves, text),
         enclosed=_enclosed(leaves, depth),
     )
 

@@ -17,7 +17,13 @@ MAIL_MAX = 1_000_000
 
 # Calendars say that a meeting was agreed; the parts of a delivery report say which mail came back.
 _CALENDARS = frozenset({"text/calendar", "application/ics"})
-_WANTED = _CALENDARS | {"text/plain", "text/html", "text/rfc822-headers", "message/delivery-status"}
+_WANTED = _CALENDARS | {
+    "text/plain",
+    "text/html",
+    "text/rfc822-headers",
+    "message/global-headers",
+    "message/delivery-status",
+}
 # Fields before the extension data that hold disposition and name (RFC 3501, body-fields).
 _FIELDS = {"text": 8, "message/rfc822": 10, "message/global": 10}
 
