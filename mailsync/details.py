@@ -8,7 +8,7 @@ from mailsync.mail import Invitation, Mail, Named, Request, Verdict
 
 
 def details(mail: Mail, verdict: Verdict) -> dict[str, Any]:
-    """The asks, people and invitations of a mail, the day of return, and what a bounce returns; what is empty left out."""
+    """The asks, people and invitations of a mail, the day of return, what a bounce returns; what is empty left out."""
     found = {
         "requests": [_request(one) for one in verdict.requests],
         "people": [_person(one) for one in verdict.people],

@@ -11,41 +11,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.evidence import Evidence, Kind, Source
-from webapp.models import Ask, Interaction, InteractionKind, Message, MessageReference, Outcome, Use
+from webapp.models import (
+    Ask,
+    Interaction,
+    InteractionKind,
+    Interview,
+    Message,
+    MessageReference,
+    Outcome,
+    Use,
+)
+from webapp.services.line import VERIFIED, Line
 
-VERIFIED = frozenset({"own", "A", "B"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An interaction with what its mail says: enough to judge it, without the mail's text."""
-
-    row: Interaction
-    message_id: str = ""
-    findings: tuple[dict[str, Any], ...] = ()
-    thanks_for: tuple[str, ...] = ()
-    thread: str = ""
-    grade: str = "own"
-
-    @property
-    def moves(self) -> bool:
-        """Whether it may move anything at all, once it is verified."""
-        return not (self.row.undone_at or self.row.copied or self.row.automatic)
-
-    @property
-    def verified(self) -> bool:
-        """Whether its grade suffices or the user accepted it."""
-        return self.grade in VERIFIED or self.row.accepted_at is not None
-
-    @property
-    def thanks(self) -> bool | None:
-        """Whether it thanks the contact: as the user said, else as classified; None where the words only hint at it."""
-        if self.row.is_thanks is not None:
-            return self.row.is_thanks
-        found = [finding for finding in self.findings if finding["label"] == "thank_you"]
-        if not found:
-            return False
-        return True if any(finding["sure"] for finding in found) else None
+__all__ = ["VERIFIED", "Line", "Rows", "evidence_of", "last_moved", "rows_of"]
 
 
 @dataclass(slots=True)
@@ -56,6 +34,7 @@ class Rows:
     asks: list[Ask] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
+    interviews: list[Interview] = field(default_factory=list)
 
 
 def rows_of(session: Session, user_id: str, contact_id: str) -> Rows:
@@ -66,13 +45,20 @@ def rows_of(session: Session, user_id: str, contact_id: str) -> Rows:
         return list(session.scalars(select(model).where(*where).execution_options(populate_existing=True)))
 
     lines = _lines(session, user_id, contact_id)
-    return Rows(lines, of_contact(Ask), of_contact(Outcome), of_contact(Use))
+    return Rows(lines, of_contact(Ask), of_contact(Outcome), of_contact(Use), of_contact(Interview))
 
 
 def _lines(session: Session, user_id: str, contact_id: str) -> list[Line]:
     found: list[Any] = list(
         session.execute(
-            select(Interaction, Message.message_id, Message.findings, Message.thanks_for, Message.authenticated)
+            select(
+                Interaction,
+                Message.message_id,
+                Message.findings,
+                Message.thanks_for,
+                Message.authenticated,
+                Message.details,
+            )
             .outerjoin(Message, Message.id == Interaction.message_row)
             .where(Interaction.user_id == user_id, Interaction.contact_id == contact_id)
             .execution_options(populate_existing=True)
@@ -85,13 +71,14 @@ def _lines(session: Session, user_id: str, contact_id: str) -> list[Line]:
 
 
 def _line(row: Any, threads: dict[str, str], answering: set[str]) -> Line:
-    interaction, message_id, findings, thanks_for, authenticated = row
+    interaction, message_id, findings, thanks_for, authenticated, details = row
     if not interaction.message_row:
         return Line(interaction)
     grade = "CBA"[(interaction.message_row in answering) + authenticated]
-    if interaction.direction == "out":
+    if interaction.direction == "out" or interaction.kind is InteractionKind.NOTE:
         grade = "own"
-    return Line(interaction, message_id, tuple(findings), tuple(thanks_for), threads[interaction.message_row], grade)
+    thread = threads[interaction.message_row]
+    return Line(interaction, message_id, tuple(findings), tuple(thanks_for), thread, grade, details)
 
 
 def _references(session: Session, contact_id: str) -> list[tuple[str, str]]:
@@ -143,6 +130,11 @@ def evidence_of(rows: Rows) -> Iterator[Evidence]:
     for line in rows.lines:
         if line.moves:
             yield from _of_line(line)
+            yield from _of_words(line)
+    yield from _of_machines(rows.lines)
+    for interview in rows.interviews:
+        # One that was called off shows too that the agreement before it was taken up.
+        yield Evidence(id=interview.id, kind=Kind.PLANNED, at=interview.starts_at)
     for ask in rows.asks:
         yield from _of_ask(ask, threads, undone)
     for outcome in rows.outcomes:
@@ -192,6 +184,40 @@ def _of_line(line: Line) -> Iterator[Evidence]:
             about=row.settles,
             names=frozenset(Source(name) for name in line.thanks_for),
         )
+
+
+def _of_words(line: Line) -> Iterator[Evidence]:
+    """Yield what the words of a mail say beside that it was written."""
+    row = line.row
+    said = {Kind.DECLINE: line.declines, Kind.INTRODUCTION: line.introduces, Kind.AGREED: line.agrees}
+    for kind, holds in said.items():
+        if holds:
+            yield Evidence(
+                id=f"{row.id}:{kind.value}",
+                kind=kind,
+                at=row.at,
+                interaction=row.id,
+                thread=line.thread,
+                ask=row.told_ask,
+                counts=line.verified,
+                nothing_obtained=row.nothing_obtained,
+            )
+
+
+def _of_machines(lines: Iterable[Line]) -> Iterator[Evidence]:
+    """Yield what bounces and absence notices say; they move no phase, but clocks."""
+    sent = {line.message_id: line.row.id for line in lines if line.row.direction == "out" and line.message_id}
+    for line in lines:
+        row = line.row
+        if not row.automatic or row.undone_at or row.copied:
+            continue
+        about = sent.get(line.details.get("returned_id", ""), "")
+        if about and line.bounce:
+            yield Evidence(
+                id=row.id, kind=Kind.RETURNED, at=row.at, interaction=row.id, about=about, counts=line.verified
+            )
+        elif until := line.away_until:
+            yield Evidence(id=row.id, kind=Kind.AWAY, at=row.at, interaction=row.id, until=until, counts=line.verified)
 
 
 def _of_ask(ask: Ask, threads: dict[str, str], undone: set[str]) -> Iterator[Evidence]:

@@ -1,0 +1,88 @@
+"""A timeline line with what its mail says, as read and as the user corrected it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from webapp.models import Interaction, InteractionKind
+
+VERIFIED = frozenset({"own", "A", "B"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An interaction with what its mail says: enough to judge it, without the mail's text."""
+
+    row: Interaction
+    message_id: str = ""
+    findings: tuple[dict[str, Any], ...] = ()
+    thanks_for: tuple[str, ...] = ()
+    thread: str = ""
+    grade: str = "own"
+    details: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def moves(self) -> bool:
+        """Whether it may move anything at all, once it is verified."""
+        return not (
+            self.row.undone_at or self.row.copied or self.row.automatic or self.row.kind is InteractionKind.NOTE
+        )
+
+    @property
+    def verified(self) -> bool:
+        """Whether its grade suffices or the user accepted it."""
+        return self.grade in VERIFIED or self.row.accepted_at is not None
+
+    @property
+    def thanks(self) -> bool | None:
+        """Whether it thanks the contact: as the user said, else as classified; None where the words only hint at it."""
+        return self._found("thank_you", self.row.is_thanks)
+
+    @property
+    def declines(self) -> bool | None:
+        """Whether it turns an ask down, as `thanks`."""
+        return self.row.direction == "in" and self._found("decline", self.row.is_decline)
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether a time to meet is agreed in it, as `thanks`; who accepts an invitation agrees."""
+        accepted = self.row.direction == "in" and any(
+            one["method"] == "REPLY" and any(each["status"] == "ACCEPTED" for each in one["attendees"])
+            for one in self.details.get("invitations", ())
+        )
+        return self._found("meeting_agreed", True if accepted and self.row.is_agreed is None else self.row.is_agreed)
+
+    @property
+    def introduced(self) -> list[dict[str, Any]]:
+        """Whom it introduces to the user: people who read it too."""
+        return [one for one in self.details.get("people", ()) if one["introduced"]]
+
+    @property
+    def introduces(self) -> bool | None:
+        """Whether it introduces somebody, as `thanks`."""
+        if self.row.direction != "in":
+            return False
+        if self.row.is_introduction is None and not self.introduced:
+            return False
+        return self._found("introduction", self.row.is_introduction)
+
+    @property
+    def bounce(self) -> bool:
+        """Whether a mail server wrote it to say that a mail was not delivered."""
+        return any(finding["label"] == "bounce" for finding in self.findings)
+
+    @property
+    def away_until(self) -> datetime | None:
+        """The day on which the sender of an absence notice is back; its noon in UTC is that day almost everywhere."""
+        day = self.details.get("away_until", "")
+        return datetime.combine(date.fromisoformat(day), time(12), UTC) if day else None
+
+    def _found(self, label: str, said: bool | None) -> bool | None:
+        if said is not None:
+            return said
+        found = [finding for finding in self.findings if finding["label"] == label]
+        if not found:
+            return False
+        return True if any(finding["sure"] for finding in found) else None
