@@ -26,8 +26,8 @@ def written_by_provider(header: bytes) -> tuple[str, ...]:
     """The fields of a mail's header that the provider can have written, the topmost first.
 
     Each server writes above what it was handed. All above the first Received are therefore the provider's. Some write
-    their checks below it, where a sender's own begin without a mark: there only the topmost counts, or as many as
-    stand up to the next Received, if each tells of a single check by a host of its own.
+    their checks below it, where a sender's own begin without a mark: there only the topmost counts. (iCloud writes one
+    for each check, in the name of a host that is called after it: these count together, up to the next Received.)
     """
     found: list[str] = []
     below = False
@@ -60,11 +60,15 @@ def _split_over_hosts(values: Sequence[str]) -> list[str]:
     hosts: set[str] = set()
     for value in values:
         results = parse_results(value)
-        if results is None or len(results.checks) != 1 or results.authserv_id in hosts:
+        if results is None or results.authserv_id in hosts or not _is_called_after_its_check(results):
             break
         hosts.add(results.authserv_id)
         kept.append(value)
     return kept or list(values[:1])
+
+
+def _is_called_after_its_check(results: Results) -> bool:
+    return len(results.checks) == 1 and results.authserv_id.startswith(results.checks[0].method)
 
 
 def confirmed_by(pinned: str, mail: Mail) -> bool:
