@@ -17,13 +17,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailsync.errors import MailServerError, where
+from mailsync.importing import UPLOADS, Importer, clear
 from mailsync.record import Recorder
 from mailsync.status import Interrupted, NeedsRoom, NeedsUser, Status
 from mailsync.watch import Watch
 from webapp.config import Settings
 from webapp.db import reading, transaction
 from webapp.models import Backfill, Mailbox, MailboxState, utcnow
-from webapp.services import mailboxes, users
+from webapp.services import imports, mailboxes, users
 from webapp.services.ledger import LeaseLost
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ class Wishes:
     at_once: frozenset[str] = frozenset()
     open_pages: frozenset[str] = frozenset()
     unleased: bool = False
+    imports: bool = False
 
 
 @dataclass(slots=True)
@@ -70,10 +72,12 @@ class Worker:
     slots: dict[str, Slot] = field(default_factory=dict)
     stopping: bool = False
     _leased_at: float = NEVER
+    _importer: Importer = field(init=False)
     _slept: float = field(init=False)
 
     def __post_init__(self) -> None:
         self._slept = _seconds_slept()
+        self._importer = Importer(self.sessions, self.name)
 
     def stop(self) -> None:
         """Ask the loop to end after the transaction that it is in; it waits for no server any more."""
@@ -135,10 +139,22 @@ class Worker:
             self._leased_at = NEVER
         awake = self._awake(wishes)
         due = {key for key, slot in awake.items() if self._due(slot, key, wishes)}
-        told = self._wait(awake, 0 if due or wishes.unleased else LOOK_EVERY)
+        told = self._wait(awake, 0 if due or wishes.unleased or wishes.imports else LOOK_EVERY)
         for key in awake:
             if key in due | told and not self.stopping and key in self.slots:
                 self._round(self.slots[key], time.monotonic() + TURN if len(awake) > 1 else float("inf"))
+        if wishes.imports:
+            self._import()
+
+    def _import(self) -> None:
+        """Read on in what was uploaded, a short while at a time: mail that comes in does not wait for it."""
+        if self.stopping or self._disk_full():
+            return
+        try:
+            self._importer.turn(time.monotonic() + LOOK_EVERY)
+            clear(self.settings.data_dir / UPLOADS, self.sessions)
+        except DBAPIError as error:
+            log.error("an import could not be written down: %s", where(error))
 
     def _wake(self) -> None:
         """Drop connections that went stale while the machine slept: the monotonic clock does not count sleep."""
@@ -174,7 +190,9 @@ class Worker:
             backfills = session.scalars(select(Backfill.mailbox_id).where(Backfill.done_at.is_(None)))
             at_once = {key for key, row in rows.items() if row.check_requested_at is not None} | set(backfills)
             open_pages = users.page_open_since(session, utcnow() - OPEN_PAGE)
-            return Wishes(rows, frozenset(at_once), frozenset(open_pages), mailboxes.unleased(session))
+            return Wishes(
+                rows, frozenset(at_once), frozenset(open_pages), mailboxes.unleased(session), imports.waiting(session)
+            )
 
     def _awake(self, wishes: Wishes) -> dict[str, Slot]:
         """Return what may be read now; the lines of the others are closed."""

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -372,3 +373,47 @@ def test_a_start_that_lets_others_in_without_encryption_says_so(
 ) -> None:
     warn_of_open_doors(load({"DATA_DIR": str(tmp_path), **settings}))
     assert ("passwords travel in clear" in capsys.readouterr().err) is warns
+
+
+def a_mail(path: Path, subject: str = "Hello") -> Path:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "jane@acme.example", "alice@example.org", subject
+    mail.set_content("Hello.\n")
+    path.write_bytes(mail.as_bytes())
+    return path
+
+
+def test_each_file_is_told_of_with_what_became_of_its_mails(call: Call, tmp_path: Path) -> None:
+    call("user", "add", "alice@example.org", "--password-stdin", input=f"{PASSWORD}\n")
+    (tmp_path / "mails").mkdir()
+    for number in range(3):
+        a_mail(tmp_path / "mails" / f"{number}.eml", f"Mail {number}")
+    done = call("import", str(tmp_path / "mails"), str(a_mail(tmp_path / "one.eml")))
+    assert done.exit_code == 0, done.output
+    assert "3 mails: 0 logged" in done.output
+    assert "1 mail: 0 logged" in done.output
+    assert call("audit").exit_code == 0
+
+
+def test_what_is_no_mail_is_said_and_the_other_files_are_read(call: Call, tmp_path: Path) -> None:
+    call("user", "add", "alice@example.org", "--password-stdin", input=f"{PASSWORD}\n")
+    (tmp_path / "x.png").write_bytes(b"\x89PNG\0")
+    done = call("import", str(tmp_path / "x.png"), str(a_mail(tmp_path / "one.eml")))
+    assert done.exit_code == 1
+    assert "This is no mail" in done.output
+    assert "1 mail:" in done.output
+
+
+def test_with_several_users_it_asks_whose_mail_it_is(call: Call, tmp_path: Path) -> None:
+    for address in ("alice@example.org", "bob@example.org"):
+        call("user", "add", address, "--password-stdin", input=f"{PASSWORD}\n")
+    done = call("import", str(a_mail(tmp_path / "one.eml")))
+    assert done.exit_code == 1
+    assert "--user" in done.output
+    assert call("import", "--user", "bob@example.org", str(tmp_path / "one.eml")).exit_code == 0
+
+
+def test_without_a_user_it_says_how_to_make_one(call: Call, tmp_path: Path) -> None:
+    done = call("import", str(a_mail(tmp_path / "one.eml")))
+    assert done.exit_code == 1
+    assert "There is no user yet" in done.output

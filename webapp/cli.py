@@ -9,6 +9,7 @@ import click
 from webapp.commands.data import audit, backup
 from webapp.commands.demo import demo
 from webapp.commands.explain import explain
+from webapp.commands.importing import import_
 from webapp.commands.serving import run, setup_link, sync, web
 from webapp.commands.user import user
 
@@ -37,7 +38,7 @@ def main() -> None:
     """Fifty Cups, a networking tracker that reads your mail."""
 
 
-for command in (run, web, sync, setup_link, user, audit, backup, explain, demo):
+for command in (run, web, sync, setup_link, user, audit, backup, explain, import_, demo):
     main.add_command(command)
 
 if __name__ == "__main__":

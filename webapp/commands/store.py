@@ -37,6 +37,23 @@ def sessions(settings: Settings) -> Iterator[sessionmaker[Session]]:
         engine.dispose()
 
 
+def whose(session: Session, address: str | None) -> str:
+    """Return the id of the user whose address is given, or of the only one there is."""
+    from sqlalchemy import select
+
+    from webapp.models import User
+    from webapp.services import users
+
+    if address:
+        return users.by_email(session, address).id
+    found = list(session.scalars(select(User.id).limit(2)))
+    if not found:
+        raise click.ClickException("There is no user yet. `fiftycups run` prints the link that makes the first one.")
+    if len(found) > 1:
+        raise click.ClickException("There are several users: say whose with --user E-MAIL. `fiftycups user list`.")
+    return found[0]
+
+
 @contextmanager
 def plain_words() -> Iterator[None]:
     """Turn what can go wrong outside of the program into one sentence."""

@@ -23,7 +23,12 @@ class ImportState(StrEnum):
 
 
 class Import(Owned, Base):
-    """One file or folder of mail; all before `position` (octets, or files) is recorded, counted or quarantined."""
+    """One file or folder of mail; all before `position` (octets, or files) is recorded, counted or quarantined.
+
+    Files are read in the order of their names, and `last_name` is the last that was. `sent`: the user says that they
+    wrote the mails that name them as sender. `upload`: the file is a copy of ours, deleted at the end. `claimed_by` and
+    `claimed_until` keep two workers from doing the same work; `position` itself keeps them from writing it twice.
+    """
 
     __tablename__ = "mail_import"
 
@@ -37,6 +42,11 @@ class Import(Owned, Base):
     seen: Mapped[int] = mapped_column(default=0)
     known: Mapped[int] = mapped_column(default=0)
     unrelated: Mapped[int] = mapped_column(default=0)
+    last_name: Mapped[str] = mapped_column(default="")
+    sent: Mapped[bool] = mapped_column(default=False)
+    upload: Mapped[bool] = mapped_column(default=False)
+    claimed_by: Mapped[str] = mapped_column(default="")
+    claimed_until: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     finished_at: Mapped[datetime | None]
 

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from webapp.models import Contact, FolderEpoch, Mailbox, Message, MessageLocation, User
+from webapp.models import Contact, FolderEpoch, Import, Mailbox, Message, MessageLocation, User
+from webapp.services import imports
 from webapp.services.mailboxes import books, epochs_of
 from webapp.services.relationships import rederive
 
@@ -20,6 +21,7 @@ def audit(session: Session) -> Iterator[dict[str, Any]]:
     for user in session.scalars(select(User).order_by(User.email)):
         yield from _books(session, user)
         yield from _locations(session, user)
+        yield from _imports(session, user)
         if not torn:  # nothing can be derived from rows that name others which are not there
             yield from _relationships(session, user)
 
@@ -68,6 +70,19 @@ def _locations(session: Session, user: User) -> Iterator[dict[str, Any]]:
             yield _finding(user, where, f"lies beyond the cursor {epoch.cursor}")
         if location.fate in {"logged", "automatic"} and location.message_row is None:
             yield _finding(user, where, f"is {location.fate.value} but has no message")
+
+
+def _imports(session: Session, user: User) -> Iterator[dict[str, Any]]:
+    """Each mail of an import is accounted for."""
+    for row in session.scalars(select(Import).where(Import.user_id == user.id)):
+        found = imports.result(session, row)
+        if found.accounted != row.seen:
+            yield {
+                "user": user.email,
+                "check": "imports",
+                "where": row.name,
+                "problem": f"{row.seen} mails were seen, {found.accounted} are accounted for",
+            }
 
 
 def _finding(user: User, where: str, problem: str) -> dict[str, Any]:

@@ -9,10 +9,12 @@ def blueprints() -> list[Blueprint]:
     """Return every blueprint of the application."""
     from webapp.views import (
         account,
+        addresses,
         auth,
         contacts,
         gives,
         health,
+        imports,
         lines,
         mailboxes,
         pulse,
@@ -25,12 +27,14 @@ def blueprints() -> list[Blueprint]:
         auth.bp,
         today.bp,
         contacts.bp,
+        addresses.bp,
         mailboxes.bp,
         triage.bp,
         account.bp,
         relationship.bp,
         lines.bp,
         gives.bp,
+        imports.bp,
         health.bp,
         pulse.bp,
     ]
