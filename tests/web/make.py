@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import AskState
 from webapp.models import AskKind, Contact, Interaction, OutcomeKind, TriageItem, User, UserSession, Way, utcnow
-from webapp.services import asks, contacts, gives, mailboxes, triage
+from webapp.services import asks, contacts, gives, imports, mailboxes, triage
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
 from webapp.services.mailboxes import MailboxCard
@@ -84,6 +84,9 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
     mailbox_card = MailboxCard(user.email, "imap.example.org", password="secret word")
     mailbox = mailboxes.add(session, user.id, mailbox_card, secrets_dir)
     never = triage.add_never(session, user.id, f"@{user.name.lower()}.spam.example.org")
+    imported = imports.ask_for(
+        session, user.id, name=f"{user.name}.mbox", path="/nowhere", kind="mbox", size=1, sent=False, upload=True
+    )
     signed_in = session.scalars(select(UserSession).where(UserSession.user_id == user.id)).one()
     assert item is not None
     assert ask.state is not AskState.DRAFTED
@@ -91,4 +94,5 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
         "contact_id": contact.id, "ask_id": ask.id, "interaction_id": reply.id, "outcome_id": outcome.id,
         "use_id": use.id, "give_id": give.id, "interview_id": interview.id, "follow_up_id": follow_up.id,
         "item_id": item.id, "mailbox_id": mailbox.id, "never_id": never.id, "session_id": signed_in.id,
+        "import_id": imported.id,
     }  # fmt: skip

@@ -69,8 +69,9 @@ def _say(path: Path, found: Result) -> bool:
     if row.reason:
         click.echo(f"{path}: {row.reason}", err=True)
         return False
+    mails = "mail" if row.seen == 1 else "mails"
     click.echo(
-        f"{path}: {row.seen} {'mail' if row.seen == 1 else 'mails'}: {found.logged} logged, {found.automatic} automatic, {row.known} known already, "
+        f"{path}: {row.seen} {mails}: {found.logged} logged, {found.automatic} automatic, {row.known} known already, "
         f"{row.unrelated} about nobody you know, {found.too_large} too large, {len(found.unread)} could not be read"
     )
     for one in found.unread:
