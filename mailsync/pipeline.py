@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mailsync import fetch
@@ -38,6 +39,7 @@ class Reader:
     sent: bool
     book: Book
     progress: Callable[[int], None] = lambda _done: None
+    tally: Counter[str] = field(default_factory=Counter)  # by address: mails of the past that are from or to it
 
     def read_new(self, uids: Sequence[int]) -> int:
         """Read UIDs beyond the cursor in ascending order, each step with its cursor. Return how many."""
@@ -51,9 +53,11 @@ class Reader:
     def read_again(self, uids: Sequence[int]) -> int:
         """Read UIDs behind the cursor: for a new address, or after quarantine. Return how many concern us."""
         found = 0
-        for chunk in chunks(self._understand(uids), BATCH):
+        for chunk in chunks(self._understand(uids), FEW):  # few, because somebody may be looking how far it is
             self.recorder.record(self.epoch_id, chunk, later=True)
-            found += sum(isinstance(item, Understood) for item in chunk)
+            concern_us = [item for item in chunk if isinstance(item, Understood)]
+            found += len(concern_us)
+            self.tally.update(address for item in concern_us for address in item.addresses)
             self.progress(len(chunk))
         self.recorder.derive_due()
         return found

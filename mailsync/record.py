@@ -12,6 +12,7 @@ from mailsync.authentication import checker, confirmed_by
 from mailsync.details import details
 from mailsync.mail import Book, Mail, Match, Verdict
 from webapp.db import reading, transaction
+from webapp.domain.addresses import base
 from webapp.models import Fate, FolderEpoch, Mailbox
 from webapp.services import contacts, ledger, mailboxes, messages, provider_checks, triage
 from webapp.services.relationships import rederive
@@ -53,6 +54,13 @@ class Understood:
     match: Match
     verdict: Verdict
     too_large: bool = False
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Whom it is from and to, also without plus-parts."""
+        who = self.mail.envelope
+        written = {one.address for one in (*who.from_, *who.to, *who.cc, *who.bcc)}
+        return frozenset(written | {base(address) for address in written})
 
 
 Item = Unrelated | Gone | Broken | Understood

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -188,17 +189,35 @@ class Watch:
             return
         # Sent first here too: what it holds tells which of the others are answers.
         epochs.sort(key=lambda one: one.role != "sent")
-        found = sum(self._backfill_folder(connection, epoch, sorted(set(waiting.values()))) for epoch in epochs)
-        with self.status.mailbox() as (session, mailbox):
-            mailboxes.backfilled(session, mailbox, list(waiting), found)
+        addresses = sorted(set(waiting.values()))
+        named = [(epoch, self._past(connection, epoch, addresses)) for epoch in epochs]
+        self._done, self._total = 0, sum(len(uids) for _, uids in named)
+        found: Counter[str] = Counter()
 
-    def _backfill_folder(self, connection: Connection, epoch: FolderEpoch, addresses: list[str]) -> int:
+        def progress(number: int) -> None:
+            self._read_again(number)
+            with self.status.mailbox() as (session, mailbox):
+                mailboxes.backfilling(session, mailbox, waiting, self._done, self._total)
+
+        progress(0)
+        for epoch, uids in named:
+            if uids and self._examined(connection, epoch):
+                reader = self._reader(connection, epoch, progress)
+                reader.read_again(uids)
+                found += reader.tally
+        with self.status.mailbox() as (session, mailbox):
+            mailboxes.backfilled(session, mailbox, {key: found[address] for key, address in waiting.items()})
+
+    def _past(self, connection: Connection, epoch: FolderEpoch, addresses: list[str]) -> list[int]:
+        """Return the UIDs that were read before these addresses were known, and that the server names for them."""
+        if not self._examined(connection, epoch):
+            return []
+        return [uid for uid in self._search(connection, addresses) if uid <= epoch.cursor]
+
+    def _examined(self, connection: Connection, epoch: FolderEpoch) -> bool:
+        """Open the folder of an epoch; a new epoch is read from its beginning anyway."""
         name = self._name_of(epoch)
-        if not name or connection.examine(name).uidvalidity != epoch.uidvalidity:
-            return 0  # a new epoch is read from its beginning anyway
-        uids = [uid for uid in self._search(connection, addresses) if uid <= epoch.cursor]
-        self._done, self._total = 0, len(uids)
-        return self._reader(connection, epoch, self._read_again).read_again(uids) if uids else 0
+        return bool(name) and connection.examine(name).uidvalidity == epoch.uidvalidity
 
     def _name_of(self, epoch: FolderEpoch) -> str:
         """Return the name of an epoch's folder for the server; "" for a former Sent folder."""

@@ -1,4 +1,4 @@
-"""How pages write times: in the user's zone, in words where they are near."""
+"""How pages write times (in the user's zone, in words where they are near) and addresses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask import Flask, g
 
+from webapp.domain.addresses import display
 from webapp.models import utcnow
 
 
@@ -70,3 +71,4 @@ def init_app(app: Flask) -> None:
     """Make the filters known to the templates."""
     for function in (ago, day, exact, local):
         app.add_template_filter(function)
+    app.add_template_filter(display, "shown")

@@ -161,15 +161,17 @@ def test_past_mail_of_each_address_is_asked_of_every_mailbox(session: Session, a
     assert open_backfills(session, contact) == wanted
 
 
-def test_a_change_of_addresses_back_fills_the_new_and_forgets_the_old(session: Session, alice: str) -> None:
-    mailbox = add_mailbox(session, alice)
-    contact = person(session, alice, "Jo", "old@people.example", "same@people.example")
-    for backfill in session.scalars(select(Backfill)):
-        backfill.done_at = utcnow()
-    contacts.change(session, alice, contact.id, Card("Jo", ("same@people.example", "new@people.example")))
-    session.flush()
-    assert sorted(addresses(session, contact)) == ["new@people.example", "same@people.example"]
-    assert open_backfills(session, contact) == {(mailbox.id, "new@people.example")}
+def test_a_change_of_what_is_said_leaves_the_addresses_alone(session: Session, alice: str) -> None:
+    contact = person(session, alice, "Jo")
+    contacts.change(session, alice, contact.id, Card("Joanna", phone="030 12"))
+    assert (contact.name, contact.phone, addresses(session, contact)) == ("Joanna", "030 12", ["jo@people.example"])
+
+
+@pytest.mark.parametrize("search", ["030 123", "+49 30 1234567", "(0)30/123", "123-45", "4567"])
+def test_a_contact_is_found_by_their_number_however_it_is_written(session: Session, alice: str, search: str) -> None:
+    contacts.add(session, alice, Card("Jo", phone="+49 (0)30 123 45-67"))
+    contacts.add(session, alice, Card("Ben", phone="+49 40 7654321"))
+    assert found(session, alice, search) == ["Jo"]
 
 
 def test_an_archived_contact_leaves_the_list_and_is_still_logged(session: Session, ana: Contact) -> None:

@@ -225,7 +225,7 @@ def test_while_past_mail_is_read_the_page_says_so(client: FlaskClient, store: St
         card = MailboxCard("alice@example.org", "imap.example.org", password="secret word")
         mailboxes.add(session, alice.id, card, app.config["SETTINGS"].secrets_dir)
         contact = person(session, alice.id)
-    assert "Looking through the last 12 months of mail" in client.get(f"/people/{contact.id}").text
+    assert "Looking for past mail of jane@example.org…" in client.get(f"/people/{contact.id}").text
 
 
 def test_without_a_mailbox_the_page_says_what_to_do(client: FlaskClient, store: Store, alice: User) -> None:
@@ -233,4 +233,4 @@ def test_without_a_mailbox_the_page_says_what_to_do(client: FlaskClient, store: 
         contact = person(session, alice.id)
     text = client.get(f"/people/{contact.id}").text
     assert "Add your mailbox" in text
-    assert "Looking through" not in text
+    assert "Looking for" not in text

@@ -13,7 +13,9 @@ _MARKS = re.compile("[\u0300-\u036f'’ʼ`]")  # accents once they stand alone, 
 _UMLAUTS = re.compile("([aou])e")  # Mueller is Müller
 _ASIDE = re.compile(r"[(\[].*?[)\]]")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
-_TITLES = frozenset("dr prof mr mrs ms miss ing dipl phd mba jr sr herr frau ii iii".split())
+_TITLES = frozenset(
+    {"dr", "prof", "mr", "mrs", "ms", "miss", "ing", "dipl", "phd", "mba", "jr", "sr", "herr", "frau", "ii", "iii"}
+)
 
 
 def words(name: str) -> Words:

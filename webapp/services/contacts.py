@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete as delete_rows
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from webapp.domain.addresses import looks_mixed, normalise
+from webapp.domain.addresses import base, looks_mixed, normalise
 from webapp.domain.evidence import Phase
+from webapp.domain.phones import digits
 from webapp.domain.text import clean, line
-from webapp.models import Backfill, Contact, ContactAddress, Mailbox, Organisation, TriageItem, utcnow
+from webapp.models import Backfill, Contact, ContactAddress, Mailbox, Organisation, Suggestion, TriageItem, utcnow
 from webapp.services.errors import Refused, Taken
 from webapp.services.scope import owned, touch
 from webapp.services.users import note, valid_address
@@ -42,6 +44,7 @@ class Card:
     source: str = ""
     common_ground: str = ""
     note: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,19 @@ def _matches(user_id: str, search: str) -> Any:
     alike = or_(ContactAddress.address.like(pattern, escape="\\"), ContactAddress.address == normalise(search))
     with_address = select(ContactAddress.contact_id).where(ContactAddress.user_id == user_id, alike)
     columns = (Contact.name, Contact.role, Contact.common_ground, Contact.note, Organisation.name)
-    return or_(*(func.lower(column).like(pattern, escape="\\") for column in columns), Contact.id.in_(with_address))
+    found = [func.lower(column).like(pattern, escape="\\") for column in columns]
+    number = digits(search)
+    if len(number) >= 4 and not any(char.isalpha() for char in search):
+        found.append(_plain_number().like(f"%{number}%"))
+    return or_(*found, Contact.id.in_(with_address))
+
+
+def _plain_number() -> Any:
+    """The phone number as its digits, as far as that can be said in SQL."""
+    plain: Any = func.replace(Contact.phone, "(0)", "")
+    for sign in " -/.()":
+        plain = func.replace(plain, sign, "")
+    return plain
 
 
 def counts(session: Session, user_id: str) -> dict[str, int]:
@@ -122,7 +137,7 @@ def add(session: Session, user_id: str, card: Card) -> Contact:
     """Add a contact; the past mail of each address is asked for. Raises Refused."""
     contact = Contact(user_id=user_id, name="")
     _fill(session, contact, card)
-    addresses = [_free_address(session, user_id, raw, contact.id) for raw in _typed(card)]
+    addresses = [free_address(session, user_id, raw, contact.id) for raw in _typed(card)]
     session.add(contact)
     session.flush()
     for address in dict.fromkeys(addresses):
@@ -132,16 +147,9 @@ def add(session: Session, user_id: str, card: Card) -> Contact:
 
 
 def change(session: Session, user_id: str, contact_id: str, card: Card) -> Contact:
-    """Change what the user said of a contact; addresses that are gone stop matching, new ones are back-filled."""
+    """Change what the user said of a contact; their addresses are left as they are (see services.addresses)."""
     contact = get(session, user_id, contact_id)
     _fill(session, contact, card)
-    wanted = dict.fromkeys(_free_address(session, user_id, raw, contact.id) for raw in _typed(card))
-    present = {row.address: row for row in addresses_of(session, contact)}
-    for gone in present.keys() - wanted.keys():
-        session.delete(present[gone])
-    session.flush()
-    for new in wanted.keys() - present.keys():
-        add_address(session, contact, new)
     touch(session, user_id)
     return contact
 
@@ -156,6 +164,7 @@ def _fill(session: Session, contact: Contact, card: Card) -> None:
         raise Refused("name", "Give the person a name; a first name will do.")
     contact.role = line(card.role, limit=200)
     contact.source = line(card.source, limit=100)
+    contact.phone = line(card.phone, limit=100)
     contact.common_ground = clean(card.common_ground, limit=10_000).strip()
     contact.note = clean(card.note, limit=100_000).strip()
     contact.organisation_id = _organisation(session, contact.user_id, line(card.organisation, limit=200))
@@ -175,12 +184,11 @@ def _organisation(session: Session, user_id: str, name: str) -> str | None:
     return found.id
 
 
-def _free_address(session: Session, user_id: str, raw: str, contact_id: str | None) -> str:
-    address = valid_address(raw, "addresses")
+def free_address(session: Session, user_id: str, raw: str, contact_id: str | None, field: str = "addresses") -> str:
+    """Return the normal form of an address that nobody but this contact has; raises Refused."""
+    address = valid_address(raw, field)
     if looks_mixed(address):
-        raise Refused(
-            "addresses", f"{address} mixes letters of two alphabets, as forged addresses do. Please check it."
-        )
+        raise Refused(field, f"{address} mixes letters of two alphabets, as forged addresses do. Please check it.")
     query = (
         select(Contact)
         .join(ContactAddress, ContactAddress.contact_id == Contact.id)
@@ -189,7 +197,7 @@ def _free_address(session: Session, user_id: str, raw: str, contact_id: str | No
     other = session.scalar(query)
     if other is not None and other.id != contact_id:
         where = " (deleted; bring them back from the list of deleted people)" if other.deleted_at else ""
-        raise Taken("addresses", f"{address} already belongs to {other.name}{where}.", other.id)
+        raise Taken(field, f"{address} already belongs to {other.name}{where}.", other.id)
     return address
 
 
@@ -203,6 +211,8 @@ def add_address(session: Session, contact: Contact, address: str) -> ContactAddr
     """Give a contact an address in normal form and ask every mailbox of the user for its past mail."""
     row = ContactAddress(user_id=contact.user_id, contact_id=contact.id, address=address)
     session.add(row)
+    somebodys = (Suggestion.user_id == contact.user_id, Suggestion.address == base(address))
+    session.execute(delete_rows(Suggestion).where(*somebodys))
     session.flush()
     _ask_for_past_mail(session, row)
     return row
@@ -219,7 +229,7 @@ def _ask_for_past_mail(session: Session, address: ContactAddress) -> None:
             owner = {"user_id": address.user_id, "mailbox_id": mailbox_id}
             session.add(Backfill(contact_address_id=address.id, **owner))
         elif row.done_at is not None:
-            row.requested_at, row.done_at = utcnow(), None
+            row.requested_at, row.done_at, row.done, row.total = utcnow(), None, 0, 0
 
 
 def write_note(session: Session, user_id: str, contact_id: str, text: str) -> Contact:

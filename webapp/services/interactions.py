@@ -137,7 +137,7 @@ def undo(session: Session, user_id: str, interaction_id: str) -> Interaction:
 def redo(session: Session, user_id: str, interaction_id: str) -> Interaction:
     """Take an undo back."""
     line = get(session, user_id, interaction_id)
-    line.undone_at = None
+    line.undone_at, line.undone_with = None, ""
     _mended(session, line)
     return line
 
@@ -204,7 +204,7 @@ def put_on(session: Session, message: Message, contact_id: str) -> Interaction:
         at=message.at,
         automatic=message.automatic,
     )
-    line.accepted_at, line.copied, line.undone_at = utcnow(), False, None
+    line.accepted_at, line.copied, line.undone_at, line.undone_with = utcnow(), False, None, ""
     session.add(line)
     _mended(session, line)
     return line

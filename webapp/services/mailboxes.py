@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address
@@ -299,8 +299,17 @@ def addresses_to_backfill(session: Session, mailbox: Mailbox) -> dict[str, str]:
     return {row.id: row.address for row in session.execute(query)}
 
 
-def backfilled(session: Session, mailbox: Mailbox, ids: Sequence[str], found: int) -> None:
-    """Note that the past mail was fetched, and how many mails it was."""
-    values = {"done_at": utcnow(), "found": found}
+def backfilling(session: Session, mailbox: Mailbox, ids: Collection[str], done: int, total: int) -> None:
+    """Note how many of the mails that may be of these addresses are looked at."""
+    _note_backfills(session, mailbox, ids, done=done, total=total)
+
+
+def backfilled(session: Session, mailbox: Mailbox, found: Mapping[str, int]) -> None:
+    """Note that the past mail was fetched: back-fill id → how many mails it was."""
+    for backfill_id, number in found.items():
+        _note_backfills(session, mailbox, [backfill_id], done_at=utcnow(), found=number)
+
+
+def _note_backfills(session: Session, mailbox: Mailbox, ids: Collection[str], **values: Any) -> None:
     session.execute(update(Backfill).where(Backfill.mailbox_id == mailbox.id, Backfill.id.in_(ids)).values(values))
     touch(session, mailbox.user_id)

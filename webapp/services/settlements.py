@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from webapp.models import (
     Contact,
-    ContactAddress,
     Interaction,
     Message,
     NeverLog,
@@ -18,7 +17,7 @@ from webapp.models import (
     new_id,
     utcnow,
 )
-from webapp.services import interactions, triage
+from webapp.services import addresses, interactions, triage
 from webapp.services.questions.all import QUESTIONS
 from webapp.services.questions.stranger import take_off
 from webapp.services.relationships import rederive
@@ -105,9 +104,7 @@ def _open(session: Session, item: TriageItem) -> None:
 
 def _forget_address(session: Session, item: TriageItem, contact_id: str) -> None:
     message = owned(session, Message, item.user_id, item.message_row)
-    known = (ContactAddress.contact_id == contact_id, ContactAddress.address == message.from_address)
-    for address in session.scalars(select(ContactAddress).where(*known)):
-        session.delete(address)
+    addresses.take_away_learned(session, owned(session, Contact, item.user_id, contact_id), message.from_address)
 
 
 def _log_again(session: Session, item: TriageItem, pattern: str) -> None:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from webapp.models import (
     Ask,
-    Backfill,
     Contact,
     ContactAddress,
     Duty,
@@ -27,6 +26,7 @@ from webapp.models import (
     PhaseChange,
     Use,
 )
+from webapp.services.addresses import Look, looks
 from webapp.services.contacts import addresses_of, organisation_of
 from webapp.services.messages import WITHOUT_BULK
 from webapp.services.questions.lines import sources_words
@@ -51,7 +51,7 @@ class Relationship:
     interviews: Sequence[Interview]
     follow_ups: Sequence[FollowUp]
     duties: Sequence[Duty]
-    backfilling: bool
+    looks: Sequence[Look]
     words: Mapping[str, str]
     undone: frozenset[str]
 
@@ -88,7 +88,7 @@ def relationship(session: Session, contact: Contact, limit: int = 200) -> Relati
         ),
         follow_ups=rows(FollowUp, FollowUp.deleted_at.is_(None), FollowUp.done_at.is_(None), order=FollowUp.due_on),
         duties=duties,
-        backfilling=_backfilling(session, addresses),
+        looks=looks(session, contact),
         words=_words(session, contact, duties, asks, uses),
         undone=frozenset(session.scalars(undone)),
     )  # fmt: skip
@@ -133,9 +133,3 @@ def latest_mails(session: Session, contact: Contact, direction: str, limit: int 
         .limit(limit)
     )
     return session.execute(query).all()
-
-
-def _backfilling(session: Session, addresses: Sequence[ContactAddress]) -> bool:
-    ids = [row.id for row in addresses]
-    query = select(Backfill.id).where(Backfill.contact_address_id.in_(ids), Backfill.done_at.is_(None))
-    return session.scalar(query.limit(1)) is not None

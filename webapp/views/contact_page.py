@@ -14,6 +14,7 @@ from webapp.services import contacts, mailboxes
 from webapp.services.timeline import Relationship, latest_mails, relationship
 from webapp.views import forms_relationship as forms
 from webapp.views.forms_base import options
+from webapp.views.forms_contact import AddressForm
 
 LINES = 20
 MOST_LINES = 2000
@@ -60,6 +61,7 @@ def _empty(rel: Relationship) -> dict[str, FlaskForm]:
         "interview_form": forms.InterviewForm(None, place="interview"),
         "follow_up_form": forms.FollowUpForm(None, place="follow-up"),
         "log_form": forms.LogForm(None, place="log"),
+        "address_form": AddressForm(None, place="address"),
         "note_form": forms.NoteForm(None, place="note", note=rel.contact.note),
     }
 

@@ -16,7 +16,7 @@ from webapp.services import contacts, mailboxes
 from webapp.services.errors import Refused, Taken
 from webapp.services.timeline import phase_changes
 from webapp.views import contact_page
-from webapp.views.forms_contact import ContactForm, filled
+from webapp.views.forms_contact import ContactForm, NewContactForm, filled
 
 bp = Blueprint("contacts", __name__, url_prefix="/people")
 
@@ -42,7 +42,7 @@ def index() -> ResponseReturnValue:
 
 @bp.route("/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    form = ContactForm()
+    form = NewContactForm(addresses=request.args.get("address", ""))
     has_mailbox = bool(mailboxes.all_of(db.session(), user().id))
     if form.validate_on_submit():
         try:
@@ -70,8 +70,7 @@ def edit(contact_id: str) -> ResponseReturnValue:
 
 def _form_of(contact: Contact) -> ContactForm:
     organisation = contacts.organisation_of(db.session(), contact)
-    addresses = [row.address for row in contacts.addresses_of(db.session(), contact)]
-    return filled(contact, organisation.name if organisation else "", addresses)
+    return filled(contact, organisation.name if organisation else "")
 
 
 def _refuse(page: str, form: ContactForm, refused: Refused, **context: Any) -> ResponseReturnValue:
