@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from mailsync.asks import THRESHOLD as ASK_THRESHOLD
 from mailsync.asks import asks
 from mailsync.automatic import automatic
+from mailsync.away import away_until
 from mailsync.bulk import bulk
 from mailsync.formulas import INTRODUCTION, MEETING_AGREED, MEETING_AGREED_FOREIGN
 from mailsync.mail import Direction, Finding, Label, Mail, Verdict
@@ -41,7 +42,7 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
     found = sentences(mail.new_text[:TEXT_LIMIT])
     machine = automatic(mail, found) or bulk(mail, direction == "out")
     if machine is not None and not (direction == "out" and machine.label is not Label.BULK):
-        return Verdict((machine,))
+        return Verdict((machine,), away_until=away_until(mail) if machine.label is Label.AUTO_REPLY else None)
     other = foreign(found)
     refusals, meetings, introductions = _RULES[other]
     heard = asks(found)
