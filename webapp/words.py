@@ -55,11 +55,8 @@ LABELS = {
     "bounce": "not delivered",
     "bulk": "mailing",
 }
-GRADES = {
-    "A": "It answers a mail that you sent, and your provider vouches for the sender.",
-    "B": "It answers a mail that you sent.",
-    "C": "Address only: unverified. It counts once you accept it.",
-}
+ANSWERS = "It answers a mail that you sent."
+UNVERIFIED = "Address only: unverified. It counts once you accept it."
 THANKS_FOR = {
     "meeting": "Thank you for your time",
     "introduction": "Thank you for the introduction",
@@ -97,20 +94,25 @@ def reasons(line: Interaction, message: Message | None) -> list[str]:
     if message is None:
         return ["You noted it here yourself."]
     told = [*_unique(message.match_reasons), *_unique(finding["reason"] for finding in message.findings)]
-    return [*told, *(_idle(line) or [grade(line)])]
+    return [*told, *(_idle(line) or grade(line, message))]
 
 
 def _unique(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-def grade(line: Interaction) -> str:
-    """Return how sure we are that this is really from them."""
+def grade(line: Interaction, message: Message) -> list[str]:
+    """Return how sure we are that this is really from them, and what that rests on."""
     if line.direction == "out":
-        return "You sent it, so it counts fully."
+        return ["You sent it, so it counts fully."]
     if line.accepted_at is not None:
-        return "You said that it is theirs."
-    return GRADES.get(line.grade, GRADES["C"])
+        return ["You said that it is theirs."]
+    domain = message.from_address.rpartition("@")[2]
+    found = {
+        ANSWERS: line.grade in {"A", "B"} and not (line.grade == "B" and message.authenticated),
+        f"Your provider confirmed that it comes from {domain}.": message.authenticated,
+    }
+    return [text for text, holds in found.items() if holds] or [UNVERIFIED]
 
 
 def _idle(line: Interaction) -> list[str]:

@@ -205,7 +205,7 @@ def test_a_pass_for_the_domain_is_one(field: str) -> None:
         "spf=pass smtp.mailfrom=jane@acme.example@evil.example", "spf=pass smtp.mailfrom=evil.example(@acme.example)",
         'spf=pass (domain of "a) dmarc=pass header.from=acme.example (b"@evil.example) smtp.mailfrom=x@evil.example',
         'spf=pass (domain of "a); dmarc=pass header.from=acme.example (b"@evil.example) smtp.mailfrom=x@evil.example',
-        'spf=pass (domain of "a\\"); dmarc=pass header.from=acme.example (b"@evil.example) smtp.mailfrom=x@evil.example',
+        'spf=pass (domain of "a\\"); dmarc=pass header.from=acme.example (b"@x) smtp.mailfrom=x@evil.example',
         "spf=pass smtp.mailfrom=a dmarc=pass header.from=acme.example@evil.example",
         "spf=pass smtp.mailfrom=@evil.example:jane@acme.example",
         "spf=pass smtp.mailfrom=<@evil.example,jane@acme.example>",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import filters
@@ -15,7 +15,8 @@ from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import FolderEpoch, Mailbox, MailboxState, MessageLocation, utcnow
 from webapp.security import user
-from webapp.services import mailboxes
+from webapp.services import mailboxes, provider_checks
+from webapp.services.errors import Refused
 from webapp.services.mailboxes import PASSWORD_TRIES, Books
 from webapp.views.forms_base import carried_out
 from webapp.views.forms_mailbox import MailboxForm, NewPasswordForm, card_of, filled
@@ -42,6 +43,11 @@ class Shown:
         now = utcnow()
         quiet = now - (self.row.checked_at or self.row.created_at) > UNWATCHED_AFTER
         return quiet and (self.row.lease_until is None or self.row.lease_until < now) and self.row.state in _WATCHED
+
+    @property
+    def proposed_checks(self) -> str:
+        """Who signs what the provider checked, where the user can confirm it now."""
+        return provider_checks.proposal(self.row)
 
     @property
     def wants_password(self) -> bool:
@@ -150,6 +156,25 @@ def pause(mailbox_id: str) -> ResponseReturnValue:
     mailboxes.pause(db.session(), user().id, mailbox_id)
     db.session.commit()
     return done(url_for("mailboxes.page", mailbox_id=mailbox_id))
+
+
+@bp.post("/<mailbox_id>/checks/use")
+def use_checks(mailbox_id: str) -> ResponseReturnValue:
+    there = url_for("mailboxes.page", mailbox_id=mailbox_id)
+    try:
+        provider_checks.pin(db.session(), user().id, mailbox_id, request.values.get("name", ""))
+    except Refused as refused:
+        flash(refused.sentence, "trouble")
+        return done(there)
+    db.session.commit()
+    return done(there, "Its checks are used from now on.", url_for("mailboxes.forget_checks", mailbox_id=mailbox_id))
+
+
+@bp.post("/<mailbox_id>/checks/forget")
+def forget_checks(mailbox_id: str) -> ResponseReturnValue:
+    provider_checks.forget(db.session(), user().id, mailbox_id)
+    db.session.commit()
+    return done(url_for("mailboxes.page", mailbox_id=mailbox_id), "No provider’s checks are used any more.")
 
 
 @bp.route("/<mailbox_id>/remove", methods=["GET", "POST"])
