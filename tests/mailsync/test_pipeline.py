@@ -124,7 +124,7 @@ def test_who_forges_the_users_address_makes_them_do_nothing(house: House, mailbo
 
 def test_a_stranger_in_a_known_thread_is_asked_about(house: House, mailbox: Mailbox) -> None:
     mailbox.append("Sent", letter(OWNER, JANE, id="ask@x"))
-    mailbox.deliver(letter(STRANGER, answers="ask@x", text="Jane asked me to write."))
+    mailbox.deliver(letter(f"Carla Ruiz <{STRANGER}>", answers="ask@x", text="Jane asked me to write."))
     assert house.once()
     asked = [row for row in house.all(TriageItem) if row.kind is TriageKind.STRANGER]
     assert len(asked) == 1

@@ -87,7 +87,9 @@ def test_a_person_in_copy_can_be_made_the_one_who_wrote(session: Session, ana: C
 
 def test_a_stranger_in_a_known_thread_is_asked_about_once(session: Session, ana: Contact) -> None:
     mail(session, ana, sent(1, 0))
-    stranger = received(2, 1, refs=(1,), from_address="x@else.example", stranger="x@else.example")
+    stranger = received(
+        2, 1, refs=(1,), from_address="x@else.example", stranger="x@else.example", from_name="Carla Ruiz"
+    )
     arrive(session, ana.user_id, stranger)
     arrive(session, ana.user_id, stranger)
     assert questions(session, ana.user_id) == [("stranger", [ana.id])]

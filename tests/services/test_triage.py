@@ -39,11 +39,17 @@ def which_ask(session: Session, ana: Contact) -> None:
 
 def stranger(session: Session, ana: Contact) -> None:
     mail(session, ana, sent(1, 0))
-    address = "ana@else.example"
-    arrive(session, ana.user_id, received(2, 1, refs=(1,), from_address=address, stranger=address))
+    signed = {"from_address": "ana@else.example", "stranger": "ana@else.example", "from_name": "Carla Ruiz"}
+    arrive(session, ana.user_id, received(2, 1, refs=(1,), **signed))
 
 
-KINDS = [unverified, thank_you, which_thanks, which_ask, stranger]
+def alias(session: Session, ana: Contact) -> None:
+    mail(session, ana, sent(1, 0))
+    signed = {"from_address": "ana@else.example", "stranger": "ana@else.example", "from_name": "Ana"}
+    arrive(session, ana.user_id, received(2, 1, refs=(1,), **signed))
+
+
+KINDS = [unverified, thank_you, which_thanks, which_ask, stranger, alias]
 Ask_ = Callable[[Session, Contact], None]
 
 

@@ -42,8 +42,8 @@ def stranger(store: Store, jane: Contact) -> str:
     with store() as session:
         sent = mail(session, jane, "out", "Could we talk?", subject="Talk?", message_id="<sent@example.org>")
         arrival = Arrival(
-            key="stranger", direction="in", received_at=ago(hours=1), subject="Re: Talk?", from_name="J. Doe",
-            from_address="j.doe@gmail.example", new_text="Gladly.", references=["<sent@example.org>"], stranger="j",
+            key="stranger", direction="in", received_at=ago(hours=1), subject="Re: Talk?", from_name="Carla Ruiz",
+            from_address="j.doe@gmail.example", new_text="Gladly.", in_reply_to=["<sent@example.org>"], stranger="j",
         )  # fmt: skip
         mail_arrived(session, jane.user_id, arrival)
         assert sent.contact_id == jane.id

@@ -22,6 +22,9 @@ from webapp.models import (
 )
 from webapp.services.scope import touch
 
+from webapp.services import copies, threads
+from webapp.services.copies import Looks
+from webapp.services.questions import alias
 # What a page never shows and may be large: it is fetched only where somebody asks for it.
 WITHOUT_BULK = (defer(Message.header), defer(Message.text))
 
@@ -195,21 +198,24 @@ def _put_on_timelines(session: Session, message: Message, arrival: Arrival) -> s
 
 def _ask_about_stranger(session: Session, message: Message, arrival: Arrival) -> None:
     """Ask once who an unknown sender is; by the time of another copy their address may be somebody's."""
-    asked = select(TriageItem).where(TriageItem.message_row == message.id, TriageItem.kind == TriageKind.STRANGER)
-    item = session.scalar(asked)
+    about_sender = TriageItem.kind.in_((TriageKind.STRANGER, TriageKind.ALIAS))
+    item = session.scalar(select(TriageItem).where(TriageItem.message_row == message.id, about_sender))
     if item is not None and item.settled_at is None and arrival.counterparts:
         item.settled_at, item.settlement = utcnow(), "no longer asked"
     if item is None and arrival.stranger and not message.automatic:
-        session.add(
-            TriageItem(
-                user_id=message.user_id,
-                kind=TriageKind.STRANGER,
-                message_row=message.id,
-                at=message.at,
-                candidates=_people_in_thread(session, message),
-                reason="It answers a mail that you sent, but comes from an address that nobody you know has.",
-            )
-        )
+        people = _people_in_thread(session, message)
+        session.add(alias.proposed(session, message, people) or _who_is_this(message, people))
+
+
+def _who_is_this(message: Message, candidates: list[str]) -> TriageItem:
+    return TriageItem(
+        user_id=message.user_id,
+        kind=TriageKind.STRANGER,
+        message_row=message.id,
+        at=message.at,
+        candidates=candidates,
+        reason="It answers a mail that you sent, but comes from an address that nobody you know has.",
+    )
 
 
 def _people_in_thread(session: Session, message: Message) -> list[str]:

@@ -24,10 +24,11 @@ from webapp.services import contacts, interactions
 from webapp.services.errors import NotFound, Refused
 from webapp.services.messages import WITHOUT_BULK
 from webapp.services.questions.all import QUESTIONS
+from webapp.services.questions.kind import REFUSED
 from webapp.services.scope import owned, touch
 
 # What a settlement begins with; the person, ask, source, pattern or group that it names follows.
-ACCEPTED, TOGETHER, ANOTHER, LEARNED, NOT_THIS, NEVER = "accepted", "together", "moved", "learned", "refused", "never"
+ACCEPTED, TOGETHER, ANOTHER, LEARNED, NOT_THIS, NEVER = "accepted", "together", "moved", "learned", REFUSED, "never"
 
 
 @dataclass(frozen=True, slots=True)

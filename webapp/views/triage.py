@@ -181,5 +181,7 @@ _SAID = {
     (TriageKind.WHICH_THANKS, triage.NOT_THIS): "It thanks for none of these.",
     (TriageKind.WHICH_ASK, triage.ACCEPTED): "It answers that ask.",
     (TriageKind.WHICH_ASK, triage.NOT_THIS): "It answers none yet; they wait on.",
+    (TriageKind.ALIAS, triage.ACCEPTED): "It is {name}’s, and so is the address from now on.",
+    (TriageKind.ALIAS, triage.NOT_THIS): "It is not {name}’s. This address is not proposed for them again.",
     (TriageKind.STRANGER, triage.NOT_THIS): "It is nobody’s you know, and is not logged.",
 }

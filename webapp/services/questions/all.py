@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from webapp.models import TriageKind
-from webapp.services.questions import lines, stranger
+from webapp.services.questions import alias, handed, lines, stranger
 from webapp.services.questions.kind import Question
 
 QUESTIONS: dict[TriageKind, Question] = {
     TriageKind.STRANGER: stranger.STRANGER,
+    TriageKind.ALIAS: alias.ALIAS,
     TriageKind.UNVERIFIED: lines.UNVERIFIED,
     TriageKind.THANK_YOU: lines.THANK_YOU,
     TriageKind.WHICH_ASK: lines.WHICH_ASK,

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from webapp.models import TriageItem
 
+REFUSED = "refused"  # what the settlement of a question says that the user called wrong
+
 
 def nothing(session: Session, item: TriageItem) -> None:
     """Do nothing: the answer itself is all that there is to keep."""
