@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# No one writes more above a quote; each line costs a dozen looks, and a stranger's mail may have fifty thousand.
+LINES_LIMIT = 5_000
+
 _REMAINS = re.compile(r"(?:=(?:20|09|A0|01)|[\u00a0])+(?=\s|$)|=(?:20|09)(?=[ A-Z])", re.MULTILINE)
 _SOFT_BREAK = re.compile(r"(?<=[^\s=])=\n(?=\S)")
 _RUNS = re.compile(r"[ \t\xa0]{2,}|[\t\xa0]")
@@ -98,7 +101,7 @@ def history(text: str) -> str:
 
 def _readable_lines(text: str) -> list[str]:
     text = _SOFT_BREAK.sub("", text) if text.count("=\n") > 1 else text
-    return [line.rstrip() for line in _RUNS.sub(" ", _REMAINS.sub(" ", text)).split("\n")]
+    return [line.rstrip() for line in _RUNS.sub(" ", _REMAINS.sub(" ", text)).split("\n", LINES_LIMIT)[:LINES_LIMIT]]
 
 
 def _without_history(lines: list[str]) -> list[str]:
