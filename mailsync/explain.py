@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
+from mailsync.authentication import confirmed_by
 from mailsync.classify import classify
 from mailsync.headers import fields, split_message
 from mailsync.limits import TooLong, time_limit
-from mailsync.mail import Book, Envelope, Mail, Match, Verdict
+from mailsync.mail import Book, Envelope, Grade, Mail, Match, Verdict
 from mailsync.match import is_owner, match
 from mailsync.parse import envelope, parse
 from mailsync.unwrap import unwrap
 from webapp.domain.addresses import normalise
+from webapp.domain.threads import subject_key
 
 _UNREAD: dict[str, Any] = {
     "direction": "in", "labels": [], "evidence": "C", "reasons": [], "new_text": "", "subject": "", "date": None,
@@ -23,38 +26,42 @@ _NO_MAIL = _UNREAD | {"error": "This is no mail: it has no header."}
 
 
 def explain(
-    mails: Iterable[tuple[str, bytes]], owners: Sequence[str], contacts: Sequence[str]
+    mails: Iterable[tuple[str, bytes]], owners: Sequence[str], contacts: Sequence[str], provider: str = ""
 ) -> Iterator[dict[str, Any]]:
     """One plain dictionary a mail, in order; a mail that cannot be read has its `error` and costs no other.
 
     Mails from an owner in the same call count as sent before. Without contacts everybody but the owners is one.
+    `provider` is the name of the one whose Authentication-Results are believed.
     """
     held = list(mails)
     own = frozenset(normalise(one) for one in owners)
     known = {normalise(one): normalise(one) for one in contacts}
-    sent = frozenset(_sent_ids((raw for _, raw in held), Book(own, {})))
+    sent = dict(_sent_ids((raw for _, raw in held), Book(own, {})))
     for name, raw in held:
         try:
             with time_limit():
-                found = _line(unwrap(parse(raw)), own, known, sent) if fields(split_message(raw)[0]) else _NO_MAIL
+                is_mail = fields(split_message(raw)[0])
+                found = _line(unwrap(parse(raw)), own, known, sent, provider) if is_mail else _NO_MAIL
             yield {"file": name, **found, "error": found.get("error")}
         except (Exception, TooLong) as error:  # a line for every mail is the promise, whatever is wrong with it
             yield {"file": name, **_UNREAD, "error": f"{type(error).__name__}: {error}"[:300]}
 
 
-def _sent_ids(raws: Iterable[bytes], book: Book) -> Iterator[str]:
+def _sent_ids(raws: Iterable[bytes], book: Book) -> Iterator[tuple[str, str]]:
     for raw in raws:
         # A mail that cannot be read is reported when it is explained itself.
         with suppress(Exception):
             seen = envelope(split_message(raw)[0])
-            if seen.message_id and any(is_owner(one, book) for one in seen.from_):
-                yield seen.message_id
+            if any(is_owner(one, book) for one in seen.from_):
+                yield from ((one, subject_key(seen.base_subject)) for one in (seen.message_id, seen.original_id) if one)
 
 
-def _line(mail: Mail, own: frozenset[str], known: Mapping[str, str], sent: frozenset[str]) -> dict[str, Any]:
+def _line(
+    mail: Mail, own: frozenset[str], known: Mapping[str, str], sent: Mapping[str, str], provider: str
+) -> dict[str, Any]:
     who = mail.envelope
     contacts = known or {one.address: one.address for one in (*who.from_, *who.to, *who.cc, *who.bcc)}
-    matched = match(who, Book(own, contacts, sent))
+    matched = _graded(match(who, Book(own, contacts, sent)), mail, provider)
     verdict = classify(mail, matched.direction, answers_sent=bool(matched.answers_sent), owners=own)
     return {
         "direction": matched.direction,
@@ -70,6 +77,15 @@ def _line(mail: Mail, own: frozenset[str], known: Mapping[str, str], sent: froze
         "references": list(who.references),
         "forwarded": None,
     }
+
+
+def _graded(matched: Match, mail: Mail, provider: str) -> Match:
+    """The match with the word of the provider, which is worth one grade."""
+    if matched.direction != "in" or not confirmed_by(provider, mail):
+        return matched
+    reason = f"{provider} confirms that it comes from {mail.envelope.from_[0].address.rpartition('@')[2]}"
+    grade = Grade.A if matched.answers_sent else Grade.B
+    return replace(matched, grade=grade, reasons=(*matched.reasons, reason))
 
 
 def _reasons(matched: Match, verdict: Verdict, mail: Mail) -> list[str]:

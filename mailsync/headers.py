@@ -19,7 +19,6 @@ ADDRESS_HEADERS = frozenset({"from", "sender", "reply-to", "to", "cc", "bcc"})
 ID_OCTETS = 998
 REFERENCES_KEPT = 100
 ANSWERED_KEPT = 10
-THREAD_INDEX_OCTETS = 22
 
 _FIELD = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
 _END = re.compile(rb"\r?\n\r?\n|\A\r?\n|\r\r")
@@ -135,16 +134,6 @@ def references(value: bytes) -> tuple[str, ...]:
     """The Message-IDs of References: of more than are kept the first, which began the conversation, and the last."""
     found = message_ids(value)
     return found if len(found) <= REFERENCES_KEPT else (found[0], *found[1 - REFERENCES_KEPT :])
-
-
-def thread_index(value: bytes) -> str:
-    """What all mails of an Outlook conversation share of their Thread-Index, in hex; "" where it is none."""
-    octets = _SPACES.sub(b"", value)
-    try:
-        index = b64decode(octets + b"=" * (-len(octets) % 4), validate=True)
-    except (Base64Error, ValueError):
-        return ""
-    return index[:THREAD_INDEX_OCTETS].hex() if len(index) >= THREAD_INDEX_OCTETS else ""
 
 
 def date(value: bytes) -> datetime | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mailsync.mail import Address, Book, Envelope, Grade, Match
 from webapp.domain.addresses import base
+from webapp.domain.threads import subject_key
 
 _UNCLEAR = frozenset({"several From addresses", "unreadable From", "no From address"})
 
@@ -27,7 +28,7 @@ def match(envelope: Envelope, book: Book, *, in_sent: bool = True) -> Match:
 
 
 def _incoming(envelope: Envelope, sender: Address, book: Book) -> Match:
-    answered = next((one for one in envelope.answers if one in book.sent_ids), "")
+    answered = _answered(envelope, book)
     contact = _contact(sender, book)
     others = _contacts((*envelope.to, *envelope.cc), book, without=contact)
     reasons = []
@@ -60,7 +61,7 @@ def _outgoing(envelope: Envelope, book: Book, in_sent: bool) -> Match:
     reasons += [f"Copied to {address}" for address in copied.values()]
     if not in_sent:
         reasons.append("It names you as its sender, but was not found in your Sent folder")
-    answered = next((one for one in envelope.answers if one in book.sent_ids), "")
+    answered = _answered(envelope, book)
     grade = Grade.OWN if in_sent else Grade.C
     return Match("out", tuple(moved), tuple(copied), answered, grade=grade, reasons=tuple(reasons))
 
@@ -70,6 +71,16 @@ def _unclear(envelope: Envelope, book: Book) -> Match:
     known = next((one for one in envelope.from_ if _contact(one, book)), None)
     reasons = (f"The sender is unclear: {', '.join(d for d in envelope.defects if d in _UNCLEAR)}",)
     return Match("in", stranger=known, reasons=reasons)
+
+
+def _answered(envelope: Envelope, book: Book) -> str:
+    """The Message-ID that the user sent and this mail answers, "" for none.
+
+    In-Reply-To is trusted alone; of References the last that is known and has the same base subject.
+    """
+    direct = next((one for one in envelope.in_reply_to if one in book.sent_ids), "")
+    subject = subject_key(envelope.base_subject)
+    return direct or next((one for one in reversed(envelope.references) if book.sent_ids.get(one) == subject), "")
 
 
 def is_owner(address: Address, book: Book) -> bool:

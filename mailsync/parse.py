@@ -19,7 +19,6 @@ from mailsync.headers import (
     raw_text,
     references,
     split_message,
-    thread_index,
     words,
 )
 from mailsync.mail import Address, Envelope, Mail
@@ -27,7 +26,7 @@ from mailsync.mime import Part, media_type, parts, readable
 from mailsync.people import people
 from mailsync.returned import returned_id
 from webapp.domain.text import line
-from webapp.domain.threads import base_subject
+from webapp.domain.threads import base_subject, conversation_index
 
 KEY_TEXT_OCTETS = 16 * 1024
 ENCLOSED_LIMIT, ENCLOSED_DEPTH = 5, 2
@@ -136,7 +135,7 @@ def _envelope(head: Fields) -> Envelope:
         original_id=_id(head, "x-microsoft-original-message-id"),
         in_reply_to=message_ids(b" ".join(head.get("in-reply-to", ())))[:ANSWERED_KEPT],
         references=references(b" ".join(head.get("references", ()))),
-        thread_index=thread_index(first(head, "thread-index")),
+        thread_index=conversation_index(raw_text(first(head, "thread-index"))),
         base_subject=base_subject(words(raw_text(first(head, "subject")))),
         delivered_to=tuple(dict.fromkeys(one for name in DELIVERY_HEADERS for one in _people(head, name, defects))),
         defects=tuple(defects),

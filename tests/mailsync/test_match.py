@@ -3,11 +3,12 @@
 from mailsync.mail import Address, Book, Envelope, Grade
 from mailsync.match import match
 from mailsync.parse import envelope
+from webapp.domain.threads import subject_key
 
 BOOK = Book(
     owners=frozenset({"alex@home.test"}),
     contacts={"jane@acme.test": "jane", "tom@rail.test": "tom"},
-    sent_ids=frozenset({"<ask-1@home.test>"}),
+    sent_ids={"<ask-1@home.test>": subject_key("20 minutes?")},
     never_log=frozenset({"@ads.test", "boss@work.test"}),
 )
 
@@ -40,7 +41,7 @@ def test_the_users_own_address_outside_the_sent_folder_is_no_proof():
 
 
 def test_an_unknown_sender_in_a_known_thread_is_a_stranger():
-    found = match(header(From="jd@private.test", References="<x@y> <ask-1@home.test>"), BOOK)
+    found = match(header(From="jd@private.test", Subject="AW: 20 Minutes?", References="<x@y> <ask-1@home.test>"), BOOK)
     assert found.stranger == Address("", "jd@private.test")
     assert found.concerns_us
 
@@ -74,6 +75,22 @@ def test_a_plus_part_of_a_contact_is_that_contact():
 
 
 def test_the_first_answered_mail_that_was_sent_is_named():
-    book = Book(BOOK.owners, BOOK.contacts, frozenset({"<a@x>", "<b@x>"}))
+    book = Book(BOOK.owners, BOOK.contacts, {"<a@x>": "", "<b@x>": ""})
     found = match(header(From="jane@acme.test", In_Reply_To="<other@x>", References="<a@x> <b@x>"), book)
     assert found.answers_sent == "<b@x>"
+
+
+def test_references_alone_are_an_answer_under_the_same_subject_only():
+    def answered(subject: str, **more: str) -> str:
+        found = match(header(From="jane@acme.test", Subject=subject, References="<ask-1@home.test>", **more), BOOK)
+        return found.answers_sent
+
+    assert answered("Re: [ext] 20 minutes?") == "<ask-1@home.test>"
+    assert answered("Party on Friday") == ""
+    assert answered("Party on Friday", In_Reply_To="<ask-1@home.test>") == "<ask-1@home.test>"
+
+
+def test_a_server_that_gave_a_sent_mail_another_id_does_not_hide_its_answers():
+    book = Book(BOOK.owners, BOOK.contacts, {"<sent@home.test>": "", "<rewritten@cloud.test>": ""})
+    for answered in book.sent_ids:
+        assert match(header(From="jane@acme.test", In_Reply_To=answered), book).answers_sent == answered

@@ -49,7 +49,7 @@ def _arrival(number: int, day: float, *, refs: tuple[int, ...] = (), later: floa
     return Arrival(
         key=f"mail {number}",
         message_id=f"<{number}>",
-        references=[f"<{one}>" for one in refs],
+        in_reply_to=[f"<{one}>" for one in refs],
         date=on(day),
         received_at=on(day + later),
         subject=f"Mail {number}",

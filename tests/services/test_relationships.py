@@ -63,6 +63,8 @@ def _names(session: Session, user_id: str) -> dict[str, str]:
         names |= {row.id: getattr(row, told) for row in session.scalars(select(model).where(model.user_id == user_id))}
     for row in session.scalars(select(Interaction).where(Interaction.user_id == user_id)):
         names[row.id] = f"{names[row.contact_id]}: {row.summary or names[row.message_row]}"
+    for row in session.scalars(select(Message).where(Message.user_id == user_id).order_by(Message.key)):
+        names[row.thread_id] = f"{names.get(row.thread_id, 'conversation')}, {row.key}"
     return names
 
 
@@ -118,7 +120,7 @@ def _typed(what: str, session: Session, contact: Contact) -> None:
 
 def _understood(session: Session, user_id: str, arrival: Arrival) -> Arrival:
     """What the stages that read mail say of it: an answer is known as one only when what it answers was seen."""
-    seen = messages.sent_ids(session, user_id).intersection(arrival.references)
+    seen = messages.sent_ids(session, user_id).keys() & arrival.in_reply_to
     if arrival.direction == "out" or not seen:
         return arrival
     reply = [] if arrival.automatic else [{"label": "reply", "reason": messages.IS_REPLY, "sure": True}]

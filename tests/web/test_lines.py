@@ -72,7 +72,7 @@ def test_a_reply_that_is_no_answer_yet_lets_the_ask_wait_on(client: FlaskClient,
     with store() as session:
         sent = mail(session, jane, "out", at=ago(days=2), message_id="<first@x>")
         asks.make(session, jane.user_id, jane.id, asks.AskCard(AskKind.ADVICE, "How?", interaction_id=sent.id))
-        reply = mail(session, jane, "in", references=["<first@x>"])
+        reply = mail(session, jane, "in", in_reply_to=["<first@x>"])
     page = client.post(f"/lines/{reply.id}/no-answer", follow_redirects=True)
     with store() as session:
         assert session.scalars(select(Ask)).one().state is AskState.MADE

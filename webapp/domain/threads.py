@@ -8,11 +8,15 @@ Message-ID that two mails share.
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from binascii import Error as Base64Error
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
 SUBJECT_LIMIT = 500
+INDEX_OCTETS = 22
+INDEX_LETTERS = 32  # in which these octets and two more are written
 
 # What mail programs put before the subject of an answer or a forward, by language; some number it: Re[2]:, RE(3):.
 _WORDS = (
@@ -55,6 +59,15 @@ def base_subject(subject: str) -> str:
 def subject_key(base: str) -> str:
     """A short sign by which base subjects are compared; "" for the empty one."""
     return blake2b(base.encode("utf-8", "replace"), digest_size=8).hexdigest() if base else ""
+
+
+def conversation_index(value: str) -> str:
+    """What the mails of an Outlook conversation share of their Thread-Index, in hex; "" where it is none."""
+    try:
+        index = b64decode("".join(value[:SUBJECT_LIMIT].split())[:INDEX_LETTERS], validate=True)
+    except (Base64Error, ValueError):
+        return ""
+    return index[:INDEX_OCTETS].hex() if len(index) >= INDEX_OCTETS else ""
 
 
 @dataclass(frozen=True, slots=True)

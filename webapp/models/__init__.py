@@ -26,7 +26,7 @@ from webapp.models.interaction import (
     TriageKind,
 )
 from webapp.models.mailbox import Backfill, FolderEpoch, LogAddress, Mailbox, MailboxState
-from webapp.models.message import Fate, Message, MessageLocation, MessageReference, Thread, Via
+from webapp.models.message import Fate, Message, MessageLocation, MessageReference, Thread, ThreadKey, Via
 from webapp.models.user import LoginAttempt, SetupToken, User, UserSession
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "SetupToken",
     "Suggestion",
     "Thread",
+    "ThreadKey",
     "TriageItem",
     "TriageKind",
     "Use",

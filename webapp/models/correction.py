@@ -28,7 +28,10 @@ class Corrected(StrEnum):
 
 
 class Correction(Owned, Base):
-    """One word of the user about one mail. `was` and `said` are plain values; one that was taken back has its time."""
+    """One word of the user about one mail. `was` and `said` are plain values; one that was taken back has its time.
+
+    `signs` are what led to what was logged, `effect` says what followed from the word: no text of a mail in either.
+    """
 
     __tablename__ = "correction"
 
@@ -38,5 +41,6 @@ class Correction(Owned, Base):
     was: Mapped[str] = mapped_column(default="")
     said: Mapped[str] = mapped_column(default="")
     signs: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    effect: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime] = mapped_column(default=utcnow)
     taken_back_at: Mapped[datetime | None]

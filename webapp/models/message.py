@@ -23,13 +23,25 @@ class Via(StrEnum):
 
 
 class Thread(Owned, Base):
-    """A conversation. One that was silenced is logged no more, until the user takes that back."""
+    """A conversation; every mail is of one. What is silenced moves nothing and is on no timeline, until taken back."""
 
     __tablename__ = "thread"
 
-    subject: Mapped[str] = mapped_column(default="")
     silenced_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class ThreadKey(Owned, Base):
+    """A sign by which a mail finds its conversation (webapp.domain.threads)."""
+
+    __tablename__ = "thread_key"
+    __table_args__ = (
+        UniqueConstraint("thread_id", "key"),
+        Index("ix_thread_key_user_id_key", "user_id", "key"),
+    )
+
+    thread_id: Mapped[str] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
+    key: Mapped[str]
 
 
 class Message(Owned, Base):
@@ -39,23 +51,28 @@ class Message(Owned, Base):
     `findings` are the labels with their reasons, `match_reasons` say why it is this person's. `details` is what else
     was read in it (asks, people, invitations, the day of return, what a bounce returns), in plain values.
     `authenticated`: the user's own provider says that it really came from the domain of its From. `via` says by which
-    door it came, `note` is what the user wrote above a mail that they forwarded.
+    door it came, `note` is what the user wrote above a mail that they forwarded. `handed_over` says of each time that
+    they gave it to be logged: when, how, with what note, and what came of it (webapp.services.handed_over).
     """
 
     __tablename__ = "message"
     __table_args__ = (
         UniqueConstraint("user_id", "key"),
         Index("ix_message_user_id_message_id", "user_id", "message_id"),
+        Index("ix_message_user_id_original_id", "user_id", "original_id"),
+        Index("ix_message_thread_id_at", "thread_id", "at"),
     )
 
     key: Mapped[str]
     message_id: Mapped[str] = mapped_column(default="")
+    original_id: Mapped[str] = mapped_column(default="")
     direction: Mapped[str]
     from_name: Mapped[str] = mapped_column(default="")
     from_address: Mapped[str] = mapped_column(default="")
     to_addresses: Mapped[list[Any]] = mapped_column(default=list)
     cc_addresses: Mapped[list[Any]] = mapped_column(default=list)
     subject: Mapped[str] = mapped_column(default="")
+    subject_key: Mapped[str] = mapped_column(default="")
     date_text: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
     received_at: Mapped[datetime]
@@ -71,12 +88,13 @@ class Message(Owned, Base):
     authenticated: Mapped[bool] = mapped_column(default=False)
     via: Mapped[Via] = mapped_column(default=Via.MAIL)
     note: Mapped[str] = mapped_column(default="")
-    thread_id: Mapped[str | None] = mapped_column(ForeignKey("thread.id", ondelete="SET NULL"), index=True)
+    handed_over: Mapped[list[Any]] = mapped_column(default=list)
+    thread_id: Mapped[str | None] = mapped_column(ForeignKey("thread.id", ondelete="SET NULL"))
     recorded_at: Mapped[datetime] = mapped_column(default=utcnow)
 
 
 class MessageReference(Owned, Base):
-    """A Message-ID that a message names in In-Reply-To or References; how threads are found from either end."""
+    """A Message-ID that a message names: `direct` in In-Reply-To, which is trusted alone, else in References."""
 
     __tablename__ = "message_reference"
     __table_args__ = (
@@ -86,6 +104,7 @@ class MessageReference(Owned, Base):
 
     message_row: Mapped[str] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"), index=True)
     reference: Mapped[str]
+    direct: Mapped[bool] = mapped_column(default=False)
 
 
 class Fate(StrEnum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.evidence import Evidence, Kind, Source
@@ -19,11 +19,10 @@ from webapp.models import (
     Message,
     MessageReference,
     Outcome,
+    Thread,
     Use,
 )
-from webapp.services.line import VERIFIED, Line
-
-__all__ = ["VERIFIED", "Line", "Rows", "evidence_of", "last_moved", "rows_of"]
+from webapp.services.line import Line, came_back
 
 
 @dataclass(slots=True)
@@ -58,75 +57,49 @@ def _lines(session: Session, user_id: str, contact_id: str) -> list[Line]:
                 Message.thanks_for,
                 Message.authenticated,
                 Message.details,
+                Message.thread_id,
+                Thread.silenced_at,
             )
             .outerjoin(Message, Message.id == Interaction.message_row)
+            .outerjoin(Thread, Thread.id == Message.thread_id)
             .where(Interaction.user_id == user_id, Interaction.contact_id == contact_id)
             .execution_options(populate_existing=True)
         )
     )
-    references = _references(session, contact_id)
-    threads = _threads({row[0].message_row: row[1] for row in found if row[0].message_row}, references)
     answering = _answers_sent(session, user_id, contact_id)
-    return [_line(row, threads, answering) for row in found]
+    return [_line(row, answering) for row in found]
 
 
-def _line(row: Any, threads: dict[str, str], answering: set[str]) -> Line:
-    interaction, message_id, findings, thanks_for, authenticated, details = row
+def _line(row: Any, answering: set[str]) -> Line:
+    interaction, message_id, findings, thanks_for, authenticated, details, thread, silenced_at = row
     if not interaction.message_row:
         return Line(interaction)
     grade = "CBA"[(interaction.message_row in answering) + authenticated]
     if interaction.direction == "out" or interaction.kind is InteractionKind.NOTE:
         grade = "own"
-    thread = threads[interaction.message_row]
-    return Line(interaction, message_id, tuple(findings), tuple(thanks_for), thread, grade, details)
-
-
-def _references(session: Session, contact_id: str) -> list[tuple[str, str]]:
-    query = (
-        select(MessageReference.message_row, MessageReference.reference)
-        .join(Interaction, Interaction.message_row == MessageReference.message_row)
-        .where(Interaction.contact_id == contact_id)
-    )
-    return [(row, reference) for row, reference in session.execute(query)]
+    said = (tuple(findings), tuple(thanks_for))
+    return Line(interaction, message_id, *said, thread or "", grade, details, silenced_at is not None)
 
 
 def _answers_sent(session: Session, user_id: str, contact_id: str) -> set[str]:
-    """Return the message rows that name a Message-ID which the user sent: grade B of docs/mail.md."""
-    sent = aliased(Message)
+    """Return the message rows that answer a mail which the user sent: In-Reply-To alone, References by the subject."""
+    answer, sent = aliased(Message), aliased(Message)
+    named = or_(sent.message_id == MessageReference.reference, sent.original_id == MessageReference.reference)
     query = (
-        select(MessageReference.message_row)
-        .join(Interaction, Interaction.message_row == MessageReference.message_row)
-        .join(sent, sent.message_id == MessageReference.reference)
-        .where(Interaction.contact_id == contact_id, sent.user_id == user_id, sent.direction == "out")
+        select(answer.id)
+        .join(Interaction, Interaction.message_row == answer.id)
+        .join(MessageReference, MessageReference.message_row == answer.id)
+        .join(sent, and_(sent.user_id == user_id, named))
+        .where(Interaction.contact_id == contact_id, sent.direction == "out")
+        .where(or_(MessageReference.direct, sent.subject_key == answer.subject_key))
     )
-    return set(session.scalars(query))
-
-
-def _threads(message_ids: dict[str, str], references: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return message row → thread: mails that references connect are of one thread, in whatever order they came."""
-    parent: dict[str, str] = {}
-
-    def root(node: str) -> str:
-        while parent.setdefault(node, node) != node:
-            parent[node] = node = parent[parent[node]]
-        return node
-
-    def join(one: str, other: str) -> None:
-        first, second = sorted((root(one), root(other)))
-        parent[second] = first
-
-    for row, message_id in message_ids.items():
-        if message_id:
-            join(f"row {row}", message_id)
-    for row, reference in references:
-        join(f"row {row}", reference)
-    return {row: root(f"row {row}") for row in message_ids}
+    return set(session.scalars(query.distinct()))
 
 
 def evidence_of(rows: Rows) -> Iterator[Evidence]:
     """Yield what the rows say happened."""
     threads = {line.row.id: line.thread for line in rows.lines}
-    undone = {line.row.id for line in rows.lines if line.row.undone_at}
+    gone = {line.row.id for line in rows.lines if line.gone}
     for line in rows.lines:
         if line.moves:
             yield from _of_line(line)
@@ -136,7 +109,7 @@ def evidence_of(rows: Rows) -> Iterator[Evidence]:
         # One that was called off shows too that the agreement before it was taken up.
         yield Evidence(id=interview.id, kind=Kind.PLANNED, at=interview.starts_at)
     for ask in rows.asks:
-        yield from _of_ask(ask, threads, undone)
+        yield from _of_ask(ask, threads, gone)
     for outcome in rows.outcomes:
         about = outcome.interaction_id or ""
         yield Evidence(
@@ -144,7 +117,7 @@ def evidence_of(rows: Rows) -> Iterator[Evidence]:
             kind=Kind.OUTCOME,
             at=outcome.at,
             ask=outcome.ask_id or "",
-            about="" if about in undone else about,
+            about="" if about in gone else about,
         )
     for use in rows.uses:
         yield from _of_use(use)
@@ -204,26 +177,21 @@ def _of_words(line: Line) -> Iterator[Evidence]:
             )
 
 
-def _of_machines(lines: Iterable[Line]) -> Iterator[Evidence]:
+def _of_machines(lines: Sequence[Line]) -> Iterator[Evidence]:
     """Yield what bounces and absence notices say; they move no phase, but clocks."""
-    sent = {line.message_id: line.row.id for line in lines if line.row.direction == "out" and line.message_id}
+    for about, back in came_back(lines).items():
+        row = back.row
+        yield Evidence(id=f"{row.id}:returned", kind=Kind.RETURNED, at=row.at, interaction=row.id, about=about)
     for line in lines:
-        row = line.row
-        if not row.automatic or row.undone_at or row.copied:
-            continue
-        about = sent.get(line.details.get("returned_id", ""), "")
-        if about and line.bounce:
-            yield Evidence(
-                id=row.id, kind=Kind.RETURNED, at=row.at, interaction=row.id, about=about, counts=line.verified
-            )
-        elif until := line.away_until:
+        row, until = line.row, line.away_until
+        if until and row.automatic and not (line.gone or row.copied):
             yield Evidence(id=row.id, kind=Kind.AWAY, at=row.at, interaction=row.id, until=until, counts=line.verified)
 
 
-def _of_ask(ask: Ask, threads: dict[str, str], undone: set[str]) -> Iterator[Evidence]:
+def _of_ask(ask: Ask, threads: dict[str, str], gone: set[str]) -> Iterator[Evidence]:
     if ask.made_at is None:
         return
-    carrier = "" if (ask.interaction_id or "") in undone else ask.interaction_id or ""
+    carrier = "" if (ask.interaction_id or "") in gone else ask.interaction_id or ""
     yield Evidence(
         id=ask.id,
         kind=Kind.ASK,

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from webapp.migrations.conversations import backfill
+
 revision = '0002'
 down_revision = '0001'
 
@@ -50,7 +52,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_suggestion_user_id'), ['user_id'], unique=False)
 
     op.create_table('thread',
-    sa.Column('subject', sa.Text(), nullable=False),
     sa.Column('silenced_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('user_id', sa.Text(), nullable=False),
@@ -60,6 +61,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('thread', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_thread_user_id'), ['user_id'], unique=False)
+
+    op.create_table('thread_key',
+    sa.Column('thread_id', sa.Text(), nullable=False),
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('user_id', sa.Text(), nullable=False),
+    sa.Column('id', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['thread_id'], ['thread.id'], name=op.f('fk_thread_key_thread_id_thread'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_thread_key_user_id_user'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_thread_key')),
+    sa.UniqueConstraint('thread_id', 'key', name=op.f('uq_thread_key_thread_id_key'))
+    )
+    with op.batch_alter_table('thread_key', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_thread_key_user_id'), ['user_id'], unique=False)
+        batch_op.create_index('ix_thread_key_user_id_key', ['user_id', 'key'], unique=False)
 
     op.create_table('log_address',
     sa.Column('mailbox_id', sa.Text(), nullable=False),
@@ -163,6 +178,7 @@ def upgrade() -> None:
     sa.Column('was', sa.Text(), nullable=False),
     sa.Column('said', sa.Text(), nullable=False),
     sa.Column('signs', sa.JSON(), nullable=False),
+    sa.Column('effect', sa.Text(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('taken_back_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('user_id', sa.Text(), nullable=False),
@@ -216,10 +232,18 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('authenticated', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column('via', sa.String(length=32), nullable=False, server_default='mail'))
         batch_op.add_column(sa.Column('note', sa.Text(), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('handed_over', sa.JSON(), nullable=False, server_default='[]'))
         batch_op.add_column(sa.Column('thread_id', sa.Text(), nullable=True))
-        batch_op.create_index(batch_op.f('ix_message_thread_id'), ['thread_id'], unique=False)
+        batch_op.add_column(sa.Column('original_id', sa.Text(), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('subject_key', sa.Text(), nullable=False, server_default=''))
+        batch_op.create_index('ix_message_user_id_original_id', ['user_id', 'original_id'], unique=False)
+        batch_op.create_index('ix_message_thread_id_at', ['thread_id', 'at'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_message_thread_id_thread'), 'thread', ['thread_id'], ['id'], ondelete='SET NULL')
+
+    with op.batch_alter_table('message_reference', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('direct', sa.Boolean(), nullable=False, server_default=sa.false()))
 
     with op.batch_alter_table('user', schema=None) as batch_op:
         batch_op.add_column(sa.Column('suggest_people', sa.Boolean(), nullable=False, server_default=sa.false()))
 
+    backfill(op.get_bind())
