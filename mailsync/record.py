@@ -148,8 +148,11 @@ def arrival(item: Understood, pinned: str = "") -> messages.Arrival:
         date=mail.date,
         date_text=mail.date_text,
         message_id=envelope.message_id,
+        original_id=envelope.original_id,
         # A bounce says in what it returns which mail it answers.
-        references=(*envelope.answers, mail.returned_id),
+        in_reply_to=(*envelope.in_reply_to, mail.returned_id),
+        references=envelope.answers,
+        thread_index=envelope.thread_index,
         from_name=sender.name if sender else "",
         from_address=sender.address if sender else "",
         to=[one.address for one in envelope.to],
