@@ -22,13 +22,17 @@ class Line:
     thread: str = ""
     grade: str = "own"
     details: dict[str, Any] = field(default_factory=dict)
+    silenced: bool = False
+
+    @property
+    def gone(self) -> bool:
+        """Whether the user took it back, or silenced the conversation that it is of."""
+        return self.silenced or self.row.undone_at is not None
 
     @property
     def moves(self) -> bool:
         """Whether it may move anything at all, once it is verified."""
-        return not (
-            self.row.undone_at or self.row.copied or self.row.automatic or self.row.kind is InteractionKind.NOTE
-        )
+        return not (self.gone or self.row.copied or self.row.automatic or self.row.kind is InteractionKind.NOTE)
 
     @property
     def verified(self) -> bool:
