@@ -59,7 +59,7 @@ def exchange(session: Session, contact: Contact, subject: str = "20 minutes?") -
     sent = mail(session, contact, "out", "Could we talk?", subject=subject, message_id=sent_id, at=ago(days=3))
     reply = mail(
         session, contact, "in", "Happy to, on Tuesday.\n\n> Could we talk?", new_text="Happy to, on Tuesday.",
-        subject=f"Re: {subject}", references=[sent_id],
+        subject=f"Re: {subject}", in_reply_to=[sent_id],
         findings=[{"label": "reply", "sure": True, "reason": "It answers your mail of that day."}],
         match_reasons=["The sender's address is theirs."],
     )  # fmt: skip
