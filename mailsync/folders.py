@@ -75,6 +75,13 @@ def find_sent(folders: Sequence[Folder]) -> Folder | None:
     return flagged or next((one for one in candidates if _plain(one.leaf) in _PLAIN_NAMES), None)
 
 
+def find_named(folders: Sequence[Folder], name: str) -> Folder | None:
+    """The folder that the user names, whole or by the last step of its path, the shortest path first."""
+    wanted = _plain(name)
+    candidates = sorted((one for one in folders if one.selectable), key=lambda one: len(one.name))
+    return next((one for one in candidates if wanted and wanted in {_plain(one.display), _plain(one.leaf)}), None)
+
+
 def _plain(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold().strip()
 

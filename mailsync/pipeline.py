@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mailsync import fetch
+from mailsync import fetch, log_mail
 from mailsync.classify import classify
 from mailsync.connect import Connection
 from mailsync.errors import where
 from mailsync.limits import TooLong, time_limit
+from mailsync.log_mail import Role
 from mailsync.mail import Book, Envelope, Mail, Match
 from mailsync.match import match
 from mailsync.parse import assemble, envelope, parse
-from mailsync.record import Broken, Gone, Item, Recorder, Understood, Unrelated
+from mailsync.record import Broken, Gone, HandedOver, Item, Recorder, Understood, Unrelated
 from mailsync.unwrap import unwrap
 from webapp.domain.text import clean
 
@@ -31,15 +32,20 @@ FEW = 20
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one folder over one connection; `sent` is the folder where the user's own address proves itself."""
+    """Reads one folder over one connection, as its role asks: in Sent the user's own address proves itself."""
 
     connection: Connection
     recorder: Recorder
     epoch_id: str
-    sent: bool
+    role: Role
     book: Book
     progress: Callable[[int], None] = lambda _done: None
     tally: Counter[str] = field(default_factory=Counter)  # by address: mails of the past that are from or to it
+
+    @property
+    def sent(self) -> bool:
+        """Whether it is the folder of what the user sent."""
+        return self.role == "sent"
 
     def read_new(self, uids: Sequence[int]) -> int:
         """Read UIDs beyond the cursor in ascending order, each step with its cursor. Return how many."""
@@ -84,9 +90,13 @@ class Reader:
             return _missing(header)
         try:
             with time_limit():
-                return header if whose(envelope(header.header), self.book, in_sent=self.sent) else Unrelated(header.uid)
+                return header if self._concerns_us(envelope(header.header)) else Unrelated(header.uid)
         except (Exception, TooLong) as error:
             return _broken(header.uid, error)
+
+    def _concerns_us(self, envelope: Envelope) -> bool:
+        handed_over = log_mail.door(envelope, self.book, self.role) is not None
+        return handed_over or whose(envelope, self.book, in_sent=self.sent) is not None
 
     def _read(self, body: fetch.Body | fetch.Missing, header: fetch.Header) -> Item:
         if isinstance(body, fetch.Missing):
@@ -100,6 +110,10 @@ class Reader:
     def _understood(self, body: fetch.Body, header: fetch.Header) -> Item:
         mail = parse(body.whole) if body.whole is not None else assemble(body.header, body.parts, body.attachments)
         copy = Copy(body.uid, header.received, body.header, body.whole is not None and header.size > LARGEST)
+        door = log_mail.door(mail.envelope, self.book, self.role)
+        over = log_mail.handover(unwrap(mail), self.book, door, self.role) if door is not None else None
+        if over is not None:
+            return HandedOver(copy.uid, copy.received, _header(copy), over, copy.too_large)
         return understood(copy, mail, self.book, in_sent=self.sent)
 
 
@@ -120,8 +134,11 @@ def understood(copy: Copy, mail: Mail, book: Book, *, in_sent: bool) -> Unrelate
     if found is None:
         return Unrelated(copy.uid)
     verdict = classify(mail, found.direction, answers_sent=bool(found.answers_sent), owners=book.owners)
-    header = clean(copy.header[:HEADER_KEPT].decode("utf-8", "replace"), limit=HEADER_KEPT)
-    return Understood(copy.uid, copy.received, header, mail, found, verdict, copy.too_large)
+    return Understood(copy.uid, copy.received, _header(copy), mail, found, verdict, copy.too_large)
+
+
+def _header(copy: Copy) -> str:
+    return clean(copy.header[:HEADER_KEPT].decode("utf-8", "replace"), limit=HEADER_KEPT)
 
 
 def understand(raw: bytes, copy: Copy, book: Book, *, in_sent: bool) -> Item:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailsync.authentication import checker, confirmed_by
 from mailsync.details import details
+from mailsync.log_mail import Door, Handed, Handover
 from mailsync.mail import Book, Mail, Match, Verdict
 from webapp.db import reading, transaction
 from webapp.domain.addresses import base
-from webapp.models import Fate, FolderEpoch, Mailbox
-from webapp.services import contacts, ledger, mailboxes, messages, provider_checks, triage
+from webapp.models import Fate, FolderEpoch, Mailbox, Message, Via
+from webapp.services import (
+    contacts,
+    handed_over,
+    ledger,
+    log_address,
+    mailboxes,
+    messages,
+    provider_checks,
+    triage,
+)
+from webapp.services.handed_over import Handing
 from webapp.services.relationships import rederive
 
 # Raise it when reading or classifying changed so that quarantined mail is worth another try.
@@ -63,7 +74,18 @@ class Understood:
         return frozenset(written | {base(address) for address in written})
 
 
-Item = Unrelated | Gone | Broken | Understood
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A mail with which the user hands over others to be logged, or itself."""
+
+    uid: int
+    received: datetime
+    header: str
+    handover: Handover
+    too_large: bool = False
+
+
+Item = Unrelated | Gone | Broken | Understood | HandedOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +100,16 @@ class Recorder:
     def book(self) -> Book:
         """Return whom the user knows."""
         with reading(self.sessions) as session:
+            mailbox = session.get_one(Mailbox, self.mailbox_id)
             return Book(
                 owners=mailboxes.owners(session, self.user_id),
                 contacts=contacts.address_book(session, self.user_id),
                 sent_ids=messages.sent_ids(session, self.user_id),
                 never_log=frozenset(row.pattern for row in triage.never_logged(session, self.user_id)),
+                log_tokens=log_address.tokens(session, self.user_id),
+                log_mailboxes=log_address.log_mailboxes(session, self.user_id),
+                is_log=mailbox.is_log,
+                pinned=mailbox.authserv_id,
             )
 
     def record(self, epoch_id: str, items: Sequence[Item], cursor: int | None = None, *, later: bool = False) -> None:
@@ -127,7 +154,40 @@ class Recorder:
                 message, touched = messages.mail_arrived(session, self.user_id, found)
                 ledger.read(session, epoch, item.uid, fate(item), message=message.id, by=READER)
                 return touched
+            case HandedOver():
+                message, touched = self._hand_over(session, item)
+                ledger.read(
+                    session,
+                    epoch,
+                    item.uid,
+                    Fate.TOO_LARGE if item.too_large else Fate.LOGGED,
+                    message=message.id,
+                    by=READER,
+                )
+                return touched
         return set()
+
+    def _hand_over(self, session: Session, item: HandedOver) -> tuple[Message, set[str]]:
+        """Write down all that a mail hands over; return the first of it, beside which the mail itself is entered."""
+        over, touched, rows = item.handover, set[str](), []
+        held = over.held
+        if not held and over.door is not Door.FOLDER and log_address.too_many(session, self.user_id, item.received):
+            held = f"More than {log_address.MOST_AN_HOUR} mails were logged by your log address within an hour."
+        for one in over.mails:
+            handing = Handing(over.key, item.received, one.what, over.note, one.moment, held, one.unsure)
+            message, more = handed_over.arrive(session, self.user_id, _handed(item, one), handing)
+            rows.append(message)
+            touched |= more
+        log_address.used(session, self.user_id, over.token, item.received)
+        return rows[0], touched
+
+
+def _handed(item: HandedOver, one: Handed) -> messages.Arrival:
+    """Say of one mail that was handed over what is said of a mail that came by itself."""
+    found = arrival(Understood(item.uid, item.received, item.header, one.mail, one.match, one.verdict))
+    via = {"forward": Via.FORWARD, "folder": Via.FOLDER}.get(one.what, Via.COPY)
+    # A note to oneself was written to nobody.
+    return replace(found, via=via, stranger="", direction="" if one.what == "note" else found.direction)
 
 
 def fate(item: Understood) -> Fate:

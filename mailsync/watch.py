@@ -12,7 +12,8 @@ from typing import Literal, cast
 from mailsync import fetch
 from mailsync.connect import Connection, FolderStatus, Server, connect
 from mailsync.errors import ConnectionLost, FolderGone
-from mailsync.folders import Folder, find_sent
+from mailsync.folders import Folder, find_named, find_sent
+from mailsync.log_mail import Role
 from mailsync.pipeline import Reader
 from mailsync.record import READER, Recorder
 from mailsync.status import Interrupted, NeedsUser, Status
@@ -26,6 +27,7 @@ BACKFILL = timedelta(days=366)
 RECONCILE_EVERY = timedelta(days=1)
 MANY = 50  # more new mails than this are shown as "catching up"
 RENUMBERED_OFTEN = 5
+LIST_AGAIN = 10.0  # seconds until a folder that is not there is looked for anew
 STEADY = 60.0  # seconds after which a line has held
 
 
@@ -42,9 +44,11 @@ class Watch:
     breathe: Callable[[], None] = lambda: None
     connection: Connection | None = None
     sent: Folder | None = None
+    drag: Folder | None = None
     listening: bool = False
     news: bool = False
-    _chosen: str = ""
+    _chosen: tuple[str, str] = ("", "")
+    _listed_at: float = float("-inf")
     _connected_at: float = 0.0
     _until: float = float("inf")
     _done: int = 0
@@ -76,6 +80,8 @@ class Watch:
             self._look_into(connection, self.sent.name, "sent", self.sent.display)
         self._backfill(connection)
         self._look_into(connection, "INBOX", "inbox", "INBOX")
+        if self.drag is not None:
+            self._look_into(connection, self.drag.name, "drag", self.drag.display)
         self.status.up_to_date(began, steady=self._steady())
 
     def _steady(self) -> bool:
@@ -85,19 +91,25 @@ class Watch:
         """Return the open connection, or a new one; the Sent folder is looked for where another may be it now."""
         connection = self.connection if self.connection is not None and not self.connection.lost else None
         with self.status.mailbox() as (_session, mailbox):
-            chosen = mailbox.sent_folder
+            chosen, wanted = mailbox.sent_folder, mailbox.log_folder
             server = self._server(mailbox) if connection is None else None
         if server is not None:
             self.recorder.derive_due()  # what a worker that died had written down
             connection = connect(server, allowed_private=self.settings.mail_allowed_private)
             self.connection, self.sent, self._connected_at = connection, None, time.monotonic()
         assert connection is not None
-        if self.sent is None or chosen != self._chosen:
-            folders = connection.folders()
-            named = next((one for one in folders if chosen and chosen in {one.display, one.name}), None)
-            self.sent, self._chosen = named or find_sent(folders), chosen
-            self.status.sent_folder(self.sent is not None)
+        missing = bool(wanted) and self.drag is None and time.monotonic() - self._listed_at >= LIST_AGAIN
+        if self.sent is None or (chosen, wanted) != self._chosen or missing:
+            self._find_folders(connection, chosen, wanted)
         return connection
+
+    def _find_folders(self, connection: Connection, chosen: str, wanted: str) -> None:
+        """Find the Sent folder and the one for what is to be logged, which the user may make at any time."""
+        folders = connection.folders()
+        named = next((one for one in folders if chosen and chosen in {one.display, one.name}), None)
+        self.sent, self.drag = named or find_sent(folders), find_named(folders, wanted)
+        self._chosen, self._listed_at = (chosen, wanted), time.monotonic()
+        self.status.sent_folder(self.sent is not None)
 
     def _server(self, mailbox: Mailbox) -> Server:
         if mailbox.sealed_password is None:
@@ -118,6 +130,9 @@ class Watch:
         except FolderGone:
             if role == "inbox":
                 raise
+            if role == "drag":
+                self.drag = None
+                return
             self.sent = None
             self.status.sent_folder(False)
             return
@@ -152,7 +167,7 @@ class Watch:
         return epoch, due
 
     def _reader(self, connection: Connection, epoch: FolderEpoch, progress: Callable[[int], None]) -> Reader:
-        return Reader(connection, self.recorder, epoch.id, epoch.role == "sent", self.recorder.book(), progress)
+        return Reader(connection, self.recorder, epoch.id, cast(Role, epoch.role), self.recorder.book(), progress)
 
     def _read_new(self, number: int) -> None:
         self._read_again(number)
