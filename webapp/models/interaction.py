@@ -20,10 +20,12 @@ class InteractionKind(StrEnum):
     MESSAGE = "message"
     MEETING = "meeting"
     THANKS = "thanks"
+    NOTE = "note"
 
 
 class Interaction(OfContact, Base):
-    """One line of the timeline. Mail gives it `message_row`; what the user logs by hand has `summary` alone.
+    """One line of the timeline. Mail gives it `message_row`; what the user logs by hand has `summary` alone. A
+    note that they mailed to themselves is of kind NOTE, has no direction, and moves nothing.
 
     `copied`: the contact was only in Cc. `automatic`: a machine wrote it. Neither moves anything.
     `accepted_at` verifies an incoming mail whose grade alone is not enough. `is_thanks`, `is_decline`,

@@ -198,7 +198,7 @@ def put_on(session: Session, message: Message, contact_id: str) -> Interaction:
     line = _line_of(session, message, contact) or Interaction(
         user_id=message.user_id,
         contact_id=contact.id,
-        kind=InteractionKind.MAIL,
+        kind=InteractionKind.MAIL if message.direction else InteractionKind.NOTE,
         direction=message.direction,
         message_row=message.id,
         at=message.at,

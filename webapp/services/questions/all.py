@@ -13,4 +13,6 @@ QUESTIONS: dict[TriageKind, Question] = {
     TriageKind.THANK_YOU: lines.THANK_YOU,
     TriageKind.WHICH_ASK: lines.WHICH_ASK,
     TriageKind.WHICH_THANKS: lines.WHICH_THANKS,
+    TriageKind.FORWARD: handed.FORWARD,
+    TriageKind.HELD: handed.HELD,
 }
