@@ -60,6 +60,35 @@ def change(session: Session, user_id: str, ask_id: str, card: AskCard) -> Ask:
     return ask
 
 
+def confirm(session: Session, user_id: str, interaction_id: str, *, kind: AskKind, text: str, ask_id: str = "") -> Ask:
+    """Keep the ask that a sent mail makes, as a new one or as the drafted one that it belongs to.
+
+    It was asked already, so a Use-step that comes too early is kept too; it moves nothing.
+    """
+    line = owned(session, Interaction, user_id, interaction_id)
+    if ask_id:
+        ask = part_of(session, Ask, user_id, line.contact_id, ask_id)
+    else:
+        words = _words(text, "text", "Write what you ask for, in your own words.")
+        ask = Ask(user_id=user_id, contact_id=line.contact_id, kind=kind, text=words)
+        session.add(ask)
+    ask.interaction_id, ask.made_at = line.id, line.at
+    _mended(session, ask)
+    return ask
+
+
+def unconfirm(session: Session, user_id: str, ask_id: str, *, drafted: bool) -> Ask:
+    """Take back that a sent mail made an ask: one that was drafted before is so again, another is deleted."""
+    ask = get(session, user_id, ask_id)
+    ask.interaction_id = None
+    if drafted:
+        ask.made_at = None
+    else:
+        ask.deleted_at = ask.deleted_at or utcnow()
+    _mended(session, ask)
+    return ask
+
+
 def _guard(session: Session, contact: Contact, card: AskCard) -> None:
     if card.kind not in USE_STEPS or card.override_note.strip() or _has_obtained(session, contact):
         return

@@ -152,6 +152,30 @@ def thanks(session: Session, user_id: str, interaction_id: str, is_thanks: bool,
     return line
 
 
+def declines(session: Session, user_id: str, interaction_id: str, is_decline: bool | None) -> Interaction:
+    """Say whether a mail turned an ask down; None leaves it as classified."""
+    line = get(session, user_id, interaction_id)
+    line.is_decline = is_decline
+    _mended(session, line)
+    return line
+
+
+def introduces(session: Session, user_id: str, interaction_id: str, is_introduction: bool | None) -> Interaction:
+    """Say whether a mail introduced somebody; None leaves it as classified."""
+    line = get(session, user_id, interaction_id)
+    line.is_introduction = is_introduction
+    _mended(session, line)
+    return line
+
+
+def agrees(session: Session, user_id: str, interaction_id: str, is_agreed: bool | None) -> Interaction:
+    """Say whether a time to meet was agreed in a mail; None leaves it as classified."""
+    line = get(session, user_id, interaction_id)
+    line.is_agreed = is_agreed
+    _mended(session, line)
+    return line
+
+
 def answers(session: Session, user_id: str, interaction_id: str, ask_id: str) -> Interaction:
     """Say which ask a mail answers; "" for none yet, which starts its clock again."""
     line = get(session, user_id, interaction_id)

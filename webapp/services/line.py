@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -90,3 +91,15 @@ class Line:
         if not found:
             return False
         return True if any(finding["sure"] for finding in found) else None
+
+
+def came_back(lines: Iterable[Line]) -> dict[str, Line]:
+    """Return the line of each sent mail that came back (its id) with the first bounce that says so."""
+    lines = sorted(lines, key=lambda one: (one.row.at, one.row.id))
+    sent = {line.message_id: line.row.id for line in lines if line.row.direction == "out" and line.message_id}
+    found: dict[str, Line] = {}
+    for line in lines:
+        returned = sent.get(line.details.get("returned_id", ""))
+        if returned and line.row.automatic and line.bounce and line.verified and not (line.gone or line.row.copied):
+            found.setdefault(returned, line)
+    return found

@@ -24,8 +24,10 @@ from webapp.models import (
     TriageKind,
     utcnow,
 )
+from webapp.services import invitations, proposals, referrals
 from webapp.services.errors import NotFound
-from webapp.services.evidence import Line, Rows, evidence_of, last_moved, rows_of
+from webapp.services.evidence import Rows, evidence_of, last_moved, rows_of
+from webapp.services.proposals import Key, item
 from webapp.services.scope import touch
 
 Stored = TypeVar("Stored", PhaseChange, AskChange, Duty)
@@ -35,13 +37,22 @@ def rederive(session: Session, user_id: str, contact_id: str) -> list[str]:
     """Bring phase, asks, duties and questions of a relationship in line with its evidence; return what changed."""
     contact = _locked(session, user_id, contact_id)
     rows = rows_of(session, user_id, contact_id)
+    told = proposals.told(session, contact, rows)
+    events = invitations.entries(contact, rows, told)
+    planned = invitations.mend(session, contact, rows, events)
     history = derive(evidence_of(rows))
     contact.derive_due = False
+    asked = [
+        *proposals.questions(contact, rows, history, told),
+        *invitations.questions(contact, events, told),
+    ]
     changed = [
+        *planned,
+        *referrals.mend(session, contact, rows, told),
         *_mend_rows(contact, rows, history),
         *_mend_changes(session, contact, rows, history),
         *_mend_duties(session, contact, rows, history),
-        *_mend_triage(session, contact, rows, history),
+        *_mend_triage(session, contact, [*asked, *_questions(contact, rows, history, asked)]),
     ]
     if changed:
         touch(session, user_id)
@@ -141,11 +152,19 @@ def _duties(rows: Rows, history: History) -> Iterable[dict[str, Any]]:
             "due_at": owed.due, "settled_by": owed.settled_by, "settled_at": owed.settled_at,
         }  # fmt: skip
     for waiting in history.waiting:
-        yield {"kind": DutyKind.WAITING, "subject": waiting.ask, "at": waiting.since}
+        yield {"kind": DutyKind.WAITING, "subject": waiting.ask, "at": waiting.since, "due_at": waiting.back}
     for interaction in history.to_note:
         yield {"kind": DutyKind.NOTE_OUTCOME, "subject": interaction, "at": happened[interaction]}
     for use in history.to_report:
         yield {"kind": DutyKind.REPORT_BACK, "subject": use, "at": happened[use]}
+    steps = {
+        DutyKind.DECLINED: history.to_ask_on,
+        DutyKind.RETURNED: history.to_readdress,
+        DutyKind.PLAN: history.to_plan,
+    }
+    for kind, lines in steps.items():
+        for line in lines:
+            yield {"kind": kind, "subject": line, "at": happened[line]}
 
 
 def _mend(
@@ -180,53 +199,59 @@ def _word(part: Any) -> str:
     return "" if part is None else str(part)
 
 
-def _mend_triage(session: Session, contact: Contact, rows: Rows, history: History) -> list[str]:
-    wanted = {(item.kind, item.interaction_id): item for item in _questions(contact, rows, history)}
+def _mend_triage(session: Session, contact: Contact, questions: Iterable[TriageItem]) -> list[str]:
+    wanted = {_key(question): question for question in questions}
     where = (
         TriageItem.user_id == contact.user_id,
         TriageItem.contact_id == contact.id,
         TriageItem.settled_at.is_(None),
         TriageItem.kind.in_(DERIVED),
     )
-    open_items = {(item.kind, item.interaction_id): item for item in session.scalars(select(TriageItem).where(*where))}
+    stored = {_key(question): question for question in session.scalars(select(TriageItem).where(*where))}
     changed = []
-    for gone in open_items.keys() - wanted.keys():
-        open_items[gone].settled_at = utcnow()
-        open_items[gone].settlement = "no longer asked"
+    for gone in stored.keys() - wanted.keys():
+        stored[gone].settled_at = utcnow()
+        stored[gone].settlement = "no longer asked"
         changed.append(f"triage_item no longer asked: {gone}")
-    for key, item in wanted.items():
-        if key not in open_items:
-            session.add(item)
+    for key, question in wanted.items():
+        if key not in stored:
+            session.add(question)
             changed.append(f"triage_item asked: {key}")
-        elif open_items[key].candidates != item.candidates:
-            open_items[key].candidates = item.candidates
-            changed.append(f"triage_item has other candidates: {key}")
+            continue
+        for name in ("candidates", "reason"):
+            if getattr(stored[key], name) != getattr(question, name):
+                setattr(stored[key], name, getattr(question, name))
+                changed.append(f"triage_item has other {name}: {key}")
     return changed
 
 
-def _questions(contact: Contact, rows: Rows, history: History) -> Iterable[TriageItem]:
+def _key(question: TriageItem) -> Key:
+    return question.kind, question.interaction_id or "", question.subject
+
+
+def _questions(contact: Contact, rows: Rows, history: History, asked: Iterable[TriageItem]) -> Iterable[TriageItem]:
     lines = {line.row.id: line for line in rows.lines}
-
-    def item(kind: TriageKind, line: Line, reason: str, candidates: Iterable[str] = ()) -> TriageItem:
-        return TriageItem(
-            user_id=contact.user_id, contact_id=contact.id, kind=kind, interaction_id=line.row.id,
-            message_row=line.row.message_row, at=line.row.at, reason=reason, candidates=list(candidates),
-        )  # fmt: skip
-
+    # Whoever takes up an invitation says with it whose it is.
+    invited = {one.interaction_id for one in asked if one.kind is TriageKind.INVITATION}
     for question in history.questions:
-        reason = _REASONS[question.doubt.value]
-        yield item(TriageKind(question.doubt.value), lines[question.interaction], reason, question.candidates)
+        kind, line = TriageKind(question.doubt.value), lines[question.interaction]
+        yield item(contact, kind, line, _REASONS[question.doubt.value], candidates=list(question.candidates))
     for line in lines.values():
-        if line.moves and not line.verified:
-            yield item(TriageKind.UNVERIFIED, line, "The address is theirs, but it answers no mail that you sent.")
+        if line.moves and not line.verified and line.row.id not in invited:
+            reason = "The address is theirs, but it answers no mail that you sent."
+            yield item(contact, TriageKind.UNVERIFIED, line, reason)
         if line.moves and line.row.direction == "out" and line.thanks is None:
             owed = [duty.interaction for duty in history.thanks if not duty.settled_by and duty.at <= line.row.at]
             if owed:
-                yield item(TriageKind.THANK_YOU, line, "This may be the thank-you that you owe.", owed)
+                reason = "This may be the thank-you that you owe."
+                yield item(contact, TriageKind.THANK_YOU, line, reason, candidates=owed)
 
 
 # Asked because of what the evidence says now, and no longer asked when it says otherwise.
-DERIVED = (TriageKind.UNVERIFIED, TriageKind.THANK_YOU, TriageKind.WHICH_ASK, TriageKind.WHICH_THANKS)
+DERIVED = (
+    TriageKind.UNVERIFIED, TriageKind.THANK_YOU, TriageKind.WHICH_ASK, TriageKind.WHICH_THANKS,
+    TriageKind.DECLINE, TriageKind.PROPOSED_ASK, TriageKind.PERSON, TriageKind.INVITATION,
+)  # fmt: skip
 
 _REASONS = {
     "which_ask": "Several asks wait for an answer, and the mail does not say which one it answers.",

@@ -95,6 +95,7 @@ def _open(session: Session, item: TriageItem) -> None:
         TriageItem.kind == item.kind,
         TriageItem.interaction_id == item.interaction_id,
         TriageItem.message_row == item.message_row,
+        TriageItem.subject == item.subject,
         TriageItem.settled_at.is_(None),
     )
     if session.scalar(same) is None:

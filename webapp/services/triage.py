@@ -105,8 +105,8 @@ def accept(session: Session, user_id: str, item_id: str, choice: str = "") -> Tr
     missing = question.must_choose and not choice and len(item.candidates) > 1
     if missing or (choice and choice not in item.candidates and not question.open_choice):
         raise Refused("choice", "Choose one of those that are offered.")
-    question.accept(session, item, choice)
-    return _settle(session, item, f"{ACCEPTED} {choice}".strip())
+    made = question.accept(session, item, choice) or choice
+    return _settle(session, item, f"{ACCEPTED} {made}".strip())
 
 
 def another(session: Session, user_id: str, item_id: str, contact_id: str, *, always: bool = False) -> TriageItem:

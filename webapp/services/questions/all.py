@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp.models import TriageKind
-from webapp.services.questions import alias, handed, lines, stranger
+from webapp.services.questions import alias, handed, lines, meaning, person, stranger
 from webapp.services.questions.kind import Question
 
 QUESTIONS: dict[TriageKind, Question] = {
@@ -13,6 +13,10 @@ QUESTIONS: dict[TriageKind, Question] = {
     TriageKind.THANK_YOU: lines.THANK_YOU,
     TriageKind.WHICH_ASK: lines.WHICH_ASK,
     TriageKind.WHICH_THANKS: lines.WHICH_THANKS,
+    TriageKind.DECLINE: meaning.DECLINE,
+    TriageKind.PROPOSED_ASK: meaning.PROPOSED_ASK,
+    TriageKind.INVITATION: meaning.INVITATION,
+    TriageKind.PERSON: person.PERSON,
     TriageKind.FORWARD: handed.FORWARD,
     TriageKind.HELD: handed.HELD,
 }

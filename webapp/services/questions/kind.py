@@ -18,14 +18,15 @@ def nothing(session: Session, item: TriageItem) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A kind of question. `accept` does what is proposed, with the candidate chosen; `refuse` says that it is wrong.
+    """A kind of question. `accept` does what is proposed, with the candidate chosen, and returns the id of what it made
+    where it made something; `refuse` says that it is wrong.
 
-    `take_back` undoes either, given the choice that was accepted ("" after a refusal). `words` says what each candidate
+    `take_back` undoes either, given what was made or chosen ("" after a refusal). `words` says what each candidate
     is: candidate → words, those that are gone left out. With `must_choose` one of several candidates has to be named;
     with `open_choice` it may be another than those offered.
     """
 
-    accept: Callable[[Session, TriageItem, str], None]
+    accept: Callable[[Session, TriageItem, str], str | None]
     refuse: Callable[[Session, TriageItem], None]
     take_back: Callable[[Session, TriageItem, str], None]
     words: Callable[[Session, str, Collection[str]], dict[str, str]]

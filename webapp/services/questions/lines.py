@@ -65,7 +65,8 @@ def _unsay(session: Session, item: TriageItem, **read: Any) -> None:
     touch(session, item.user_id)
 
 
-def _asks_words(session: Session, user_id: str, ids: Collection[str]) -> dict[str, str]:
+def asks_words(session: Session, user_id: str, ids: Collection[str]) -> dict[str, str]:
+    """Return ask id → what it asks for."""
     asked = select(Ask.id, Ask.text).where(Ask.user_id == user_id, Ask.id.in_(ids))
     return {row.id: row.text for row in session.execute(asked)}
 
@@ -92,4 +93,4 @@ def _source_words(row: Any) -> str:
 UNVERIFIED = Question(_accept_mail, _refuse_mail, _unsay_mail, no_words)
 THANK_YOU = Question(_accept_thanks, _refuse_thanks, _unsay_thanks, sources_words)
 WHICH_THANKS = Question(_accept_thanks, _refuse_thanks, _unsay_thanks, sources_words, must_choose=True)
-WHICH_ASK = Question(_accept_answer, _refuse_answer, _unsay_answer, _asks_words, must_choose=True)
+WHICH_ASK = Question(_accept_answer, _refuse_answer, _unsay_answer, asks_words, must_choose=True)

@@ -1,0 +1,57 @@
+"""Referrals and introductions (docs/method.md §5): kept in line with the mails that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.models import Contact, Referral, TriageKind, utcnow
+from webapp.services.evidence import Rows
+from webapp.services.line import Line
+from webapp.services.proposals import Told, subject_of
+
+Wanted = dict[tuple[str, str], tuple[Line, dict[str, Any]]]
+
+
+def mend(session: Session, contact: Contact, rows: Rows, answered: Told) -> list[str]:
+    """Bring the referrals that a contact made by mail in line with what holds; return what changed."""
+    wanted: Wanted = {(line.row.message_row or "", subject_of(one)): (line, one) for line, one in _made(rows, answered)}
+    query = select(Referral).where(Referral.contact_id == contact.id, Referral.message_row.is_not(None))
+    stored = {(row.message_row or "", row.address or row.name.casefold()): row for row in session.scalars(query)}
+    changed = []
+    for key, row in stored.items():
+        if key not in wanted and row.deleted_at is None:
+            row.deleted_at = utcnow()
+            changed.append(f"referral no longer holds: {row.name or row.address}")
+    for key, (line, person) in wanted.items():
+        row = stored.get(key) or Referral(
+            user_id=contact.user_id, contact_id=contact.id, name=person["name"], address=person["address"],
+            introduced=person["introduced"], message_row=line.row.message_row, at=line.row.at,
+        )  # fmt: skip
+        session.add(row)
+        known = answered.contact_of(person["address"]) or _added(line, person, answered)
+        values = {"deleted_at": None, "at": line.row.at, "referred_id": known or row.referred_id}
+        if key not in stored or any(getattr(row, name) != value for name, value in values.items()):
+            changed.append(f"referral holds: {person['name'] or person['address']}")
+        for name, value in values.items():
+            setattr(row, name, value)
+    return changed
+
+
+def _made(rows: Rows, answered: Told) -> Iterator[tuple[Line, dict[str, Any]]]:
+    """Yield (line, person): whom a verified mail surely introduces, and whom the user took up."""
+    for line in rows.lines:
+        for person in line.details.get("people", ()) if line.moves and line.row.direction == "in" else ():
+            surely = person["introduced"] and line.introduces and line.verified
+            other = person["address"] not in answered.own | answered.owners
+            if (surely and other) or answered.accepted(TriageKind.PERSON, line, subject_of(person)):
+                yield line, person
+
+
+def _added(line: Line, person: dict[str, Any], answered: Told) -> str:
+    """Return the id of the contact that was made of somebody of whom there is but a name."""
+    settlement = answered.answers.get((TriageKind.PERSON, line.row.id, subject_of(person)), "")
+    return settlement.partition(" ")[2]
