@@ -25,7 +25,7 @@ _BEHALF = re.compile(
 _EMPTY = re.compile(r"<\s{0,3}>|\[\s{0,3}\]|\(\s{0,3}\)|«\s{0,3}»")
 _LAST = re.compile(r"<[^<>\s]{3,320}>[\s;,]{0,3}\Z")
 _QUOTES = "\"'“”„‟«»‘’`´*"
-_EDGES = _QUOTES + " \t,;:<>[]|"
+_EDGES = " \t,;:<>[]|*-"
 _NOTES_NAME = re.compile(r"^(?:CN=)?([^/@=<>]{2,80})/(?:[^@<>]{1,80})(?:@\S{1,80})?$")
 
 
@@ -52,7 +52,7 @@ def author(value: str) -> Author:
     angled = _LAST.search(value)
     if len(found) > 1 and angled and value.count("<") == 1 and addresses(angled[0]):
         # “Desk of a@b.example <c@d.example>”: what stands in brackets at the end is the address, all else a name.
-        return Author(line(value[: angled.start()], 200).strip(_EDGES), *addresses(angled[0]))
+        return Author(_bare(line(value[: angled.start()], 200)), *addresses(angled[0]))
     name = _name(value)
     if len(found) == 1:
         return Author("" if normalise(name) == found[0] else name, found[0])
@@ -95,10 +95,18 @@ def _name(value: str) -> str:
     bare = _ADDRESS.sub(lambda one: "" if _normal(one[0]) else one[0], value)
     for _ in range(2):
         bare = _EMPTY.sub("", bare)
-    name = line(bare, 200).strip(_EDGES)
+    name = _bare(line(bare, 200))
     if name.startswith("(") and name.endswith(")"):
-        name = name[1:-1].strip(_EDGES)
+        name = _bare(name[1:-1])
     # “Jane Doe/Acme@Acme” is how Lotus Notes writes names.
     notes = _NOTES_NAME.match(name)
     name = notes[1] if notes else name.partition("@")[0].partition("<")[0]
-    return name.replace("\\", "").strip(_EDGES)
+    return _bare(name.replace("\\", ""))
+
+
+def _bare(name: str) -> str:
+    """A name without the marks around it; quotation marks go only in pairs."""
+    name = name.strip(_EDGES)
+    while len(name) > 1 and name[0] in _QUOTES and name[-1] in _QUOTES:
+        name = name[1:-1].strip(_EDGES)
+    return name.strip('"') if name.count('"') == 1 else name

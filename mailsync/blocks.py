@@ -29,11 +29,16 @@ class Row:
 
 @dataclass(slots=True)
 class Block:
-    """The fields that were read, by kind; `end` is the row after them, `languages` those of their labels."""
+    """The fields that were read, by kind; `end` is the row after them, `languages` those of their labels.
+
+    `unknown` are the values of rows among them that look like fields, under names that the table does not have.
+    """
 
     depth: int
+    start: int
     end: int
     fields: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
     votes: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -53,9 +58,10 @@ class Block:
         self.votes.update(found.languages)
 
 
-def rows(text: str) -> list[Row]:
-    """The lines of a body within the limits."""
-    return [row(one) for one in labels.visible(text[:TEXT_LIMIT]).split("\n")]
+def unknown_value(text: str) -> str:
+    """The value of a row that looks like a field, whatever its name; "" where it does not."""
+    found = _OTHER_LABEL.match(text)
+    return text[found.end() :].strip() if found else ""
 
 
 def row(line: str) -> Row:
@@ -88,7 +94,7 @@ class _Reader:
         self.stop = min(len(lines), at + ROWS_LIMIT)
         self.subject = _comparable(subject)
         self.indented = lines[at].indented
-        self.block = Block(lines[at].depth, at)
+        self.block = Block(lines[at].depth, at, at)
         self.kind = ""
 
     def step(self) -> bool:
@@ -103,8 +109,9 @@ class _Reader:
         found = labels.field(row.text)
         if found is not None and self._new(found):
             self._start(found)
-        elif found is None and _OTHER_LABEL.match(row.text) and not row.indented and self._label_within(2):
-            self.kind = "other"  # a field that the table does not know
+        elif found is None and self._is_unknown(row):
+            self.kind = "other"
+            self.block.unknown.append(unknown_value(row.text))
         elif found is None and self._goes_on(row):
             self._extend(row.text)
         else:
@@ -112,6 +119,13 @@ class _Reader:
         self.at += 1
         self.block.end = self.at
         return True
+
+    def _is_unknown(self, row: Row) -> bool:
+        """Whether a row is a field under a name that the table does not have: amid others, or closing them."""
+        if row.indented > self.indented or not unknown_value(row.text):
+            return False
+        below = self.lines[self.at + 1].text if self.at + 1 < len(self.lines) else ""
+        return self._label_within(2) or (self.block.telling >= 3 and "@" in row.text and not below)
 
     def _new(self, found: Field) -> bool:
         return found.kind == "other" or found.kind not in self.block.fields

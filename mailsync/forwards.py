@@ -16,12 +16,13 @@ from mailsync.separators import REPLY_IN, Prefix, Says, names_a_forward, prefix,
 from mailsync.written_dates import moment
 from webapp.domain.text import line
 
-ROWS_SEARCHED = 3000
+ROWS_SEARCHED = 2000
 LEAD_ROWS = 8
 VALUE_SHOWN = 2000
 
 _STAMP = re.compile(
-    r"(?:\bon )?(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? {1,2}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?(?: [a-z]{3,4}\b)?)",
+    r"(?:\bon )?(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? {1,2}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?"
+    r"(?: (?-i:[A-Z]{3,4})\b)?)",
     re.IGNORECASE,
 )
 _SENT_BY = re.compile(r"\b(?:sent by|gesendet von|please respond to)\b.*", re.IGNORECASE)
@@ -35,7 +36,7 @@ _END = re.compile(
 REPLY_SUBJECT = "its subject says that it is an answer"
 ONE_LINE = "who wrote it stands in a line of words, as above an answer"
 NO_HEADER = "it says that it is a forward, but not whose mail it is"
-ONLY_NAMES = "names stand there instead of addresses"
+UNKNOWN_LABEL = "the label before its sender is not known"
 QUOTED = "only quoted text says that it is a forward"
 
 
@@ -67,7 +68,8 @@ class _Search:
         self.first = first
         self.forward = first.says is Says.FORWARD
         self.raw = labels.visible(text[: blocks.TEXT_LIMIT]).split("\n")
-        self.lines = [blocks.row(one) for one in self.raw]
+        # The body of what is forwarded may be long, the way down to it is not.
+        self.lines = [blocks.row(one) for one in self.raw[: ROWS_SEARCHED + 100]]
 
     def run(self) -> _Found | None:
         """Go down to the first thing that is no note: it decides whether this is a forward or an answer."""
@@ -112,10 +114,14 @@ class _Search:
         lead: list[str] = []
         for at in range(top + 1, min(top + 1 + 2 * LEAD_ROWS, len(self.lines))):
             row = self.lines[at]
-            if not row.text or separator(row.text) is not None or _RULE.fullmatch(row.text):
+            # The second half of a long “---- Forwarded by X on … ----” ends with its rule.
+            if not row.text or separator(row.text) is not None or (not lead and row.text.endswith("----")):
+                continue
+            if labels.field(row.text) is None and blocks.unknown_value(row.text) and self._read_below(at):
                 continue
             block = self._read(at) or (None if lead else self._bare(at))
-            if block is not None and (not lead or _STAMP.search(" ".join(lead))):
+            announced = block is not None and "from" in block.fields and block.telling >= 2 and len(lead) <= 2
+            if block is not None and (not lead or announced or _STAMP.search(" ".join(lead))):
                 return self._of_block(top, block, " ".join(lead), unsure)
             attribution = None if lead else attributions.read(self.lines, at)
             if attribution is not None:
@@ -129,9 +135,12 @@ class _Search:
         block = blocks.read(self.lines, at, self.first.rest)
         return block if block is not None and ("from" in block.fields or block.telling >= 2) else None
 
+    def _read_below(self, at: int) -> bool:
+        return at + 1 < len(self.lines) and self._read(at + 1) is not None
+
     def _bare(self, at: int) -> Block | None:
         """A block whose labels have no colons: three different ones in a row, From among them."""
-        block = Block(self.lines[at].depth, at)
+        block = Block(self.lines[at].depth, at, at)
         for row in self.lines[at : at + 10]:
             found = labels.bare_field(row.text)
             if row.text and (found is None or found.kind in block.fields):
@@ -162,7 +171,9 @@ class _Search:
             return None
         if REPLY_IN.get(self.first.word) in block.languages:
             return None
-        return self._of_block(at - len(lead), block, " ".join(lead), "")
+        unnamed = not lead and "from" not in block.fields and bool(self._unnamed_sender(block))
+        above = at > 0 and unnamed and bool(blocks.unknown_value(self.lines[at - 1].text))
+        return self._of_block(at - len(lead) - above, block, " ".join(lead), "")
 
     def _stamped_above(self, at: int) -> list[str]:
         """The rows right above a block that Lotus Notes fills with the name and the time, down to the block."""
@@ -185,6 +196,10 @@ class _Search:
 
     def _of_block(self, top: int, block: Block, lead: str, unsure: str) -> _Found:
         fields = dict(block.fields)
+        if "from" not in fields and not lead:
+            sender = self._unnamed_sender(block)
+            if sender:
+                fields["from"], unsure = sender, unsure or UNKNOWN_LABEL
         # Lotus Notes puts name and time on lines of their own, or the time behind the name.
         source = fields.get("from") or lead
         stamp = _STAMP.search(source)
@@ -192,9 +207,13 @@ class _Search:
             fields["date"] = stamp[1]
             source = source[: stamp.start()] + " " + source[stamp.end() :]
         who = author(_SENT_BY.sub("", source) if lead else source) if source else Author("", "", NO_HEADER)
-        if who.address and not who.name and _names_only(fields) and not {"<", "["} & set(source):
-            who = Author(source, "", ONLY_NAMES)
         return _Found(top, block.end, block.depth, who, fields, block.languages, unsure)
+
+    def _unnamed_sender(self, block: Block) -> str:
+        """The one value with an address whose label is not known, where all that is missing is From."""
+        above = self.lines[block.start - 1].text if block.start else ""
+        values = [one for one in (blocks.unknown_value(above), *block.unknown) if addresses(one)]
+        return values[0] if len(values) == 1 and "to" in block.fields else ""
 
     def forwarded(self, found: _Found) -> Forwarded:
         """The value of what was found."""
@@ -222,21 +241,16 @@ class _Search:
         return new_text("\n".join(self.raw[:end]))
 
     def _body(self, found: _Found) -> str:
-        raw, lines = self.raw[found.body :], self.lines[found.body :]
-        while lines and (not lines[0].text or (found.fields and _is_rule(lines[0].text))):
-            raw, lines = raw[1:], lines[1:]
-        levels = found.depth or int(any(row.text for row in lines) and all(row.depth for row in lines if row.text))
-        kept = [_unquoted(one, min(levels, row.depth)) for one, row in zip(raw, lines, strict=True)]
+        start = found.body
+        while start < len(self.lines) and (not self.lines[start].text or _is_rule(self.lines[start].text)):
+            start += 1
+        raw = self.raw[start:]
+        levels = found.depth or int(all(one.lstrip().startswith(">") for one in raw if one.strip()))
+        kept = [_unquoted(one, levels) for one in raw]
         while kept and (not kept[-1].strip() or _END.fullmatch(kept[-1][:200])):
             kept.pop()
         indented = all(one.startswith("    ") for one in kept if one.strip())
         return dedent("\n".join(kept)).strip("\n") if indented else "\n".join(kept).strip()
-
-
-def _names_only(fields: dict[str, str]) -> bool:
-    """Whether the recipients are there without their addresses: then what stands as From is a name, too."""
-    told = fields.get("to", "") + fields.get("cc", "")
-    return bool(told.strip()) and not addresses(told)
 
 
 def _is_rule(text: str) -> bool:

@@ -156,11 +156,19 @@ def separator(line: str) -> Separator | None:
     text = " ".join(bare[:LONGEST].split())
     key = _key(text)
     phrase = next((one for one in _ALL if key.startswith(one)), "")
-    rest = text[len(phrase) + len(text) - len(key) :].strip(_DASHES) if phrase else ""
+    rest = text[_length(text, phrase) :].strip(_DASHES) if phrase else ""
     alone = not rest.strip(":：.") or (len(rest) <= 20 and rest.endswith((":", "：")))
     if not phrase or not (alone or line.lstrip("> \t").startswith(_DOUBLE)):
         return None
     return Separator(_SAYINGS[phrase], "" if alone else rest)
+
+
+def _length(text: str, phrase: str) -> int:
+    """How much of a text a phrase takes: folding case may have changed its length."""
+    end = len(phrase)
+    while end < len(text) and len(_key(text[:end])) < len(phrase):
+        end += 1
+    return end
 
 
 def names_a_forward(text: str) -> bool:
