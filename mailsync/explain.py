@@ -11,7 +11,7 @@ from mailsync.authentication import confirmed_by
 from mailsync.classify import classify
 from mailsync.headers import fields, split_message
 from mailsync.limits import TooLong, time_limit
-from mailsync.mail import Book, Envelope, Grade, Mail, Match, Verdict
+from mailsync.mail import Book, Envelope, Forwarded, Grade, Mail, Match, Verdict
 from mailsync.match import is_owner, match
 from mailsync.parse import envelope, parse
 from mailsync.unwrap import unwrap
@@ -22,6 +22,7 @@ _UNREAD: dict[str, Any] = {
     "direction": "in", "labels": [], "evidence": "C", "reasons": [], "new_text": "", "subject": "", "date": None,
     "from": "", "to": [], "cc": [], "message_id": "", "in_reply_to": "", "references": [], "forwarded": None,
 }  # fmt: skip
+_CARRIED = ("from_name", "from_addr", "to", "cc", "subject", "date", "body", "note")
 _NO_MAIL = _UNREAD | {"error": "This is no mail: it has no header."}
 
 
@@ -75,8 +76,12 @@ def _line(
         "message_id": who.message_id,
         "in_reply_to": next(iter(who.in_reply_to), ""),
         "references": list(who.references),
-        "forwarded": None,
+        "forwarded": _carried(mail.forwarded),
     }
+
+
+def _carried(forwarded: Forwarded | None) -> dict[str, str] | None:
+    return None if forwarded is None else {name: getattr(forwarded, name) for name in _CARRIED}
 
 
 def _graded(matched: Match, mail: Mail, provider: str) -> Match:
@@ -91,7 +96,16 @@ def _graded(matched: Match, mail: Mail, provider: str) -> Match:
 def _reasons(matched: Match, verdict: Verdict, mail: Mail) -> list[str]:
     proposals = (f"{one.reason}{'' if one.sure else ' (only proposed)'}" for one in verdict.findings)
     unread = (f"Noticed: {defect}" for defect in mail.defects)
-    return [*matched.reasons, *proposals, *unread]
+    return [*matched.reasons, *_forward_reasons(mail.forwarded), *proposals, *unread]
+
+
+def _forward_reasons(forwarded: Forwarded | None) -> Iterator[str]:
+    if forwarded is None:
+        return
+    sender = f"{forwarded.from_name} <{forwarded.from_addr}>" if forwarded.from_addr else forwarded.from_name
+    yield f"Forwards a mail of {sender.strip() or 'somebody who is not named'}"
+    if forwarded.unsure:
+        yield f"Not sure whose mail is forwarded: {forwarded.unsure}"
 
 
 def _people(who: Envelope) -> dict[str, Any]:
