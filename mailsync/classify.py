@@ -10,8 +10,9 @@ from mailsync.asks import asks
 from mailsync.automatic import automatic
 from mailsync.away import away_until
 from mailsync.bulk import bulk
-from mailsync.formulas import INTRODUCTION, MEETING_AGREED, MEETING_AGREED_FOREIGN
+from mailsync.formulas import INTRODUCTION, INTRODUCTION_FOREIGN, MEETING_AGREED, MEETING_AGREED_FOREIGN
 from mailsync.mail import Direction, Finding, Label, Mail, Verdict
+from mailsync.named import people
 from mailsync.quotes import history
 from mailsync.refusals import DECLINE, DECLINE_FOREIGN
 from mailsync.rules import Rule, foreign, heaviest_first, weigh
@@ -23,7 +24,11 @@ _RULES = {
     False: tuple(heaviest_first(one) for one in (DECLINE, MEETING_AGREED, INTRODUCTION)),
     True: tuple(
         heaviest_first(one)
-        for one in ((*DECLINE, *DECLINE_FOREIGN), (*MEETING_AGREED, *MEETING_AGREED_FOREIGN), INTRODUCTION)
+        for one in (
+            (*DECLINE, *DECLINE_FOREIGN),
+            (*MEETING_AGREED, *MEETING_AGREED_FOREIGN),
+            (*INTRODUCTION, *INTRODUCTION_FOREIGN),
+        )
     ),
 }
 TEXT_LIMIT = 12_000
@@ -49,15 +54,21 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
     request = heard[1] if heard is not None and heard[0] >= ASK_THRESHOLD else None
     ask, decline = _ask(heard), _labelled(Label.DECLINE, refusals, found, "turns it down")
     gratitude = thanks(found, mail.subject, request=request, declines=decline is not None)
+    introduction = _labelled(Label.INTRODUCTION, introductions, found, "introduces or names a person")
     findings = (
         _reply(mail, direction, answers_sent, owners),
         _thank_you(gratitude, crowd=len(mail.envelope.to) + len(mail.envelope.cc) > CROWD),
         ask,
-        _labelled(Label.INTRODUCTION, introductions, found, "introduces or names a person"),
+        introduction,
         _labelled(Label.MEETING_AGREED, meetings, found, "agrees to a time", least=0.8 if request else 0.6),
         decline,
     )
-    return Verdict(tuple(one for one in findings if one), gratitude.sources if gratitude else frozenset())
+    return Verdict(
+        tuple(one for one in findings if one),
+        gratitude.sources if gratitude else frozenset(),
+        # Whom the user introduces to others is nobody new to them.
+        people=people(mail, found, introduction, owners) if direction == "in" else (),
+    )
 
 
 def _labelled(

@@ -179,7 +179,7 @@ INTRODUCTION = (
         rf"|[Ll]et me|[Pp]leased? to|[Ll]ike to|[Ww]anted to) introduce\b|\b[Mm]eet {_NAME}[,.!]",
         _SELF + r"|introduc\w+ (?:me|us|himself|herself)\b|introduced (?:you|to you)\b|can you introduce|thank"
         r"|\bto announce\b|so (?:that )?i can introduce|\bif\b|\bwere to\b|(?:would|could) introduce\b"
-        r"|^(?:to )?meet ",
+        r"|^(?:to )?meet (?!\w+(?: \w+)?[.!]?$)",
         cased=True,
         cues="e intr meet met this",
     ),
@@ -272,5 +272,21 @@ MEETING_AGREED_FOREIGN = (
         r"\?",
         0.8,
         cues="best bis ci conf gut ik je komt mir nos tot uns va vien à ça",
+    ),
+)
+
+INTRODUCTION_FOREIGN = (
+    rule(
+        r"\b(?:darf ich vorstellen|(?:darf|möchte|will|würde) ich (?:\w+ ){0,4}(?:vorstellen|bekannt ?machen)"
+        r"|ich (?:möchte|will|darf|würde) (?:\w+ ){0,6}(?:vorstellen|bekannt ?machen|zusammenbringen)"
+        r"|(?:stelle|mache) ich (?:euch|sie|dich|dir|ihnen)\b.{0,60}\b(?:vor|bekannt)"
+        r"|je (?:te|vous|tiens à vous|souhaite vous|voudrais vous|me permets de vous)"
+        r" (?:présente|présenter|(?:mets?|mettre) en (?:relation|contact))"
+        r"|(?:te|os|les|le) presento a|(?:quiero|quería|me gustaría) presentar(?:te|le|os|les)"
+        r"|(?:te|os|les) pongo en contacto|(?:ti|vi|le) presento|(?:ti|vi|la) metto in contatto"
+        r"|(?:stel|introduceer) ik (?:je|u|jullie)\b.{0,60}(?:\bvoor\b|\baan\b)"
+        r"|ik (?:stel|breng|introduceer) (?:je|u|jullie)\b.{0,40}\b(?:voor aan|in contact|aan elkaar))\b",
+        r"\b(?:mich|uns|me présente|meine|unser|presentarme|presentarmi|mezelf)\b",
+        cues="darf ich ik intr je la le les mach me os quer quie stel te ti vi will würd möch",
     ),
 )

@@ -42,7 +42,7 @@ def rule(says: str, unless: str = "", weight: float = 1.0, *, cased: bool = Fals
 
 _COMMON_WORDS = (
     "ich und der das nicht sie du für mit bitte je vous votre nous les une pour que est por para usted el los una "
-    "muy con il che per non sono un ik een het van voor niet"
+    "muy con il che per non sono un ik een het van voor niet te en ti vi"
 )
 _WORD = re.compile(r"\w+")
 _FOREIGN_WORDS = frozenset(_COMMON_WORDS.split())
