@@ -13,6 +13,7 @@ _MARKS = re.compile("[\u0300-\u036f'’ʼ`]")  # accents once they stand alone, 
 _UMLAUTS = re.compile("([aou])e")  # Mueller is Müller
 _ASIDE = re.compile(r"[(\[].*?[)\]]")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
+_WORD = re.compile(r"[^\W_]+")
 _TITLES = frozenset(
     {"dr", "prof", "mr", "mrs", "ms", "miss", "ing", "dipl", "phd", "mba", "jr", "sr", "herr", "frau", "ii", "iii"}
 )
@@ -20,12 +21,14 @@ _TITLES = frozenset(
 
 def words(name: str) -> Words:
     """The words of a name, folded and in alphabetical order; titles and what stands in brackets left out."""
-    folded = unicodedata.normalize("NFKD", _ASIDE.sub(" ", name).casefold()).translate(_LETTERS)
-    folded = unicodedata.normalize("NFC", _UMLAUTS.sub(r"\1", _MARKS.sub("", folded)))
-    found = [word for word in re.findall(r"[^\W_]+", folded) if word not in _TITLES]
+    folded = _ASIDE.sub(" ", name.casefold()) if "(" in name or "[" in name else name.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded).translate(_LETTERS)
+    folded = _UMLAUTS.sub(r"\1", _MARKS.sub("", folded))
+    found = [word for word in _WORD.findall(unicodedata.normalize("NFC", folded)) if word not in _TITLES]
     # Where names are written without spaces, a space between family and given name says nothing.
-    if all(_IDEOGRAPHS.fullmatch(word) for word in found):
-        found = ["".join(found)] if found else []
+    if found and not folded.isascii() and all(_IDEOGRAPHS.fullmatch(word) for word in found):
+        found = ["".join(found)]
     return tuple(sorted(found))
 
 

@@ -17,5 +17,5 @@ def digits(phone: str) -> str:
 
 def key(phone: str) -> str:
     """What equal numbers share; "" for what is too short to be one."""
-    found = digits(phone)
+    found = digits(phone) if phone else ""
     return found[-_COMPARED:] if len(found) >= LEAST else ""
