@@ -18,6 +18,7 @@ from mailsync.mail import Book, Envelope, Mail, Match
 from mailsync.match import match
 from mailsync.parse import assemble, envelope, parse
 from mailsync.record import Broken, Gone, HandedOver, Item, Recorder, Understood, Unrelated
+from mailsync.returned import by_server
 from mailsync.unwrap import unwrap
 from webapp.domain.text import clean
 
@@ -96,7 +97,8 @@ class Reader:
 
     def _concerns_us(self, envelope: Envelope) -> bool:
         handed_over = log_mail.door(envelope, self.book, self.role) is not None
-        return handed_over or whose(envelope, self.book, in_sent=self.sent) is not None
+        returns = bool(self.book.sent_ids) and by_server(envelope)
+        return handed_over or returns or whose(envelope, self.book, in_sent=self.sent) is not None
 
     def _read(self, body: fetch.Body | fetch.Missing, header: fetch.Header) -> Item:
         if isinstance(body, fetch.Missing):
@@ -130,11 +132,17 @@ class Copy:
 def understood(copy: Copy, mail: Mail, book: Book, *, in_sent: bool) -> Unrelated | Understood:
     """Say all that the stages find out of a mail that was read."""
     mail = unwrap(mail)
-    found = whose(mail.envelope, book, in_sent=in_sent)
+    found = whose(mail.envelope, book, in_sent=in_sent) or _returned(mail, book)
     if found is None:
         return Unrelated(copy.uid)
     verdict = classify(mail, found.direction, answers_sent=bool(found.answers_sent), owners=book.owners)
     return Understood(copy.uid, copy.received, _header(copy), mail, found, verdict, copy.too_large)
+
+
+def _returned(mail: Mail, book: Book) -> Match | None:
+    """Return the match of a bounce that returns a mail which the user sent: it is theirs whom that did not reach."""
+    returns = by_server(mail.envelope) and mail.returned_id in book.sent_ids
+    return Match("in", answers_sent=mail.returned_id, reasons=("Returns a mail that you sent",)) if returns else None
 
 
 def _header(copy: Copy) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mailsync.headers import Fields, fields, first, message_ids, split_message
+from mailsync.mail import Envelope
 from mailsync.mime import Part, media_type
 from mailsync.people import people
 
@@ -29,6 +30,11 @@ def returned_id(head: Fields, leaves: Sequence[Part], text: str) -> str:
                 return found
     quoted = _QUOTED.search(text)
     return quoted[1] if quoted else _id(head, ("in-reply-to", "references"))
+
+
+def by_server(envelope: Envelope) -> bool:
+    """Whether the address of its From is one by which mail servers write: what they say is in the body."""
+    return any(_DAEMON.match(one.address) for one in envelope.from_)
 
 
 def _is_report(head: Fields) -> bool:

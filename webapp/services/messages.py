@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session, defer
 
+from webapp.domain.threads import Headers, base_subject
 from webapp.models import (
     Contact,
     Interaction,
@@ -18,13 +19,14 @@ from webapp.models import (
     MessageReference,
     TriageItem,
     TriageKind,
+    Via,
     utcnow,
 )
-from webapp.services.scope import touch
-
-from webapp.services import copies, threads
+from webapp.services import copies, returns, threads
 from webapp.services.copies import Looks
 from webapp.services.questions import alias
+from webapp.services.scope import touch
+
 # What a page never shows and may be large: it is fetched only where somebody asks for it.
 WITHOUT_BULK = (defer(Message.header), defer(Message.text))
 
@@ -34,7 +36,10 @@ ANSWERS, IS_REPLY = "Answers a mail that you sent", "It answers a mail that you 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What mailsync says of one mail: its values, whose it is, and what it is. See the columns of Message."""
+    """What mailsync says of one mail: its values, whose it is, and what it is. See the columns of Message.
+
+    `references` are all Message-IDs that it names, `in_reply_to` those among them that it answers itself.
+    """
 
     key: str
     direction: str
@@ -42,7 +47,10 @@ class Arrival:
     date: datetime | None = None
     date_text: str = ""
     message_id: str = ""
+    original_id: str = ""
+    in_reply_to: Sequence[str] = ()
     references: Sequence[str] = ()
+    thread_index: str = ""
     from_name: str = ""
     from_address: str = ""
     to: Sequence[str] = ()
@@ -61,6 +69,7 @@ class Arrival:
     stranger: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
     authenticated: bool = False
+    via: Via = Via.MAIL
 
 
 def when_written(date: datetime | None, received_at: datetime) -> datetime:
@@ -74,15 +83,59 @@ def mail_arrived(session: Session, user_id: str, arrival: Arrival) -> tuple[Mess
     """Write a mail down once; return its row and the ids of the contacts whose history it may change."""
     message = session.scalar(select(Message).where(Message.user_id == user_id, Message.key == arrival.key))
     touched: set[str] = set()
-    if message is None:
+    forward = copies.find(session, user_id, looks(arrival), forwards=True) if message is None else None
+    if forward is not None:
+        message = forward
+        touched |= _came_by_itself(session, message, arrival)
+    elif message is None:
         message = _store(session, user_id, arrival)
-        touched |= _answered_by(session, user_id, message)
+        touched |= identify(session, message, arrival)
         touch(session, user_id)
     else:
         touched |= _another_copy(session, message, arrival)
+        if arrival.counterparts and copies.released(session, message):
+            touched |= identify(session, message, arrival)
     touched |= _put_on_timelines(session, message, arrival)
+    touched |= returns.put(session, message)
     _ask_about_stranger(session, message, arrival)
     return message, touched
+
+
+def looks(arrival: Arrival, dated: str = copies.SAID) -> Looks:
+    """Return what tells a mail from others where its copies do not look alike."""
+    return Looks(
+        arrival.direction, (arrival.from_address,), arrival.subject, arrival.new_text or arrival.text,
+        arrival.date if dated else None, dated == copies.SAID, arrival.message_id,
+    )  # fmt: skip
+
+
+def identify(session: Session, message: Message, arrival: Arrival) -> set[str]:
+    """Give a mail its Message-IDs and its conversation; return the contacts whose history changes by that."""
+    message.message_id, message.original_id = arrival.message_id, arrival.original_id
+    direct = set(arrival.in_reply_to)
+    session.add_all(
+        MessageReference(user_id=message.user_id, message_row=message.id, reference=one, direct=one in direct)
+        for one in filter(None, dict.fromkeys((*arrival.in_reply_to, *arrival.references)))
+    )
+    touched = threads.join(session, message, _headers(arrival))
+    return touched | _answered_by(session, message.user_id, message)
+
+
+def forget_identity(session: Session, message: Message) -> None:
+    """Take the Message-IDs of a mail away: nobody knows who wrote it, so nothing can answer it."""
+    message.message_id = message.original_id = ""
+    session.execute(delete(MessageReference).where(MessageReference.message_row == message.id))
+
+
+def _came_by_itself(session: Session, message: Message, arrival: Arrival) -> set[str]:
+    """Let a mail that was known from a forward alone be found by its Message-ID, and stand at its own time."""
+    touched = set() if message.message_id else identify(session, message, arrival)
+    message.at = when_written(arrival.date, arrival.received_at)
+    message.authenticated = message.authenticated or arrival.authenticated
+    lines = list(session.scalars(select(Interaction).where(Interaction.message_row == message.id)))
+    for line in lines:
+        line.at = message.at
+    return touched | {line.contact_id for line in lines}
 
 
 def _another_copy(session: Session, message: Message, arrival: Arrival) -> set[str]:
@@ -116,7 +169,6 @@ def _store(session: Session, user_id: str, arrival: Arrival) -> Message:
     message = Message(
         user_id=user_id,
         key=arrival.key,
-        message_id=arrival.message_id,
         direction=arrival.direction,
         from_name=arrival.from_name,
         from_address=arrival.from_address,
@@ -136,28 +188,34 @@ def _store(session: Session, user_id: str, arrival: Arrival) -> Message:
         match_reasons=list(arrival.match_reasons),
         details=dict(arrival.details),
         authenticated=arrival.authenticated,
+        via=arrival.via,
     )
     session.add(message)
     session.flush()
-    for reference in filter(None, dict.fromkeys(arrival.references)):
-        session.add(MessageReference(user_id=user_id, message_row=message.id, reference=reference))
     return message
 
 
+def _headers(arrival: Arrival) -> Headers:
+    ids = tuple(filter(None, (arrival.message_id, arrival.original_id)))
+    named = (tuple(filter(None, arrival.in_reply_to)), tuple(filter(None, arrival.references)))
+    return Headers(ids, *named, arrival.thread_index, base_subject(arrival.subject))
+
+
 def _answered_by(session: Session, user_id: str, message: Message) -> set[str]:
-    """Return the contacts whose mail named this Message-ID before we saw it: their grade may rise now."""
-    if not message.message_id:
+    """Return the contacts whose mail answers this one and was read before it: their grade may rise now."""
+    ids = [one for one in (message.message_id, message.original_id) if one]
+    if message.direction != "out" or not ids:
         return set()
-    named = (MessageReference.user_id == user_id, MessageReference.reference == message.message_id)
-    if message.direction == "out":
-        where = (*named, Message.direction == "in")
-        query = select(Message).join(MessageReference, MessageReference.message_row == Message.id).where(*where)
-        for answer in session.scalars(query):
-            _is_answer(answer)
-    found = select(Interaction.contact_id).join(
-        MessageReference, MessageReference.message_row == Interaction.message_row
-    )
-    return set(session.scalars(found.where(*named)))
+    named = (MessageReference.user_id == user_id, MessageReference.reference.in_(ids))
+    # As in evidence.py: References alone are an answer under the same subject only.
+    answers = or_(MessageReference.direct, Message.subject_key == message.subject_key)
+    found = select(Message.id).join(MessageReference, MessageReference.message_row == Message.id)
+    answering = found.where(*named, answers, Message.direction == "in")
+    rows = list(session.scalars(select(Message).where(Message.id.in_(answering)).options(*WITHOUT_BULK)))
+    for answer in rows:
+        _is_answer(answer)
+    lines = select(Interaction.contact_id).where(Interaction.message_row.in_([row.id for row in rows]))
+    return set(session.scalars(lines))
 
 
 def _is_answer(message: Message) -> None:
@@ -229,10 +287,11 @@ def _people_in_thread(session: Session, message: Message) -> list[str]:
     return sorted(set(session.scalars(query)))
 
 
-def sent_ids(session: Session, user_id: str) -> frozenset[str]:
-    """Return the Message-IDs of all mail that the user was seen to send."""
-    query = select(Message.message_id).where(Message.user_id == user_id, Message.direction == "out")
-    return frozenset(session.scalars(query.where(Message.message_id != "")))
+def sent_ids(session: Session, user_id: str) -> dict[str, str]:
+    """Return the Message-IDs of all mail that the user was seen to send, each with the key of its base subject."""
+    columns = (Message.message_id, Message.original_id, Message.subject_key)
+    query = select(*columns).where(Message.user_id == user_id, Message.direction == "out")
+    return {one: row.subject_key for row in session.execute(query) for one in (row.original_id, row.message_id) if one}
 
 
 def came_in(session: Session, user_id: str, since: datetime, limit: int = 50) -> list[Any]:
@@ -243,6 +302,7 @@ def came_in(session: Session, user_id: str, since: datetime, limit: int = 50) ->
         .where(Interaction.user_id == user_id, Interaction.recorded_at >= since, Interaction.undone_at.is_(None))
         .join(Contact, Contact.id == Interaction.contact_id)
         .where(Interaction.at <= utcnow() + timedelta(days=1), Contact.deleted_at.is_(None))
+        .where(threads.heard(user_id))
         .order_by(Interaction.at.desc(), Interaction.recorded_at.desc())
         .options(*WITHOUT_BULK)
         .limit(limit)
