@@ -33,7 +33,10 @@ def test_the_track_says_the_phase_since_when_and_why(client: FlaskClient, store:
     page = parsed(client.get(f"/people/{contact.id}"))
     track = page.css_first("#phase-track")
     assert track.css_first("[aria-current=step]").attributes["data-phase"] == "obtain"
-    assert "You wrote to each other (sure: it answers a mail you sent)" in " ".join(track.text().split())
+    assert (
+        "You wrote to each other (sure: it answers a mail you sent, or your provider confirmed the sender)"
+        in " ".join(track.text().split())
+    )
 
 
 def test_the_track_is_a_fragment_that_fetches_itself(client: FlaskClient, store: Store, alice: User) -> None:
@@ -139,6 +142,28 @@ def test_an_unverified_mail_can_be_accepted(client: FlaskClient, store: Store, a
     shown = parsed(client.get(f"/people/{contact.id}")).css_first(f"#line-{line.id}")
     assert "Address only: unverified." in shown.text()
     assert f"/lines/{line.id}/accept" in [form.attributes["action"] for form in shown.css("form")]
+
+
+@pytest.mark.parametrize(
+    ("answers", "authenticated", "words"),
+    [
+        (True, True, ["It answers a mail that you sent.", "Your provider confirmed that it comes from example.org."]),
+        (True, False, ["It answers a mail that you sent."]),
+        (False, True, ["Your provider confirmed that it comes from example.org."]),
+        (False, False, ["Address only: unverified. It counts once you accept it."]),
+    ],
+)
+def test_why_says_in_words_what_was_verified(
+    client: FlaskClient, store: Store, alice: User, answers: bool, authenticated: bool, words: list[str]
+) -> None:
+    with store() as session:
+        contact = person(session, alice.id)
+        mail(session, contact, "out", message_id="<asked>")
+        more = {"in_reply_to": ["<asked>"]} if answers else {}
+        line = mail(session, contact, "in", authenticated=authenticated, **more)
+    shown = parsed(client.get(f"/people/{contact.id}")).css_first(f"#line-{line.id}")
+    assert [one.text() for one in shown.css(".why li")] == words
+    assert ("unverified" in shown.css_first(".moment-head").text()) is (not answers and not authenticated)
 
 
 def test_a_long_timeline_shows_the_latest_lines_and_leads_to_earlier_ones(

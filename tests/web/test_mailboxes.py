@@ -271,3 +271,52 @@ def test_without_a_mailbox_the_page_says_what_to_do(client: FlaskClient) -> None
 def test_a_strangers_mailbox_is_not_there(client: FlaskClient, charlie: Stranger, path: str) -> None:
     assert client.get(f"/mailboxes/{charlie.ids['mailbox_id']}{path}").status_code == 404
     assert client.get(f"/mailboxes/nothing{path}").status_code == 404
+
+
+def test_a_provider_that_was_seen_often_enough_is_proposed_and_confirmed_with_one_tap(
+    client: FlaskClient, store: Store, box: Mailbox
+) -> None:
+    assert "Sender checks: none used." in client.get(f"/mailboxes/{box.id}").text
+    put(store, box, authserv_seen="mx.google.com", authserv_times=5)
+    page = client.get(f"/mailboxes/{box.id}").text
+    form = LexborHTMLParser(page).css_first(f'form[action="/mailboxes/{box.id}/checks/use"]')
+    assert "Your provider signs what it checked as mx.google.com. Use its checks?" in text_of(page, ".section .notice")
+    typed = {node.attributes["name"]: node.attributes["value"] or "" for node in form.css("input[name=name]")}
+    answer = client.post(f"/mailboxes/{box.id}/checks/use", data=typed)
+    assert (answer.status_code, answer.location) == (303, f"/mailboxes/{box.id}")
+    after = client.get(f"/mailboxes/{box.id}").text
+    assert "Sender checks: those of mx.google.com and of all names that end in it." in text_of(after, "#main, main")
+    assert f"/mailboxes/{box.id}/checks/forget" in after
+
+
+def test_the_checks_of_a_provider_can_be_given_up_and_used_again(
+    client: FlaskClient, store: Store, box: Mailbox
+) -> None:
+    put(store, box, authserv_seen="mx.google.com", authserv_times=5, authserv_id="mx.google.com")
+    part = client.post(f"/mailboxes/{box.id}/checks/forget", headers=HTMX, follow_redirects=True).text
+    assert "<html" not in part
+    assert "Use its checks?" in part
+    client.post(f"/mailboxes/{box.id}/checks/use", data={"name": "mx.google.com"})
+    with store() as session:
+        assert session.get_one(Mailbox, box.id).authserv_id == "mx.google.com"
+
+
+@pytest.mark.parametrize("name", ["mx.other.example", "", "google.com"])
+def test_only_the_provider_that_the_page_showed_is_confirmed(
+    client: FlaskClient, store: Store, box: Mailbox, name: str
+) -> None:
+    put(store, box, authserv_seen="mx.google.com", authserv_times=5, authserv_id="mx.old.example")
+    page = client.post(f"/mailboxes/{box.id}/checks/use", data={"name": name}, follow_redirects=True).text
+    assert "Look at the name, and confirm again." in page
+    assert "So far another one’s checks are used." in page
+    with store() as session:
+        assert session.get_one(Mailbox, box.id).authserv_id == "mx.old.example"
+
+
+def test_a_provider_without_a_name_is_proposed_in_words(client: FlaskClient, store: Store, box: Mailbox) -> None:
+    put(store, box, authserv_seen="(unnamed)", authserv_times=5)
+    assert "without a name, as Microsoft 365 does. Use its checks?" in text_of(
+        client.get(f"/mailboxes/{box.id}").text, ".section .notice"
+    )
+    client.post(f"/mailboxes/{box.id}/checks/use", data={"name": "(unnamed)"})
+    assert "your provider’s, which signs without a name." in client.get(f"/mailboxes/{box.id}").text
