@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,20 @@ def test_a_mail_of_the_owner_later_in_the_call_counts_as_sent_before():
     assert "reply" in reply["labels"]
     assert reply["evidence"] == "B"
     assert "Answers a mail that you sent" in reply["reasons"]
+
+
+@pytest.mark.parametrize(
+    ("owners", "provider", "grade"),
+    [(["alex@home.test"], "mx.home.test", "A"), ([], "mx.home.test", "B"), (["alex@home.test"], "", "B"),
+     (["alex@home.test"], "mx.evil.test", "B"), ([], "", "C")],
+)  # fmt: skip
+def test_the_word_of_the_provider_is_worth_a_grade(owners, provider, grade):
+    top = b"Authentication-Results: mx.home.test; dmarc=pass header.from=acme.test\r\nReceived: by mx.home.test\r\n"
+    reply = top + b"From: jane@acme.test\r\nIn-Reply-To: <ask-1@home.test>\r\n\r\nGladly.\r\n"
+    found, _ = explain([("reply", reply), ("ask", ASK)], owners, [], provider)
+    assert found["evidence"] == grade
+    confirmed = "mx.home.test confirms that it comes from acme.test" in found["reasons"]
+    assert confirmed is (provider == "mx.home.test")
 
 
 def test_without_an_owner_all_mail_is_incoming():

@@ -19,14 +19,17 @@ MAILDIR = frozenset({"cur", "new"})
 @click.option(
     "--contact", "contacts", multiple=True, metavar="ADDRESS", help="A contact's; without any, everybody is one."
 )
+@click.option("--provider", metavar="AUTHSERV_ID", default="", help="Whose Authentication-Results are believed.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON for each mail.")
-def explain(sources: tuple[str, ...], owners: tuple[str, ...], contacts: tuple[str, ...], as_json: bool) -> None:
+def explain(
+    sources: tuple[str, ...], owners: tuple[str, ...], contacts: tuple[str, ...], provider: str, as_json: bool
+) -> None:
     """Say what would be done with mails and why. DIR is searched for *.eml and Maildir files, - is standard input."""
     from mailsync.explain import explain as explained
 
     found = [_read(name) for source in sources for name in _names(source)]
     mails = ((name, raw) for name, raw, _ in found)
-    for line, (_, _, unreadable) in zip(explained(mails, owners, contacts), found, strict=True):
+    for line, (_, _, unreadable) in zip(explained(mails, owners, contacts, provider), found, strict=True):
         told = line | {"error": unreadable or line["error"]}
         click.echo(json.dumps(told) if as_json else _in_words(told))
 
