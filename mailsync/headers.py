@@ -21,7 +21,7 @@ REFERENCES_KEPT = 100
 ANSWERED_KEPT = 10
 
 _FIELD = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
-_END = re.compile(rb"\r?\n\r?\n|\A\r?\n|\r\r")
+_EMPTY_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
 _SPACES = re.compile(rb"\s+")
 _WORD = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
 _MESSAGE_ID = re.compile(r"<[^<>]+>")
@@ -34,10 +34,15 @@ Fields = dict[str, list[bytes]]
 
 def split_message(raw: bytes) -> tuple[bytes, bytes]:
     """Header block and body of a message or a MIME part."""
-    end = _END.search(raw)
-    if end is None:
-        return raw[:BLOCK_LIMIT], b""
-    return raw[: min(end.start(), BLOCK_LIMIT)], raw[end.end() :]
+    for start in (b"\n", b"\r\n"):
+        if raw.startswith(start):
+            return b"", raw[len(start) :]
+    at, after = len(raw), len(raw)
+    for mark in _EMPTY_LINES:  # found octet by octet in C: a regular expression takes seconds for a header of 30 MB
+        found = raw.find(mark, 0, at + 1)
+        if 0 <= found < at:
+            at, after = found, found + len(mark)
+    return raw[: min(at, BLOCK_LIMIT)].removesuffix(b"\r"), raw[after:]
 
 
 def fields(block: bytes) -> Fields:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailsync.charsets import codec_for, decode
-from mailsync.headers import base64_octets, date, message_ids, words
+from mailsync.headers import base64_octets, date, message_ids, split_message, words
 from mailsync.html import html_text
 from mailsync.parse import assemble, envelope, parse
 from mailsync.people import people
@@ -271,3 +271,14 @@ def test_no_octets_raise_and_no_text_holds_what_a_database_refuses(raw):
         assert not any(ord(char) < 32 and char not in "\n\t" for char in text)
     assert read.date is None or read.date.tzinfo is UTC
     assert parse(raw) == read
+
+
+@pytest.mark.parametrize("end", [b"\n\n", b"\r\n\r\n", b"\n\r\n", b"\r\n\n", b"\r\r"])
+def test_the_first_empty_line_however_it_is_written_ends_the_header(end):
+    head, body = split_message(b"Subject: a" + end + b"b\n\nc\r\n\r\nd\r\re")
+    assert (head, body) == (b"Subject: a", b"b\n\nc\r\n\r\nd\r\re")
+
+
+@pytest.mark.parametrize("start", [b"\n", b"\r\n"])
+def test_an_empty_line_at_the_very_start_means_that_there_is_no_header(start):
+    assert split_message(start + b"Subject: a\n\nb") == (b"", b"Subject: a\n\nb")
