@@ -169,7 +169,10 @@ class _Search:
         lead = self._stamped_above(at)
         if "from" not in block.fields and not lead and block.telling < 3:
             return None
-        if REPLY_IN.get(self.first.word) in block.languages:
+        # A list of days or places may look like a block, too.
+        if "date" not in block.fields and not lead and not any(addresses(value) for value in block.fields.values()):
+            return None
+        if REPLY_IN.get(self.first.word, frozenset()) & block.languages:
             return None
         unnamed = not lead and "from" not in block.fields and bool(self._unnamed_sender(block))
         above = at > 0 and unnamed and bool(blocks.unknown_value(self.lines[at - 1].text))

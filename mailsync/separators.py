@@ -30,8 +30,8 @@ vastus odg
 odgovor réf réponse rép respuesta resp riferimento balas trả_lời отг رد پاسخ ตอบกลับ השב תגובה 回复 答复 回覆 答覆
 回信 返信 답장 회신
 """
-# "VS" is a forward in Danish and Norwegian, and an answer in Finnish.
-REPLY_IN = {"vs": "fi"}
+# "VS" is a forward in Danish and Norwegian, and an answer in Finnish and Estonian.
+REPLY_IN = {"vs": frozenset({"fi", "et"})}
 _FORWARDS, _REPLIES = frozenset(_FORWARD.split()), frozenset(_REPLY.split())
 LONGEST = 1000
 _TAG = re.compile(
@@ -158,9 +158,19 @@ def separator(line: str) -> Separator | None:
     phrase = next((one for one in _ALL if key.startswith(one)), "")
     rest = text[_length(text, phrase) :].strip(_DASHES) if phrase else ""
     alone = not rest.strip(":：.") or (len(rest) <= 20 and rest.endswith((":", "：")))
-    if not phrase or not (alone or line.lstrip("> \t").startswith(_DOUBLE)):
+    if not phrase or not (alone or (line.lstrip("> \t").startswith(_DOUBLE) and _belongs(rest))):
         return None
     return Separator(_SAYINGS[phrase], "" if alone else rest)
+
+
+def _belongs(rest: str) -> bool:
+    """Whether more words make a separator fuller, as a name, a date or the same in English, and no other sentence."""
+    return (
+        not rest.isascii()
+        or rest.startswith(("/", "("))
+        or any(sign.isdigit() or sign in "@/:" for sign in rest)
+        or _key(rest).startswith((*_ALL, "from ", "by "))
+    )
 
 
 def _length(text: str, phrase: str) -> int:

@@ -29,7 +29,8 @@ def unwrap(mail: Mail) -> Mail:
 def _attached(mail: Mail) -> Forwarded | None:
     """The mail that is attached to this one; an answer may bring a mail along without being a forward."""
     first = prefix(mail.subject)
-    if not mail.enclosed or first.says is Says.REPLY or mail.content_type in _REPORTS:
+    listed = "list-id" in mail.headers and first.says is not Says.FORWARD  # a digest carries the mails of a list
+    if not mail.enclosed or first.says is Says.REPLY or mail.content_type in _REPORTS or listed:
         return None
     inner = mail.enclosed[0]
     doubts = [_doubt(mail, first, inner), "" if _one_sender(inner) else NO_SENDER]
