@@ -239,7 +239,7 @@ class _Search:
     def _note(self, top: int) -> str:
         """What the forwarder wrote, without their signature and the rules below it."""
         end = top
-        while end and (_RULE.fullmatch(self.raw[end - 1][:200]) or separator(self.lines[end - 1].text) is not None):
+        while end and (_closes(self.lines[end - 1].text) or separator(self.lines[end - 1].text) is not None):
             end -= 1
         return new_text("\n".join(self.raw[:end]))
 
@@ -254,6 +254,11 @@ class _Search:
             kept.pop()
         indented = all(one.startswith("    ") for one in kept if one.strip())
         return dedent("\n".join(kept)).strip("\n") if indented else "\n".join(kept).strip()
+
+
+def _closes(text: str) -> bool:
+    """Whether a row is empty, a rule, or words within a rule: it parts the note from what is below."""
+    return bool(_RULE.fullmatch(text[:200])) or (text.startswith("---") and text.endswith("---"))
 
 
 def _is_rule(text: str) -> bool:

@@ -38,7 +38,7 @@ _TABLE = {
     "cs": "Od, Odesílatel / Odesláno, Datum, Posláno / Komu, Adresát, Příjemce, Pro / Kopie / Předmět",
     "sk": "Od, Odosielateľ / Odoslané, Dátum, Poslané / Komu, Adresát, Pre, Príjemca / Kópia / Predmet",
     "sl": "Od, Pošiljatelj / Poslano, Datum / Za, Prejemnik / Kp, Kopija, V vednost / Zadeva",
-    "hr": "Od, Šalje, Pošiljatelj / Poslano, Datum / Prima, Za, Primatelj / Kopija / Predmet, Naslov",
+    "hr": "Od, Šalje, Pošiljatelj / Poslano, Datum / Prima, Za, Primatelj, Komu / Kopija / Predmet, Naslov, Tema",
     "sr": "Од, Пошиљалац, Šalje / Послато, Датум, Poslato / За, Прима, Коме / Копија / Тема, Предмет, Наслов",
     "hu": "Feladó, Küldő / Elküldve, Dátum, Küldve, Küldés dátuma / Címzett, Címzettek / Másolat, Másolatot kap"
     " / Tárgy",
@@ -49,16 +49,18 @@ _TABLE = {
     "uk": "Від, Від кого, Відправник / Відправлено, Надіслано, Дата, Дата надсилання / Кому, Одержувач, До"
     " / Копія / Тема",
     "bg": "От, Подател, От кого / Изпратено, Дата, Изпратена / До, Получател, За / Копие / Относно, Тема",
-    "tr": "Kimden, Gönderen, Gönderici / Gönderildi, Gönderilen, Gönderme Tarihi, Gönderim Tarihi, Tarih / Kime,"
+    "tr": "Kimden, Gönderen, Gönderici / Gönderildi, Gönderilen, Gönderme Tarihi, Gönderilme Tarihi, Tarih / Kime,"
     " Alıcı, Alıcılar"
     " / Bilgi, Bilgi (CC) / Konu",
-    "et": "Saatja, Kellelt / Saadetud, Kuupäev, Saatmisaeg / Adressaat, Saaja, Kellele / Koopia / Teema, Pealkiri",
+    "et": "Saatja, Kellelt, Alates / Saadetud, Kuupäev, Saatmisaeg / Adressaat, Saaja, Kellele / Koopia / Teema,"
+    " Pealkiri",
     "lv": "No, Sūtītājs / Nosūtīts, Sūtīts, Datums / Kam, Saņēmējs / Kopija / Temats, Tēma, Temats",
     "lt": "Nuo, Siuntėjas / Išsiųsta, Išsiuntimo data, Data / Kam, Gavėjas, Skirta / Kopija / Tema",
-    "el": "Από, Αποστολέας / Στάλθηκε, Εστάλη, Ημερομηνία, Απεστάλη, Ημ/νία / Προς, Παραλήπτης / Κοιν,"
+    "el": "Από, Αποστολέας / Στάλθηκε, Εστάλη, Ημερομηνία, Απεστάλη, Ημ/νία / Προς, Παραλήπτης, Παραλήπτες / Κοιν,"
     " Κοινοποίηση / Θέμα",
-    "he": "מאת / נשלח, תאריך, בתאריך / אל, נמען, עבור / עותק, העתק / נושא, הנדון",
-    "ar": "من, المرسل / تم الإرسال, تاريخ الإرسال, التاريخ, أُرسلت, أرسلت, تاريخ, بتاريخ / إلى, الى, المستلم"
+    "he": "מאת, שולח / נשלח, נשלח ב, תאריך, בתאריך / אל, נמען, עבור / עותק, העתק / נושא, הנדון",
+    "ar": "من, المرسل, المُرسل, مرسل / تم الإرسال, تاريخ الإرسال, التاريخ, أُرسلت, أرسلت, تاريخ, بتاريخ / إلى,"
+    " الى, المستلم"
     " / نسخة, نسخة إلى / الموضوع, موضوع",
     "fa": "از, فرستنده / تاریخ, ارسال شده, ارسال / به, گیرنده / رونوشت / موضوع",
     "ja": "差出人, 送信者, 送信元 / 送信日時, 日付, 日時, 送信日, 日付け / 宛先, 受信者, 送信先 / 写し, 同報"
@@ -71,7 +73,7 @@ _TABLE = {
     " 傳送, 時間 / 收件者,"
     " 收件人, 收信人, 至, 到, 給, 给"
     " / 副本, 副本抄送 / 主旨, 主題, 標題",
-    "ko": "보낸 사람, 보낸사람, 발신자, 발신인, 보낸이 / 보낸 날짜, 날짜, 보냄, 보낸날짜, 발신일, 보낸 시간"
+    "ko": "보낸 사람, 보낸사람, 발신자, 발신인, 발신, 보낸이 / 보낸 날짜, 날짜, 보냄, 보낸날짜, 발신일, 보낸 시간"
     " / 받는 사람, 받는사람, 수신자,"
     " 수신인, 받는이 / 참조, 참조인 / 제목",
     "vi": "Từ, Người gửi / Đã gửi, Ngày, Gửi, Ngày gửi, Vào ngày / Đến, Tới, Người nhận / Đồng gửi / Chủ đề, Tiêu đề",

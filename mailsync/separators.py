@@ -110,7 +110,8 @@ původní e-mail | pôvodná správa | eredeti üzenet | mesajul original | mesa
 оригинальное сообщение | исходное письмо | первоначальное сообщение | вихідне повідомлення | початкове повідомлення
 оригінальне повідомлення | оригинално съобщение | orijinal mesaj | orijinal ileti | özgün ileti | asıl ileti
 algne kiri
-algne sõnum | izvorna poruka | originalna poruka | izvirno sporočilo | αρχικό μήνυμα | הודעה מקורית | הודעה המקורית
+algne sõnum | esialgne kiri | ההודעה המקורית | オリジナルメッセージ | 原始信件 | 원본 내용 | izvorna poruka
+originalna poruka | izvirno sporočilo | αρχικό μήνυμα | הודעה מקורית | הודעה המקורית
 الرسالة الأصلية | رسالة أصلية | 元のメッセージ | 元のメール | 原始邮件 | 原邮件 | 原始郵件 | 原始訊息 | 원본 메시지
 원본 메일 | 원본메일
 thư gốc | pesan asli | missatge original | reply separator
