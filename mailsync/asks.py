@@ -1,327 +1,52 @@
-"""Asks: the sender wants the addressee to do, give, answer, decide or attend something."""
+"""Asks: the sender wants the addressee to do, give, answer, decide or attend something; and of which kind that is."""
 
 from __future__ import annotations
 
-from mailsync.rules import foreign, heaviest_first, rule, weigh
+from typing import NamedTuple
+
+from mailsync.ask_formulas import FOREIGN, RULES
+from mailsync.ask_kinds import kind_of
+from mailsync.mail import Request
+from mailsync.rules import foreign, heaviest_first, weigh
 from mailsync.sentences import Sentence
-
-_CLOSER = (
-    r"any (?:further |other |additional )?(?:questions?|problems?|concerns?|queries)|(?:have|need"
-    r"|require) any(?:thing|one| (?!comments?|changes|suggestions?|thoughts|ideas|objections?|interest"
-    r"|feedback|edits|input|information|advice|names))|hesitate|feel free|"
-    r"(?:i|we) can (?:be of|help|assist|do|provide|answer)|be of (?:any )?(?:help|assistance|service)"
-    r"|need(?:s)? (?:anything|something|more|additional|further|help|to be changed)|"
-    r"if (?:you(?:'d| would)? (?:like|want|need|prefer) (?:to see|a copy|more|further|additional|me|us|any"
-    r"|copies|it)|there(?:'s| is| are) any(?:thing)?|"
-    r"you (?:can ?not|can't|are unable|have (?:questions|problems|trouble|concerns|a question|already)"
-    r"|need)|i can|we can|(?:this|that|it) (?:is|does|doesn't|will|works))|"
-    r"should you (?:have|need|require|wish)|next time|in error|if i can"
-)
-_SOCIAL = (
-    r"\bhow (?:are|have|is|was|were|'s|did) (?:you|your|things|everything|life|it go|the (?:family|kids"
-    r"|wife|weather)|the \w+ (?:joint )?coming|it going)|"
-    r"what(?:'s| is) (?:new|up)\b|would you like (?:me|us|a copy|to see|more)|do you want me|shall i\b"
-    r"|can you believe|could you believe|"
-    r"who knows|\.\?|\?\?|would have thought|why not\?$|right\?$|huh\?|isn't it|remember\?|guess what"
-    r"|what (?:can|could) i (?:say|do)|so what|what if|"
-    r"\bcan i (?:help|do)\b|may i help|anything (?:else )?(?:i|we) can|am i (?:sure|crazy)|where's my"
-    r"|\bregrets\?"
-)
-
-RULES = (
-    # Questions to the addressee.
-    rule(
-        r"\b(?:can|could|would|will|won't) you\b[^?]*\?|^(?:so |and |also,? )?(?:can|could|would"
-        r"|will) you\b",
-        _SOCIAL,
-        cues="? can coul will woul",
-    ),
-    rule(
-        r"\b(?:do|did|have|are|were|is|was|would|should|can|could|may|might|will|does|has) (?:you|your|i|we"
-        r"|it|there|this|that|the|he|she|they|any(?:one|body)|\w+ )\b[^?]{2,}\?",
-        _SOCIAL + r"|" + _CLOSER,
-        0.8,
-        cues="?",
-    ),
-    rule(r"\b(?:what|when|where|which|who|how|whom|why)\b[^?]{4,}\?", _SOCIAL, 0.7, cues="?"),
-    rule(
-        r"\b(?:how|what) about\b.*\?|\bhow would\b.*\?|\bare you (?:free|available|around|able|interested"
-        r"|going|planning|coming)",
-        "",
-        1.0,
-        cues="abou are how",
-    ),
-    rule(
-        r"^(?:so |and |but |also,? |ok,? )?(?:what|when|where|which|who|whom|how)(?: \w+)?(?:'s| is| are| was| were"
-        r"| do| does"
-        r"| did| should| shall| can| could| will| would| have| has| might| may)\b[^?]*\?",
-        _SOCIAL,
-        0.8,
-        cues="?",
-    ),
-    rule(r"\?\s*$", _SOCIAL, 0.5, cues="?"),
-    # Requests.
-    rule(
-        r"\b(?:please|pls|plse|kindly)\b[, ]+(?:also |just |do |can you |could you |either |promptly "
-        r"|take (?:a|some|the|time)|then )*(?:re-?\w+|ad\w+|send|give|call|e-?mail|forward|provide|confirm"
-        r"|make|take|"
-        r"come|join|bring|keep|check|look|help|consider|let|contact|sign|complete|fill|fax|pass|put|get"
-        r"|have|submit|write|schedule|arrange|print|mail|ask|"
-        r"return|decide|tell|share|include|update|attend|plan|mark|set|hold|see (?:if|that|to|what|whether)"
-        r"|try|work|speak|talk|prepare|identify|coordinate|"
-        r"handle|follow|find (?:out|time|someone)|copy|use|read|go|block|change|correct|add|remove|choose"
-        r"|indicate|direct|inform|acknowledge|comment|suggest|explain|"
-        r"verify|notify|discuss|approve|accept my resume|bear|spread|invite|support|consider|enter|click)\b",
-        _CLOSER + r"|\bnote\b|give (?:my|our|him|her|them|me a call (?:if|should)) (?:best|love|regards)|give my"
-        r"|say hello|tell (?:him|her|\w+) (?:hello|hi|i said)|join (?:me|us) in (?:congrat|welcom|thank"
-        r"|wish)|"
-        r"keep up|accept (?:my|our) (?:apolog|congrat|sincere|thanks|condol|best)|disregard|ignore|excuse"
-        r"|forgive|bear with|remember that|call (?:me|us) if|contact (?:me|us) (?:if|at|with)"
-        r"|keep (?:him|her|them|us|me|my|our) in your|rest assured|call (?:me )?if|"
-        r"add me to|keep (?:in (?:touch|mind)|(?:me|us) (?:posted|informed|updated|in mind))|respond to$",
-        cues="kind plea pls plse",
-    ),
-    rule(
-        r"\b(?:please|pls)\b",
-        _CLOSER + r"|\bplease(?:d| find| see| note| be (?:aware|advised|assured)| know| accept|,? (?:feel|don"
-        r"|do not|give my|say|tell|excuse|forgive|disregard|ignore|keep (?:up|in)|join (?:me|us) in)"
-        r"| call (?:me )?(?:if|with)| contact (?:me|us|my)|s\b|\.|!)",
-        0.6,
-        cues="plea pls",
-    ),
-    rule(
-        r"\blet (?:me|us|\w+) know\b(?:[, ]+(?:please|asap|as soon as possible|by|in advance"
-        r"|via))*[, ]*(?:what|when|whether|how|which|who|where|your|a (?:good )?(?:time|date)|the \w+"
-        r"|if (?:you|he|she|they|that|this|it|we|i|there)(?:'re|'ll|'d| are| can| could| will| would"
-        r"| agree| think| want| wish| plan| accept| approve| is| were| should| have (?:a |any )?(?:interest"
-        r"|objection|thought|suggestion|comment))|asap|as soon|by\b|so (?:that )?(?:i|we)|you(?:r|'re))",
-        _CLOSER + r"|have (?:a )?question",
-        cues="let",
-    ),
-    rule(
-        r"\b(?:please|pls|kindly),? (?:let me know|advise|respond|reply|rsvp|confirm|review|call me|send"
-        r"|forward|provide)\b",
-        _CLOSER + r"|if you (?:have|need)|\badvise (?:me )?if you (?:have|cannot)",
-        cues="kind plea pls",
-    ),
-    rule(
-        r"\brsvp\b|\br\.s\.v\.p|\bget back to me\b|\bcall me (?:when|at|on|to|back|asap|as soon|tomorrow"
-        r"|today|this|about)",
-        _CLOSER + r"|\b(?:he|she|they)\b",
-        1.0,
-        cues="back call rsvp v",
-    ),
-    # Wishes.
-    rule(
-        r"\b(?:i|we)(?:'d| would| should)(?: \w+ly| very much| also| really| certainly"
-        r"| be (?:\w+ )?to)*(?: like| love| want| wish| hope| prefer) (?:to (?:meet|schedule|set|talk"
-        r"|discuss|ask|get|know|hear|have|speak|visit|invite|arrange|request|see|explore|learn|offer you"
-        r"|take you|stop by|come|propose|suggest|sit|find|present|show|introduce|join|pick|buy|interview"
-        r"|work (?:for|with)|be considered|apply|bring|receive|obtain|catch)|you\b|your\b|for you|it if|any"
-        r"|a (?:chance|copy|meeting|few)|some|the opportunity)",
-        r"thank|congratulat|\bapologi|express (?:my|our)|wish you|take this opportunity",
-        cues="hope like love pref want wish",
-    ),
-    rule(
-        r"\b(?:would|'d|will)(?: \w+ly| very much| also| really| be)* (?:(?:appreciat\w+|grateful|thankful"
-        r"|obliged)\b(?! (?:all|everything) you)|(?:most |deeply |very )?(?:honou?red|delighted"
-        r"|thrilled)\b(?: if| to (?:have|welcome|host|receive|see|meet)))",
-        r"\bto (?:help|assist|answer|host)|would have (?:appreciated|been)",
-        cues="appr deli grat hono obli than thri",
-    ),
-    rule(
-        r"\b(?:i|we)(?:'d| would) (?:welcome|be (?:very |most |really )?(?:happy|pleased|glad"
-        r"|interested)) (?:the|a|an|any|your|in|if|to (?:meet|call on|talk|discuss|come|get|receive"
-        r"|have you|arrange a))",
-        "",
-        0.7,
-        cues="d woul",
-    ),
-    rule(
-        r"\b(?:i|we)(?:'m| am| was| were|'re| are) (?:just )?(?:wondering|hoping (?:you|that you|to (?:meet"
-        r"|get|hear|see|talk|speak))|curious|writing to (?:ask|request|inquire|enquire|invite|see|seek"
-        r"|solicit|find)|asking|requesting|seeking|looking for|in need of|trying to (?:find|get|locate"
-        r"|reach|set|schedule|arrange))|\bwonder(?:ed|ing)? (?:if|whether)",
-        cues="aski curi hopi look need requ seek tryi wond writ",
-    ),
-    rule(
-        r"\b(?:wanted|want|needed|need) to (?:check (?:in |back )?(?:to see|if|whether|with)|ask|see (?:if"
-        r"|whether|when|what)|find out|know (?:if|whether|when|what|how)|make sure that|get your)",
-        # What somebody else wanted is told, not asked, unless it reaches the addressee.
-        r"\b(?:he|she|they|who) (?:\w+ )?(?:want|need)(?:ed|s)? to (?!.*\byou)",
-        cues="need want",
-    ),
-    rule(
-        r"\b(?:i|we) (?:need|want|wanted|ask|request|urge|invite|beg|require|implore|solicit"
-        r"|encourage)(?:ed)?(?: also| only| just| that)? (?:you|your|to (?:know|find|check|see (?:if"
-        r"|whether|when|what)|ask|get (?:your|a|an|some|together|in)|make sure|meet|talk|discuss|schedule"
-        r"|set|hear|speak|visit|request|inquire|confirm (?:that you|whether|if)|verify|follow up with you)"
-        r"|a (?:copy|response|reply|decision|list|favor)|approval|help)",
-        r"you to know|thank|wanted? to (?:make sure|let) you",
-        cues="ask aske beg enco impl invi need requ soli urge want",
-    ),
-    rule(
-        r"\b(?:i|we|would) (?:\w+ly )?(?:ask|request|require|insist|suggest|recommend) that (?!you contact)",
-        "",
-        0.8,
-        cues="ask insi reco requ sugg",
-    ),
-    rule(
-        r"\bhop(?:e|es|ed|ing) (?:that )?(?:you|your \w+) (?:can|could|will|would|might|may)\b(?! (?:have|find|enjoy"
-        r"|like|be"
-        r" (?:well|happy|pleased)|agree|understand|feel|get well|forgive|excuse|accept my))",
-        "",
-        0.8,
-        cues="can coul may migh will woul",
-    ),
-    rule(
-        r"\b(?:need|want|expect|love|like) (?:for )?you to (?!know|have a|enjoy|be aware)|\b(?:ask|asking"
-        r"|asked|invite|inviting|request(?:ing)?|urge|encourage) (?:that )?you\b|\b(?:in need of"
-        r"|request for|seeking|solicit\w*) your|\byour (?:help|assistance|input|advice|feedback|response"
-        r"|reply|approval|guidance|participation|attention|thoughts|comments|support|cooperation|prompt \w+"
-        r"|earliest \w+) (?:is|are|will|would|in|on|with|as|by|to|regarding)\b",
-        r"asked me to|as you (?:asked|requested)|you asked|(?:is|are|was|were) (?:always |greatly |much "
-        r"|very |really )*(?:appreciated|invaluable|great)|your (?:support|help|participation) (?:in|with"
-        r"|of)",
-        0.8,
-        cues="ask aske aski enco expe invi like love need requ seek soli urge want your",
-    ),
-    rule(
-        r"\b(?:a|one|quick|small|big|special) (?:favor|favour|request)\b|\bask (?:a|for|your)\b"
-        r"|\bcould use (?:an?|some|your)\b",
-        "",
-        0.8,
-        cues="ask favo requ use",
-    ),
-    rule(
-        r"\bif you (?:could|would|can|are (?:interested|available|willing|able)|find it useful"
-        r"|have (?:a (?:moment|minute|chance)|any (?:interest|ideas|suggestions|thoughts)|time)"
-        r"|know (?:of )?(?:any|some))\b",
-        r"let me know if you (?:have|need)|call if|have any questions",
-        0.6,
-        cues="if",
-    ),
-    rule(
-        r"\b(?:perhaps|maybe) (?:you|we) (?:could|can|should|might)\b|\b(?:we|you and i) (?:should|could"
-        r"|need to|must) (?:talk|meet|get together|discuss|speak|schedule|set up|have (?:lunch|dinner"
-        r"|coffee|a))|\blet'?s (?:meet|get|talk|schedule|set|try|plan|discuss|have|do lunch|grab)"
-        r"|\bwhy don't (?:you|we)|\byou (?:might|may) (?:want|wish|consider)|\byou(?:'ll)? (?:need"
-        r"|have) to\b",
-        "",
-        0.7,
-        cues="cons coul disc get grab have lunc mayb meet must need perh plan sche set shou talk try want why wish",
-    ),
-    rule(
-        r"\b(?:will|'ll|shall|plan to|going to) (?:call|contact|phone|telephone|ring|follow up with"
-        r"|be in touch with|get in touch|get back)\b.{0,80}\b(?:to|and) (?:arrange|schedule|set up|set"
-        r"|see (?:if|when)|discuss|find a)",
-        "",
-        0.8,
-        cues="arra disc find sche see set",
-    ),
-    rule(
-        r"\blook(?:ing)? forward to (?:hearing|your (?:response|reply|answer|call|thoughts|comments)"
-        r"|reading your|a (?:positive|favou?rable))|\b(?:hope|hoping) to hear (?:from|back)"
-        r"|\bawait(?:ing)? your|\blove to hear\b",
-        "",
-        0.6,
-        cues="awai hear look love",
-    ),
-    # Job hunting.
-    rule(
-        r"\b(?:attached|enclosed|attach(?:ing)?|enclos(?:e|ing)|forward(?:ing)?|submit(?:ting)?"
-        r"|send(?:ing)?|sent)\b.{0,40}\bmy (?:resume|résumé|cv|curriculum)|\bmy (?:resume|résumé"
-        r"|cv)\b.{0,60}\b(?:attached|enclosed|below|review|consider|follows)",
-        "",
-        1.0,
-        cues="curr cv resu résu",
-    ),
-    rule(
-        r"\b(?:interested in|seeking|looking for|explor\w+|pursu\w+|desire"
-        r"|apply(?:ing)? for)\b.{0,50}\b(?:a (?:job|position|career|role|summer)|employment|opportunit(?:y"
-        r"|ies)|internship|positions?)\b",
-        r"\bwe (?:are|have)",
-        0.7,
-        cues="appl desi expl inte look purs seek",
-    ),
-    rule(
-        r"\bfor (?:your|his|her) (?:review|consideration|approval|comments?|signature|input|action|edits)\b"
-        r"|\b(?:comments|suggestions|thoughts|ideas|feedback)\?|\b(?:your|any) (?:thoughts|comments|ideas"
-        r"|suggestions|feedback|input)\b.{0,30}(?:\?|welcome|appreciated|asap|as soon)",
-        r"for your information",
-        0.8,
-        cues="? comm feed her his idea inpu sugg thou your",
-    ),
-    # Orders between colleagues.
-    rule(
-        r"^(?:and |so |then |also,? |just |pls |ok,? )*(?:call|send|give|e-?mail|forward|review|respond"
-        r"|reply|advise|confirm|check|bring|make sure|take a look|tell|get|put me down|ask|come|join us"
-        r"|help|print|fax|set up|schedule|plan|sign|look|add|move|copy|read|find|prepare|draft|arrange|remind|book"
-        r"|contact|fill|update|include|remove|change|pick|drop|talk|speak|meet|let me have)\b (?:me|us|him|her|this"
-        r"|that|it|the|your|to|a|an|with"
-        r"|at|on|out|back|if|\w+ (?:to|the|a|that|and|about))",
-        _CLOSER + r""
-        r"|^(?:look|talk to you|talk soon|meet you|speak to you) (?:forward|soon|then|later)"
-        r"|^(?:give|tell) (?:my|him|her|your|\w+ (?:hello|hi|my|i|we))"
-        r"|^call if|^check (?:it|this) out",
-        0.7,
-    ),
-)
-
-FOREIGN = (
-    rule(
-        r"\b(?:könnten|können|könntest|kannst|würden|würdest|wären|hätten|hättest|dürfte|darf) (?:sie|du"
-        r"|ihr|ich)\b|\b(?:bitte|bitten) (?:sie |dich |euch |um |teilen|senden|schicken|melden|geben|lassen"
-        r"|prüfen|antwort)|\b(?:würde|würden) (?:mich|uns|ich mich) (?:sehr |freuen|über)|\bich (?:möchte"
-        r"|würde) (?:sie|dich|gerne?) .*(?:fragen|bitten|sprechen|treffen|kennenlernen)|\bhaben sie .*\?"
-        r"|\bwäre es möglich",
-        r"bitte (?:beachten|entschuldig)|zögern|bei fragen|für rückfragen",
-        cues="bitt du habe ich ihr sie wäre würd",
-    ),
-    rule(
-        r"\b(?:pourriez|pouvez|pourrais|peux|voudriez|auriez|seriez|accepteriez)[- ](?:vous|tu)\b"
-        r"|\b(?:pourrais|pourrions|puis)-(?:je|nous)\b|\bmerci de (?:me |nous |bien |vouloir |m'(?!avoir)|confirmer"
-        r"|répondre|envoyer)|\bje (?:souhaiterais|voudrais|aimerais) (?:vous|te|savoir|rencontrer|connaître"
-        r"|avoir|échanger|solliciter)|\bveuillez (?:me|nous|confirmer|envoyer)|\bserait-il possible",
-        r"n'hésitez|veuillez agréer|veuillez (?:recevoir|trouver)",
-        cues="il je merc nous tu veui vous",
-    ),
-    rule(
-        r"¿[^?]*\b(?:podr[ií]as?|podr[ií]an|puedes?|pueden|tendr[ií]as?|ser[ií]a|le importar[ií]a"
-        r"|te importar[ií]a|estar[ií]as?|sabes?)\b|\b(?:podr[ií]as?|puedes?) (?:enviar|mandar|ayudar|decir"
-        r"|dar|confirmar|llamar|presentar)|\bpor favor,? (?:\w+me|env[ií]\w*|confirm\w*|respond\w*|avis\w*)"
-        r"|\bme gustar[ií]a (?:pedir|preguntar|hablar|saber|reunir|conocer|solicitar|invitar)"
-        r"|\bte agradecer[ií]a|\ble agradecer[ií]a",
-        r"no dude|no dudes",
-        cues="agra ayud conf dar deci envi esta gust le llam mand podr por pres pued resu résu sabe seri serí te tend",
-    ),
-    rule(
-        r"\b(?:potresti|potrebbe|potreste|può|puoi|sarebbe possibile|saresti|sarebbe disponibile)\b[^.]*\?"
-        r"|\b(?:vorrei|mi piacerebbe) (?:chieder\w*|parlar\w*|incontrar\w*|saper\w*|conoscer\w*|invitar\w*)"
-        r"|\b(?:le|ti) chiedo|\b(?:le|ti) sarei grat[oa]|\bper favore,? \w+|\bmi faccia sapere"
-        r"|\bfammi sapere",
-        r"non esit",
-        cues="famm favo le mi potr puoi può sare ti vorr",
-    ),
-    rule(
-        r"\b(?:zou|zoudt|kunt|kun|kan|wilt|wil|heeft|heb) (?:u|je|jij|jullie|ik)\b[^.]*\?|\b(?:graag"
-        r"|alstublieft|alsjeblieft) (?:\w+ )?(?:uw|je|een) (?:reactie|antwoord|advies|mening)|\bik (?:zou"
-        r"|wil) (?:u|je|graag|graag met) .*(?:vragen|spreken|ontmoeten|weten)|\blaat (?:me|het me"
-        r"|ons) weten|\bik hoor graag",
-        r"aarzel niet|neem gerust",
-        cues="een heb heef ik je kan kun kunt laat uw wil wilt zou zoud",
-    ),
-)
+from webapp.domain.text import line
 
 THRESHOLD = 0.8
+REQUESTS_MAX = 3
 _RULES, _ALL = heaviest_first(RULES), heaviest_first((*RULES, *FOREIGN))
 
 
-def asks(found: tuple[Sentence, ...]) -> tuple[float, Sentence] | None:
-    """The weight of all that asks, and the sentence that asks most clearly; None where nothing does."""
-    weighed = list(weigh(_ALL if foreign(found) else _RULES, found))
+class Heard(NamedTuple):
+    """The weight of all that asks, the sentence that asks most clearly, and every sentence that asks at all."""
+
+    weight: float
+    sentence: Sentence
+    sentences: tuple[tuple[float, Sentence], ...]
+
+
+def asks(found: tuple[Sentence, ...]) -> Heard | None:
+    """What a mail asks; None where nothing does."""
+    weighed = tuple(weigh(_ALL if foreign(found) else _RULES, found))
     if not weighed:
         return None
     best, sentence = max(weighed, key=lambda pair: pair[0])
     total = best + sum(sorted((weight for weight, _ in weighed), reverse=True)[1:4]) * 0.3
-    return total, sentence
+    return Heard(total, sentence, weighed)
+
+
+def requests(heard: Heard | None) -> tuple[Request, ...]:
+    """The asks of a mail, one of a kind; what names no kind is for information, and counts where nothing else is."""
+    if heard is None or heard.weight < THRESHOLD:
+        return ()
+    found: dict[str, Request] = {}
+    for weight, sentence in heard.sentences:
+        kind = kind_of(sentence.low)
+        if kind and weight >= THRESHOLD:
+            found.setdefault(kind, _request(kind, sentence, heard))
+    if not found:
+        found["information"] = _request(kind_of(heard.sentence.low) or "information", heard.sentence, heard)
+    return tuple(found.values())[:REQUESTS_MAX]
+
+
+def _request(kind: str, sentence: Sentence, heard: Heard) -> Request:
+    return Request(kind, line(sentence.text), sure=heard.weight >= 1)

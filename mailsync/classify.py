@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from mailsync.asks import THRESHOLD as ASK_THRESHOLD
-from mailsync.asks import asks
+from mailsync.asks import Heard, asks, requests
 from mailsync.automatic import automatic
 from mailsync.away import away_until
 from mailsync.bulk import bulk
@@ -51,7 +51,7 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
     other = foreign(found)
     refusals, meetings, introductions = _RULES[other]
     heard = asks(found)
-    request = heard[1] if heard is not None and heard[0] >= ASK_THRESHOLD else None
+    request = heard.sentence if heard is not None and heard.weight >= ASK_THRESHOLD else None
     ask, decline = _ask(heard), _labelled(Label.DECLINE, refusals, found, "turns it down")
     gratitude = thanks(found, mail.subject, request=request, declines=decline is not None)
     introduction = _labelled(Label.INTRODUCTION, introductions, found, "introduces or names a person")
@@ -66,6 +66,7 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
     return Verdict(
         tuple(one for one in findings if one),
         gratitude.sources if gratitude else frozenset(),
+        requests(heard),
         # Whom the user introduces to others is nobody new to them.
         people=people(mail, found, introduction, owners) if direction == "in" else (),
     )
@@ -84,10 +85,10 @@ def _labelled(
     return Finding(label, f"{sentence.quote} {says}", sure=best >= 1)
 
 
-def _ask(heard: tuple[float, Sentence] | None) -> Finding | None:
-    if heard is None or heard[0] < ASK_THRESHOLD:
+def _ask(heard: Heard | None) -> Finding | None:
+    if heard is None or heard.weight < ASK_THRESHOLD:
         return None
-    return Finding(Label.ASK, f"{heard[1].quote} asks for something", sure=heard[0] >= 1)
+    return Finding(Label.ASK, f"{heard.sentence.quote} asks for something", sure=heard.weight >= 1)
 
 
 def _thank_you(gratitude: Thanks | None, *, crowd: bool) -> Finding | None:

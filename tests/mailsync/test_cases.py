@@ -2,14 +2,15 @@
 
 import pytest
 
-from mailsync import asks, formulas, refusals
+from mailsync import ask_formulas, formulas, refusals
 from mailsync.mail import Label
 from mailsync.sentences import sentences
 from tests.mailsync.cases import cases, score
 
 LABELS = ["thank_you", "ask", "introduction", "meeting_agreed", "decline", "bulk"]
 RULES = [
-    *asks.RULES, *asks.FOREIGN, *formulas.INTRODUCTION, *refusals.DECLINE, *refusals.DECLINE_FOREIGN,
+    *ask_formulas.RULES, *ask_formulas.FOREIGN, *formulas.INTRODUCTION, *formulas.INTRODUCTION_FOREIGN,
+    *refusals.DECLINE, *refusals.DECLINE_FOREIGN,
     *formulas.MEETING_AGREED, *formulas.MEETING_AGREED_FOREIGN,
 ]  # fmt: skip
 
