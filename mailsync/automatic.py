@@ -94,7 +94,7 @@ _APPLICATION = re.compile(
     r"|je) sollicitatie)\b",
     re.IGNORECASE,
 )
-_ROBOT = re.compile(
+ROBOT = re.compile(
     r"^(?:no-?_?reply|do-?not-?reply|donotreply|noreply|notifications?|newsletters?|news|alerts?|updates?"
     r"|announce\w*|marketing|promo\w*|offers?|deals|mailer|listserv|majordomo|webmaster|survey\w*|digest|daily|weekly"
     r"|reminders?|bounce\w*|automated|system|"
@@ -187,7 +187,7 @@ def _bulk_by_headers(mail: Mail, sender: str) -> Iterator[Finding]:
     if _MAILER.search(_values(mail, "x-mailer")):
         yield Finding(Label.BULK, f"It was sent by a program for mailings ({_values(mail, 'x-mailer')[:60]})")
     for address in (sender, *(one.address for one in mail.envelope.sender)):
-        if _ROBOT.search(address):
+        if ROBOT.search(address):
             yield Finding(Label.BULK, f"{address} is the address of a mailing or a program")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from mailsync.appointments import appointments, between_people, sent_for_somebody
 from mailsync.asks import THRESHOLD as ASK_THRESHOLD
 from mailsync.asks import Heard, asks, requests
 from mailsync.automatic import automatic
@@ -46,6 +47,10 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
     """
     found = sentences(mail.new_text[:TEXT_LIMIT])
     machine = automatic(mail, found) or bulk(mail, direction == "out")
+    by_calendar = tuple(appointments(mail, direction))
+    if machine is not None and machine.label is Label.BULK and sent_for_somebody(mail):
+        # The words beside it are those of a program.
+        return Verdict(_present(_reply(mail, direction, answers_sent, owners), *by_calendar))
     if machine is not None and not (direction == "out" and machine.label is not Label.BULK):
         return Verdict((machine,), away_until=away_until(mail) if machine.label is Label.AUTO_REPLY else None)
     other = foreign(found)
@@ -60,16 +65,26 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
         _thank_you(gratitude, crowd=len(mail.envelope.to) + len(mail.envelope.cc) > CROWD),
         ask,
         introduction,
-        _labelled(Label.MEETING_AGREED, meetings, found, "agrees to a time", least=0.8 if request else 0.6),
+        # A calendar part says it better than the words beside it.
+        None if between_people(mail) else _meeting_agreed(meetings, found, asked=request is not None),
         decline,
+        *(one for one in by_calendar if not (decline and one.label is Label.DECLINE)),
     )
     return Verdict(
-        tuple(one for one in findings if one),
+        _present(*findings),
         gratitude.sources if gratitude else frozenset(),
         requests(heard),
         # Whom the user introduces to others is nobody new to them.
         people=people(mail, found, introduction, owners) if direction == "in" else (),
     )
+
+
+def _present(*findings: Finding | None) -> tuple[Finding, ...]:
+    return tuple(one for one in findings if one)
+
+
+def _meeting_agreed(meetings: tuple[Rule, ...], found: tuple[Sentence, ...], *, asked: bool) -> Finding | None:
+    return _labelled(Label.MEETING_AGREED, meetings, found, "agrees to a time", least=0.8 if asked else 0.6)
 
 
 def _labelled(
