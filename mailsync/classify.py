@@ -47,35 +47,41 @@ def classify(mail: Mail, direction: Direction, *, answers_sent: bool, owners: Co
     """
     found = sentences(mail.new_text[:TEXT_LIMIT])
     machine = automatic(mail, found) or bulk(mail, direction == "out")
-    by_calendar = tuple(appointments(mail, direction))
+    reply = _reply(mail, direction, answers_sent, owners)
     if machine is not None and machine.label is Label.BULK and sent_for_somebody(mail):
-        # The words beside it are those of a program.
-        return Verdict(_present(_reply(mail, direction, answers_sent, owners), *by_calendar))
+        # The words beside the calendar part are those of a program.
+        return Verdict(_present(reply, *appointments(mail, direction)))
     if machine is not None and not (direction == "out" and machine.label is not Label.BULK):
         return Verdict((machine,), away_until=away_until(mail) if machine.label is Label.AUTO_REPLY else None)
-    other = foreign(found)
-    refusals, meetings, introductions = _RULES[other]
+    return _written(mail, found, direction, reply, owners)
+
+
+def _written(
+    mail: Mail, found: tuple[Sentence, ...], direction: Direction, reply: Finding | None, owners: Collection[str]
+) -> Verdict:
+    """What a mail from person to person is."""
+    refusals, meetings, introductions = _RULES[foreign(found)]
     heard = asks(found)
     request = heard.sentence if heard is not None and heard.weight >= ASK_THRESHOLD else None
-    ask, decline = _ask(heard), _labelled(Label.DECLINE, refusals, found, "turns it down")
+    decline = _labelled(Label.DECLINE, refusals, found, "turns it down")
     gratitude = thanks(found, mail.subject, request=request, declines=decline is not None)
     introduction = _labelled(Label.INTRODUCTION, introductions, found, "introduces or names a person")
     findings = (
-        _reply(mail, direction, answers_sent, owners),
+        reply,
         _thank_you(gratitude, crowd=len(mail.envelope.to) + len(mail.envelope.cc) > CROWD),
-        ask,
+        _ask(heard),
         introduction,
         # A calendar part says it better than the words beside it.
         None if between_people(mail) else _meeting_agreed(meetings, found, asked=request is not None),
         decline,
-        *(one for one in by_calendar if not (decline and one.label is Label.DECLINE)),
+        *(one for one in appointments(mail, direction) if not (decline and one.label is Label.DECLINE)),
     )
     return Verdict(
         _present(*findings),
         gratitude.sources if gratitude else frozenset(),
         requests(heard),
         # Whom the user introduces to others is nobody new to them.
-        people=people(mail, found, introduction, owners) if direction == "in" else (),
+        people(mail, found, introduction, owners) if direction == "in" else (),
     )
 
 

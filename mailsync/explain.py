@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from mailsync.appointments import shown
 from mailsync.authentication import confirmed_by
 from mailsync.classify import classify
 from mailsync.headers import fields, split_message
@@ -96,7 +97,22 @@ def _graded(matched: Match, mail: Mail, provider: str) -> Match:
 def _reasons(matched: Match, verdict: Verdict, mail: Mail) -> list[str]:
     proposals = (f"{one.reason}{'' if one.sure else ' (only proposed)'}" for one in verdict.findings)
     unread = (f"Noticed: {defect}" for defect in mail.defects)
-    return [*matched.reasons, *_forward_reasons(mail.forwarded), *proposals, *unread]
+    return [*matched.reasons, *_forward_reasons(mail.forwarded), *proposals, *_read(mail, verdict), *unread]
+
+
+def _read(mail: Mail, verdict: Verdict) -> Iterator[str]:
+    """What was read besides the labels."""
+    for one in mail.invitations:
+        yield f"Calendar {one.method}: {shown(one)}"
+    for ask in verdict.requests:
+        yield f"Asks for {ask.kind}: “{ask.text}”"
+    for person in verdict.people:
+        who = f"{person.name} <{person.address}>".strip() if person.address else person.name
+        yield f"{'Introduces' if person.introduced else 'Names'} {who}: “{person.quote}”"
+    if verdict.away_until:
+        yield f"Back on {verdict.away_until:%Y-%m-%d}"
+    if mail.returned_id:
+        yield f"Returns the mail {mail.returned_id}"
 
 
 def _forward_reasons(forwarded: Forwarded | None) -> Iterator[str]:

@@ -56,6 +56,25 @@ def test_the_word_of_the_provider_is_worth_a_grade(owners, provider, grade):
     assert confirmed is (provider == "mx.home.test")
 
 
+def reasons(text: str, *headers: str) -> list[str]:
+    top = ["From: jane@acme.test", "To: alex@home.test", "Date: Tue, 1 Dec 2026 10:00:00 +0100", *headers]
+    raw = "\r\n".join(top) + "\r\n\r\n" + text
+    return next(explain([("one.eml", raw.encode())], ["alex@home.test"], []))["reasons"]
+
+
+def test_what_was_read_besides_the_labels_is_said():
+    calendar = (EMAILS / "calendars" / "outlook-request.ics").read_text()
+    assert "Calendar REQUEST: “Gespräch über Logistik” on 2026-07-07 14:00 (UTC+0200)" in reasons(
+        calendar, "Content-Type: text/calendar"
+    )
+    assert "Back on 2026-12-07" in reasons("Back on Monday 7 December.", "Auto-Submitted: auto-replied")
+    assert "Asks for meeting: “Could we meet for coffee?”" in reasons("Could we meet for coffee?")
+    sentence = "You should talk to Bob Ray, bob@acme.test."
+    assert f"Names Bob Ray <bob@acme.test>: “{sentence}”" in reasons(sentence)
+    returned = reasons("Message-ID: <sent-1@home.test>", "X-Failed-Recipients: bob@acme.test")
+    assert "Returns the mail <sent-1@home.test>" in returned
+
+
 def test_without_an_owner_all_mail_is_incoming():
     assert {line["direction"] for line in lines("reply-with-top-posting.eml", owners=())} == {"in"}
 
