@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
 from urllib.parse import quote
 
 from flask import Flask
 
 from webapp import filters
+from webapp.correction_words import said
 from webapp.domain.duties import follow_up_day
 from webapp.domain.evidence import AskState
 from webapp.models import Ask, AskKind, Interaction, InteractionKind, Message, OutcomeKind, Way
+from webapp.services.proposals import ask_kind, person_of, request_of
 
 ASK_KINDS = {
     AskKind.EXPERIENCE: ("Experience", "their own story, always welcome"),
@@ -62,20 +65,33 @@ THANKS_FOR = {
     "introduction": "Thank you for the introduction",
     "help": "Thank you for your help",
 }
+INVITATIONS = {
+    ("REQUEST", ""): "invitation",
+    ("CANCEL", ""): "meeting cancelled",
+    ("REPLY", "ACCEPTED"): "invitation accepted",
+    ("REPLY", "DECLINED"): "invitation declined",
+    ("REPLY", "TENTATIVE"): "invitation perhaps",
+}
 PATIENCE = 3  # business days before a follow-up is suggested
 
 
-def ask_state(ask: Ask) -> str:
-    """Return where an ask stands; "unanswered" is derived from the day by which an answer can be expected."""
-    if ask.state is AskState.MADE and ask.made_at and filters.today() > due_day(ask):
+def ask_state(ask: Ask, back: datetime | None = None, returned: bool = False) -> str:
+    """Return where an ask stands; "unanswered" is derived from the day by which an answer can be expected.
+
+    `back` is when the contact returns who is away, `returned` whether the mail with the ask came back.
+    """
+    if returned and ask.state is AskState.DRAFTED:
+        return "did not reach them"
+    if ask.state is AskState.MADE and ask.made_at and filters.today() > due_day(ask, back):
         return f"unanswered since {filters.day(ask.made_at)}"
     return ASK_STATES[ask.state]
 
 
-def due_day(ask: Ask) -> date:
-    """Return the day by which an answer can be expected."""
+def due_day(ask: Ask, back: datetime | None = None) -> date:
+    """Return the day by which an answer can be expected; the clock of who is away starts on their return."""
     made = filters.local(ask.made_at).date() if ask.made_at else filters.today()
-    return ask.follow_up_on or follow_up_day(made, PATIENCE)
+    patient = follow_up_day(filters.local(back).date() if back else made, PATIENCE)
+    return max(ask.follow_up_on or patient, filters.local(back).date()) if back else ask.follow_up_on or patient
 
 
 def labels(line: Interaction, message: Message | None) -> list[str]:
@@ -83,18 +99,52 @@ def labels(line: Interaction, message: Message | None) -> list[str]:
     found: dict[str, bool] = {}
     for finding in message.findings if message else ():
         found[finding["label"]] = found.get(finding["label"], False) or finding["sure"]
-    if line.is_thanks is not None and line.kind is not InteractionKind.THANKS:
-        found.pop("thank_you", None)
-        found |= {"thank_you": True} if line.is_thanks else {}
-    return [("" if sure else "perhaps ") + LABELS.get(label, label) for label, sure in found.items()]
+    told = {"decline": line.is_decline, "introduction": line.is_introduction, "meeting_agreed": line.is_agreed}
+    if line.kind is not InteractionKind.THANKS:
+        told["thank_you"] = line.is_thanks
+    for label, holds in told.items():
+        if holds is not None:
+            found.pop(label, None)
+            found |= {label: True} if holds else {}
+    named = [("" if sure else "perhaps ") + LABELS.get(label, label) for label, sure in found.items()]
+    return [*named, *_details_words(message)]
+
+
+def _details_words(message: Message | None) -> list[str]:
+    """Return what else a mail brought: invitations, and the day of return of who is away."""
+    details = message.details if message else {}
+    words = [
+        INVITATIONS.get((one["method"], one["attendees"][0]["status"] if one["method"] == "REPLY" else ""), "")
+        for one in details.get("invitations", ())
+        if one["method"] != "REPLY" or one["attendees"]
+    ]
+    if until := details.get("away_until"):
+        words.append(f"away until {filters.day(date.fromisoformat(until))}")
+    return [word for word in _unique(words) if word]
+
+
+def event_of(details: Mapping[str, Any], uid: str) -> dict[str, Any]:
+    """Return when and what an event is of which a mail tells, for a question about it."""
+    event = next(one for one in details["invitations"] if one["uid"] == uid)
+    return {**event, "starts": datetime.fromisoformat(event["starts"]), "cancels": event["method"] == "CANCEL"}
 
 
 def reasons(line: Interaction, message: Message | None) -> list[str]:
     """Return why a line stands where it stands, how sure that is, and why it may count for nothing."""
     if message is None:
         return ["You noted it here yourself."]
-    told = [*_unique(message.match_reasons), *_unique(finding["reason"] for finding in message.findings)]
+    told = [*_unique(message.match_reasons), *_unique(_found(finding) for finding in message.findings)]
     return [*told, *(_idle(line) or grade(line, message))]
+
+
+def _found(finding: Mapping[str, Any]) -> str:
+    """Return the sentence that earned a label, and whether that settles it."""
+    return str(finding["reason"]) + ("" if finding["sure"] else " (only proposed)")
+
+
+def mail_labels(message: Message) -> list[str]:
+    """Return what a mail is, as classified."""
+    return labels(Interaction(), message)
 
 
 def _unique(texts: Iterable[str]) -> list[str]:
@@ -131,7 +181,8 @@ def mailto(address: str, subject: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Make the words known to the templates."""
-    for function in (ask_state, labels, reasons):
+    for function in (ask_state, event_of, labels, person_of, reasons, request_of, mail_labels, said):
         app.add_template_filter(function)
     app.add_template_global(mailto)
+    app.add_template_global(ask_kind)
     app.jinja_env.globals.update(ASK_KINDS=ASK_KINDS, OUTCOME_KINDS=OUTCOME_KINDS, WAYS=WAYS, THANKS_FOR=THANKS_FOR)

@@ -164,4 +164,4 @@ def test_two_people_of_one_mail_are_two_questions(session: Session, ana: Contact
     first, second = waiting(session, TriageKind.PERSON)
     triage.accept(session, ana.user_id, first.id)
     settlements.reopen(session, ana.user_id, first.id)
-    assert waiting(session, TriageKind.PERSON) == [first, second]
+    assert {item.id for item in waiting(session, TriageKind.PERSON)} == {first.id, second.id}

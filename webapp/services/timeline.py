@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.evidence import AskState
 from webapp.models import (
     Ask,
+    AskChange,
     Contact,
     ContactAddress,
     Duty,
@@ -28,15 +31,19 @@ from webapp.models import (
 )
 from webapp.services.addresses import Look, looks
 from webapp.services.contacts import addresses_of, organisation_of
+from webapp.services.evidence import rows_of
+from webapp.services.line import came_back
 from webapp.services.messages import WITHOUT_BULK
 from webapp.services.questions.lines import sources_words
+from webapp.services.threads import heard
 
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
     """Everything about one contact. `timeline` rows are (Interaction, Message or None), newest first.
 
-    `words` says in words what the subject of a duty is, `undone` are the lines that were taken back.
+    `words` says in words what the subject of a duty is, `undone` are the lines that were taken back. `returned`
+    gives the addresses that a mail of that line did not reach, `declined_by` the line that closed an ask.
     """
 
     contact: Contact
@@ -54,6 +61,12 @@ class Relationship:
     looks: Sequence[Look]
     words: Mapping[str, str]
     undone: frozenset[str]
+    returned: Mapping[str, str]
+    declined_by: Mapping[str, str]
+
+    def back(self, ask_id: str) -> datetime | None:
+        """Return when the contact is back of whom an ask awaits an answer, None where they are not away."""
+        return next((duty.due_at for duty in self.owed("waiting") if duty.subject == ask_id), None)
 
     def owed(self, kind: str) -> list[Duty]:
         """Return the open duties of a kind."""
@@ -91,7 +104,22 @@ def relationship(session: Session, contact: Contact, limit: int = 200) -> Relati
         looks=looks(session, contact),
         words=_words(session, contact, duties, asks, uses),
         undone=frozenset(session.scalars(undone)),
+        returned=_returned(session, contact, {row.address for row in addresses}),
+        declined_by=_declined_by(session, contact),
     )  # fmt: skip
+
+
+def _returned(session: Session, contact: Contact, own: set[str]) -> dict[str, str]:
+    lost = came_back(rows_of(session, contact.user_id, contact.id).lines)
+    query = select(Interaction.id, Message.to_addresses, Message.cc_addresses).join(Message)
+    found = session.execute(query.where(Interaction.id.in_(lost)))
+    return {row.id: ", ".join(own.intersection(row.to_addresses + row.cc_addresses)) or "them" for row in found}
+
+
+def _declined_by(session: Session, contact: Contact) -> dict[str, str]:
+    where = (AskChange.contact_id == contact.id, AskChange.superseded_at.is_(None))
+    query = select(AskChange).where(*where, AskChange.new == AskState.DECLINED, AskChange.evidence.like("%:decline"))
+    return {change.ask_id: change.evidence.partition(":")[0] for change in session.scalars(query)}
 
 
 def phase_changes(session: Session, contact: Contact) -> list[PhaseChange]:
@@ -113,7 +141,7 @@ def _timeline(session: Session, contact: Contact, limit: int) -> Sequence[Any]:
     query = (
         select(Interaction, Message)
         .outerjoin(Message, Message.id == Interaction.message_row)
-        .where(Interaction.contact_id == contact.id)
+        .where(Interaction.contact_id == contact.id, heard(contact.user_id))
         .options(*WITHOUT_BULK)
         .order_by(Interaction.at.desc(), Interaction.recorded_at.desc(), Interaction.id)
         .limit(limit)
@@ -128,6 +156,7 @@ def latest_mails(session: Session, contact: Contact, direction: str, limit: int 
         .join(Message, Message.id == Interaction.message_row)
         .where(Interaction.contact_id == contact.id, Interaction.direction == direction)
         .where(Interaction.undone_at.is_(None), Interaction.copied.is_(False), Interaction.automatic.is_(False))
+        .where(heard(contact.user_id))
         .options(*WITHOUT_BULK)
         .order_by(Interaction.at.desc(), Interaction.id)
         .limit(limit)

@@ -42,6 +42,9 @@ class Today:
     to_note: Sequence[Due]
     waiting: Sequence[Due]
     to_confirm: Sequence[Any]
+    returned: Sequence[Due]
+    to_plan: Sequence[Due]
+    declined: Sequence[Due]
     follow_ups: Sequence[Any]
     reports: Sequence[Due]
     triage: Sequence[Item]
@@ -55,6 +58,9 @@ class Today:
             or self.to_note
             or self.waiting
             or self.to_confirm
+            or self.returned
+            or self.to_plan
+            or self.declined
             or self.follow_ups
             or self.reports
             or self.triage
@@ -68,6 +74,9 @@ def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC) -> Toda
         to_note=_duties(session, user_id, DutyKind.NOTE_OUTCOME),
         waiting=waiting_answers(session, user_id, day, zone),
         to_confirm=_to_confirm(session, user_id),
+        returned=_duties(session, user_id, DutyKind.RETURNED),
+        to_plan=_duties(session, user_id, DutyKind.PLAN),
+        declined=_duties(session, user_id, DutyKind.DECLINED),
         follow_ups=_follow_ups(session, user_id, day),
         reports=_reports(session, user_id),
         triage=waiting(session, user_id, limit=5),
@@ -105,7 +114,10 @@ def _duties(session: Session, user_id: str, kind: DutyKind) -> list[Due]:
 
 
 def waiting_answers(session: Session, user_id: str, day: date, zone: tzinfo = UTC) -> list[Due]:
-    """Return the asks that wait, the longest first, with the business days of the zone since they were made."""
+    """Return the asks that wait, the longest first, with the business days of the zone since they were made.
+
+    Of who is away the days count from their return, which is `due_at`.
+    """
     query = (
         select(Duty, Contact.name, Ask)
         .join(Contact, Contact.id == Duty.contact_id)
@@ -115,8 +127,8 @@ def waiting_answers(session: Session, user_id: str, day: date, zone: tzinfo = UT
     )
     return [
         Due(
-            duty.contact_id, name, ask.text, duty.at, subject=ask.id,
-            days=business_days(duty.at.astimezone(zone).date(), day), follow_up_on=ask.follow_up_on,
+            duty.contact_id, name, ask.text, duty.at, duty.due_at, subject=ask.id,
+            days=business_days((duty.due_at or duty.at).astimezone(zone).date(), day), follow_up_on=ask.follow_up_on,
         )
         for duty, name, ask in session.execute(query)
     ]  # fmt: skip

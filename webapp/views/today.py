@@ -44,11 +44,12 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
         has_mailbox=bool(mailboxes.all_of(db.session(), user().id)),
         greeting=_greeting(filters.local(utcnow())),
         today=filters.today(),
+        now=utcnow(),
     )
 
 
 def _people(found: Today) -> set[str]:
-    return {due.contact_id for dues in (found.thanks, found.waiting, found.reports) for due in dues}
+    return {due.contact_id for dues in (found.thanks, found.waiting, found.reports, found.declined) for due in dues}
 
 
 def _greeting(there: datetime) -> str:

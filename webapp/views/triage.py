@@ -160,7 +160,7 @@ def settled_words(item: Item, people: dict[str, str]) -> str:
     how, _, what = item.row.settlement.partition(" ")
     if item.row.settled_at is None:
         return ""
-    name = item.contact.name if item.contact else people.get(what, "somebody you know")
+    name = item.contact.name if item.contact else people.get(what.rpartition(" ")[2], "somebody you know")
     if how in {triage.ANOTHER, triage.LEARNED} or (item.row.kind is TriageKind.STRANGER and how == triage.ACCEPTED):
         name = people.get(what, "somebody you know")
         return f"It is on {name}’s timeline" + (
@@ -183,5 +183,20 @@ _SAID = {
     (TriageKind.WHICH_ASK, triage.NOT_THIS): "It answers none yet; they wait on.",
     (TriageKind.ALIAS, triage.ACCEPTED): "It is {name}’s, and so is the address from now on.",
     (TriageKind.ALIAS, triage.NOT_THIS): "It is not {name}’s. This address is not proposed for them again.",
+    (TriageKind.FORWARD, triage.ACCEPTED): "It is on {name}’s timeline.",
+    (TriageKind.FORWARD, triage.NOT_THIS): "It is not logged.",
+    (TriageKind.HELD, triage.ACCEPTED): "It is logged as your word.",
+    (TriageKind.HELD, triage.NOT_THIS): "It is not from you, and is not logged.",
+    (TriageKind.DECLINE, triage.ACCEPTED): "{name} declined. You could ask whether they can suggest someone else.",
+    (TriageKind.DECLINE, triage.NOT_THIS): "{name} did not decline.",
+    (
+        TriageKind.PROPOSED_ASK,
+        triage.ACCEPTED,
+    ): "It is an ask to {name}. You can change its words on their page.",
+    (TriageKind.PROPOSED_ASK, triage.NOT_THIS): "It is no ask, and not proposed again.",
+    (TriageKind.PERSON, triage.ACCEPTED): "They are among your people, and {name} is noted as who sent you to them.",
+    (TriageKind.PERSON, triage.NOT_THIS): "They are not added, and not proposed again.",
+    (TriageKind.INVITATION, triage.ACCEPTED): "It stands among the interviews with {name}.",
+    (TriageKind.INVITATION, triage.NOT_THIS): "No interview follows from it.",
     (TriageKind.STRANGER, triage.NOT_THIS): "It is nobody’s you know, and is not logged.",
 }

@@ -1,0 +1,57 @@
+"""What a mail says, put right on the timeline: a decline, an introduction, a meeting that was agreed."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from webapp.extensions import db
+from webapp.htmx import done
+from webapp.models import Interaction
+from webapp.security import user
+from webapp.services import interactions
+from webapp.views.going_back import home, keep_lines, undo_of
+
+bp = Blueprint("meaning", __name__)
+bp.url_defaults(keep_lines)
+
+
+def _done(line: Interaction, text: str, undo: str) -> ResponseReturnValue:
+    db.session.commit()
+    return done(home(line.contact_id), text, undo_of(f"meaning.{undo}", interaction_id=line.id))
+
+
+@bp.post("/lines/<interaction_id>/decline")
+def decline(interaction_id: str) -> ResponseReturnValue:
+    line = interactions.declines(db.session(), user().id, interaction_id, True)
+    return _done(line, "Noted: they declined. You could ask whether they can suggest someone else.", "no_decline")
+
+
+@bp.post("/lines/<interaction_id>/no-decline")
+def no_decline(interaction_id: str) -> ResponseReturnValue:
+    line = interactions.declines(db.session(), user().id, interaction_id, False)
+    return _done(line, "Noted: they did not decline.", "decline")
+
+
+@bp.post("/lines/<interaction_id>/introduction")
+def introduction(interaction_id: str) -> ResponseReturnValue:
+    line = interactions.introduces(db.session(), user().id, interaction_id, True)
+    return _done(line, "Noted as an introduction. You owe thanks for it.", "no_introduction")
+
+
+@bp.post("/lines/<interaction_id>/no-introduction")
+def no_introduction(interaction_id: str) -> ResponseReturnValue:
+    line = interactions.introduces(db.session(), user().id, interaction_id, False)
+    return _done(line, "Noted: it was no introduction.", "introduction")
+
+
+@bp.post("/lines/<interaction_id>/agreed")
+def agreed(interaction_id: str) -> ResponseReturnValue:
+    line = interactions.agrees(db.session(), user().id, interaction_id, True)
+    return _done(line, "Noted: you agreed to meet.", "not_agreed")
+
+
+@bp.post("/lines/<interaction_id>/not-agreed")
+def not_agreed(interaction_id: str) -> ResponseReturnValue:
+    line = interactions.agrees(db.session(), user().id, interaction_id, False)
+    return _done(line, "Nothing to plan then.", "agreed")
