@@ -15,9 +15,21 @@ from webapp.domain.addresses import base, looks_mixed, normalise
 from webapp.domain.evidence import Phase
 from webapp.domain.phones import digits
 from webapp.domain.text import clean, line
-from webapp.models import Backfill, Contact, ContactAddress, Mailbox, Organisation, Suggestion, TriageItem, utcnow
+from webapp.models import (
+    Backfill,
+    Contact,
+    ContactAddress,
+    Mailbox,
+    Merge,
+    Message,
+    Organisation,
+    Suggestion,
+    TriageItem,
+    utcnow,
+)
 from webapp.services.errors import Refused, Taken
 from webapp.services.scope import owned, touch
+from webapp.services.threads import heard
 from webapp.services.users import note, valid_address
 
 PAGE = 50
@@ -259,6 +271,8 @@ def delete(session: Session, user_id: str, contact_id: str) -> Contact:
 
 def restore(session: Session, user_id: str, contact_id: str) -> Contact:
     """Bring a deleted contact back; what came in meanwhile is asked for again."""
+    if session.scalar(_merged().where(Merge.user_id == user_id, Merge.gone_id == contact_id)):
+        raise Refused("contact", "They were merged with somebody. Undo that on the page of whom you kept.")
     contact = _mark(session, user_id, contact_id, "deleted_at", None)
     for address in addresses_of(session, contact):
         _ask_for_past_mail(session, address)
@@ -274,9 +288,15 @@ def _mark(session: Session, user_id: str, contact_id: str, column: str, value: d
 
 
 def deleted(session: Session, user_id: str) -> list[Contact]:
-    """Return the deleted contacts, the last deleted first."""
-    query = select(Contact).where(Contact.user_id == user_id, Contact.deleted_at.is_not(None))
+    """Return the deleted contacts, the last deleted first; who was merged into another one is none of them."""
+    query = select(Contact).where(
+        Contact.user_id == user_id, Contact.deleted_at.is_not(None), Contact.id.not_in(_merged())
+    )
     return list(session.scalars(query.order_by(Contact.deleted_at.desc())))
+
+
+def _merged() -> Any:
+    return select(Merge.gone_id).where(Merge.undone_at.is_(None))
 
 
 def derive_later(session: Session, user_id: str, contact_ids: Collection[str]) -> None:
@@ -329,5 +349,6 @@ def organisation_of(session: Session, contact: Contact) -> Organisation | None:
 def open_questions(session: Session, user_id: str) -> int:
     """Return how many triage items wait for the user."""
     query = select(func.count()).select_from(TriageItem).outerjoin(Contact, Contact.id == TriageItem.contact_id)
+    query = query.outerjoin(Message, Message.id == TriageItem.message_row)
     where = (TriageItem.user_id == user_id, TriageItem.settled_at.is_(None), Contact.deleted_at.is_(None))
-    return session.scalar(query.where(*where)) or 0
+    return session.scalar(query.where(*where, heard(user_id))) or 0

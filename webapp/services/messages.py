@@ -22,7 +22,7 @@ from webapp.models import (
     Via,
     utcnow,
 )
-from webapp.services import copies, returns, threads
+from webapp.services import copies, merged, returns, threads
 from webapp.services.copies import Looks
 from webapp.services.questions import alias
 from webapp.services.scope import touch
@@ -235,6 +235,11 @@ def _put_on_timelines(session: Session, message: Message, arrival: Arrival) -> s
         for line in session.scalars(select(Interaction).where(Interaction.message_row == message.id))
     }
     wanted = dict.fromkeys(arrival.copied, True) | dict.fromkeys(arrival.counterparts, False)
+    # Whoever read the mail may not have known yet that two people are one.
+    merges = merged.standing(session, message.user_id, wanted) if wanted else {}
+    for gone, kept in merges.items():
+        copied = wanted.pop(gone)
+        wanted[kept] = wanted.get(kept, True) and copied
     for contact_id, copied in wanted.items():
         line = present.get(contact_id)
         if line is None:
