@@ -9,8 +9,7 @@ from urllib.parse import quote
 
 from flask import Flask
 
-from webapp import filters
-from webapp.correction_words import said
+from webapp import correction_words, filters
 from webapp.domain.duties import follow_up_day
 from webapp.domain.evidence import AskState
 from webapp.models import Ask, AskKind, Interaction, InteractionKind, Message, OutcomeKind, Way
@@ -181,7 +180,7 @@ def mailto(address: str, subject: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Make the words known to the templates."""
-    for function in (ask_state, event_of, labels, person_of, reasons, request_of, mail_labels, said):
+    for function in (ask_state, event_of, labels, person_of, reasons, request_of, mail_labels, correction_words.said):
         app.add_template_filter(function)
     app.add_template_global(mailto)
     app.add_template_global(ask_kind)

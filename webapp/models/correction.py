@@ -25,6 +25,11 @@ class Corrected(StrEnum):
     SILENCED = "silenced"
     ASK = "ask"
     PERSON = "person"
+    DECLINE = "decline"
+    INTRODUCTION = "introduction"
+    MEETING_AGREED = "meeting_agreed"
+    INVITATION = "invitation"
+    HANDED_OVER = "handed_over"
 
 
 class Correction(Owned, Base):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.text import clean
 from webapp.models import Ask, Contact, Interaction, InteractionKind, Message, Outcome, utcnow
+from webapp.services import corrections
 from webapp.services.errors import NotFound, Refused
 from webapp.services.relationships import rederive
 from webapp.services.scope import owned, part_of, touch
@@ -105,8 +106,9 @@ def _log(
     return line
 
 
-def _mended(session: Session, line: Interaction) -> None:
-    rederive(session, line.user_id, line.contact_id)
+def _mended(session: Session, line: Interaction, *, moved_to: str = "", put: bool = False) -> None:
+    with corrections.noted(session, line, moved_to, put):
+        rederive(session, line.user_id, line.contact_id)
     touch(session, line.user_id)
 
 
@@ -207,7 +209,8 @@ def move(session: Session, user_id: str, interaction_id: str, contact_id: str) -
     there = _line_of(session, message, other)
     if there is not None and not (there.copied or there.undone_at):
         raise Refused("contact", f"This mail is on {other.name}'s timeline already.")
-    undo(session, user_id, line.id)
+    line.undone_at = line.undone_at or utcnow()
+    _mended(session, line, moved_to=other.id)
     return put_on(session, message, other.id)
 
 
@@ -230,5 +233,5 @@ def put_on(session: Session, message: Message, contact_id: str) -> Interaction:
     )
     line.accepted_at, line.copied, line.undone_at, line.undone_with = utcnow(), False, None, ""
     session.add(line)
-    _mended(session, line)
+    _mended(session, line, put=True)
     return line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import ExitStack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from webapp.models import (
     new_id,
     utcnow,
 )
-from webapp.services import addresses, interactions, triage
+from webapp.services import addresses, corrections, interactions, triage
 from webapp.services.questions.all import QUESTIONS
 from webapp.services.questions.stranger import take_off
 from webapp.services.relationships import rederive
@@ -32,20 +33,25 @@ def accept_together(session: Session, user_id: str, contact_id: str, item_ids: C
     owned(session, Contact, user_id, contact_id)
     mark = new_id()
     seen = (TriageItem.settled_at.is_(None), TriageItem.id.in_(item_ids))
-    for item, line in _unverified(session, user_id, contact_id, *seen):
-        line.accepted_at = line.accepted_at or utcnow()
-        item.settled_at, item.settlement = utcnow(), f"{triage.TOGETHER} {mark}"
-    _mend(session, user_id, contact_id)
+    with ExitStack() as words:
+        for item, line in _unverified(session, user_id, contact_id, *seen):
+            line.accepted_at = line.accepted_at or utcnow()
+            words.enter_context(corrections.noted(session, line))
+            item.settled_at, item.settlement = utcnow(), f"{triage.TOGETHER} {mark}"
+        _mend(session, user_id, contact_id)
     return mark
 
 
 def reopen_together(session: Session, user_id: str, contact_id: str, mark: str) -> None:
     """Ask again about the mails that were accepted under that mark."""
     owned(session, Contact, user_id, contact_id)
-    for item, line in _unverified(session, user_id, contact_id, TriageItem.settlement == f"{triage.TOGETHER} {mark}"):
-        line.accepted_at = None
-        _open(session, item)
-    _mend(session, user_id, contact_id)
+    settled = TriageItem.settlement == f"{triage.TOGETHER} {mark}"
+    with ExitStack() as words:
+        for item, line in _unverified(session, user_id, contact_id, settled):
+            line.accepted_at = None
+            words.enter_context(corrections.noted(session, line))
+            _open(session, item)
+        _mend(session, user_id, contact_id)
 
 
 def _unverified(
@@ -73,6 +79,7 @@ def reopen(session: Session, user_id: str, item_id: str) -> TriageItem:
     if item.settled_at is None or how not in _SAID:
         return item
     _open(session, item)
+    corrections.reopened(session, item, how)
     if how in {triage.ANOTHER, triage.LEARNED}:
         take_off(session, item, what)
         if how == triage.LEARNED:

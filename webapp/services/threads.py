@@ -69,9 +69,8 @@ def _made_one(session: Session, user_id: str, thread_ids: list[str]) -> tuple[Th
 
 def _largest_first(session: Session, thread_ids: list[str]) -> list[str]:
     """Return the ids, the largest conversation first: so the fewest rows move, and the fewest pages get another URL."""
-    query = select(Message.thread_id, func.count()).where(Message.thread_id.in_(thread_ids)).group_by(Message.thread_id)
-    sizes = {row[0]: row[1] for row in session.execute(query)}
-    return sorted(thread_ids, key=lambda one: (-sizes.get(one, 0), one))
+    number = sizes(session, thread_ids)
+    return sorted(thread_ids, key=lambda one: (-number.get(one, 0), one))
 
 
 def _move(session: Session, other: Thread, kept: Thread) -> None:
@@ -89,6 +88,12 @@ def people_in(session: Session, thread_ids: Collection[str]) -> set[str]:
     """Return the contacts who have mail of these conversations on their timelines."""
     query = select(Interaction.contact_id).join(Message, Message.id == Interaction.message_row)
     return set(session.scalars(query.where(Message.thread_id.in_(thread_ids)).distinct()))
+
+
+def sizes(session: Session, thread_ids: Collection[str]) -> dict[str, int]:
+    """Return how many mails each of these conversations has."""
+    query = select(Message.thread_id, func.count()).where(Message.thread_id.in_(thread_ids)).group_by(Message.thread_id)
+    return {str(row[0]): row[1] for row in session.execute(query)}
 
 
 def heard(user_id: str) -> ColumnElement[bool]:

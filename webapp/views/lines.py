@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request, url_for
+from typing import Any
+
+from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Interaction, Message
 from webapp.security import user
-from webapp.services import contacts, interactions
+from webapp.services import contacts, interactions, senders
 from webapp.services.errors import Refused
 from webapp.services.scope import owned
 from webapp.views import contact_page
@@ -96,6 +98,26 @@ def something(interaction_id: str) -> ResponseReturnValue:
     return _done(line, "You can note what it brought.", undo_of("lines.nothing", interaction_id=interaction_id))
 
 
+@bp.post("/lines/<interaction_id>/always")
+def always(interaction_id: str) -> ResponseReturnValue:
+    line = interactions.get(db.session(), user().id, interaction_id)
+    try:
+        senders.learn(db.session(), user().id, interaction_id)
+    except Refused as refused:
+        db.session.rollback()
+        flash(refused.sentence, "trouble")
+        return done(home(line.contact_id))
+    undo = undo_of("lines.not_always", interaction_id=interaction_id)
+    return _done(line, "Learned: mail from this address is theirs from now on.", undo)
+
+
+@bp.post("/lines/<interaction_id>/not-always")
+def not_always(interaction_id: str) -> ResponseReturnValue:
+    line = senders.forget(db.session(), user().id, interaction_id)
+    undo = undo_of("lines.always", interaction_id=interaction_id)
+    return _done(line, "Forgotten: the address is nobody’s again.", undo)
+
+
 @bp.route("/lines/<interaction_id>/move", methods=["GET", "POST"])
 def move(interaction_id: str) -> ResponseReturnValue:
     line = interactions.get(db.session(), user().id, interaction_id)
@@ -103,6 +125,8 @@ def move(interaction_id: str) -> ResponseReturnValue:
     if request.method == "POST":
         try:
             moved = interactions.move(db.session(), user().id, interaction_id, request.values.get("contact_id", ""))
+            if "always" in request.form:
+                senders.learn(db.session(), user().id, moved.id)
         except Refused as refused:
             db.session.rollback()
             error = refused.sentence
@@ -110,9 +134,10 @@ def move(interaction_id: str) -> ResponseReturnValue:
             undo = url_for("lines.move", interaction_id=moved.id, contact_id=before)
             return _done(moved, "Moved. This is whose page it is on now.", undo)
     message = owned(db.session(), Message, user().id, line.message_row) if line.message_row else None
+    holder = senders.whose(db.session(), message) if message else None
     people = [(key, name) for key, name in contacts.names(db.session(), user().id) if key != before]
-    status = 422 if error else 200
-    return render("contacts/move.html", status=status, line=line, message=message, people=people, error=error)
+    shown: dict[str, Any] = {"line": line, "message": message, "people": people, "error": error, "holder": holder}
+    return render("contacts/move.html", status=422 if error else 200, **shown)
 
 
 @bp.post("/people/<contact_id>/lines")

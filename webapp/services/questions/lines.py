@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.models import Ask, Interaction, Message, Outcome, TriageItem
-from webapp.services import interactions
+from webapp.services import corrections, interactions
 from webapp.services.questions.kind import Question, no_words, only
 from webapp.services.relationships import rederive
 from webapp.services.scope import touch
@@ -60,8 +60,8 @@ def _unsay(session: Session, item: TriageItem, **read: Any) -> None:
     line = interactions.get(session, item.user_id, _line(item))
     for name, value in read.items():
         setattr(line, name, value)
-    session.flush()
-    rederive(session, item.user_id, line.contact_id)
+    with corrections.noted(session, line):
+        rederive(session, item.user_id, line.contact_id)
     touch(session, item.user_id)
 
 
