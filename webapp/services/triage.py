@@ -20,12 +20,13 @@ from webapp.models import (
     TriageKind,
     utcnow,
 )
-from webapp.services import contacts, interactions
+from webapp.services import contacts, corrections, interactions
 from webapp.services.errors import NotFound, Refused
 from webapp.services.messages import WITHOUT_BULK
 from webapp.services.questions.all import QUESTIONS
 from webapp.services.questions.kind import REFUSED
 from webapp.services.scope import owned, touch
+from webapp.services.threads import heard
 
 # What a settlement begins with; the person, ask, source, pattern or group that it names follows.
 ACCEPTED, TOGETHER, ANOTHER, LEARNED, NOT_THIS, NEVER = "accepted", "together", "moved", "learned", REFUSED, "never"
@@ -48,12 +49,18 @@ def get(session: Session, user_id: str, item_id: str) -> TriageItem:
 
 def waiting(session: Session, user_id: str, limit: int = 100) -> list[Item]:
     """Return the open items, newest mail first."""
-    return _items(session, user_id, TriageItem.settled_at.is_(None), limit=limit)
+    return _items(session, user_id, TriageItem.settled_at.is_(None), heard(user_id), limit=limit)
 
 
 def waiting_of(session: Session, user_id: str, contact_id: str) -> list[Item]:
     """Return the open items about unverified mail of one contact, newest mail first."""
     mine = (TriageItem.contact_id == contact_id, TriageItem.kind == TriageKind.UNVERIFIED)
+    return _items(session, user_id, TriageItem.settled_at.is_(None), heard(user_id), *mine)
+
+
+def waiting_in(session: Session, user_id: str, thread_id: str) -> list[Item]:
+    """Return the open items about mail of one conversation, newest mail first; none where it was silenced."""
+    mine = (Message.thread_id == thread_id, heard(user_id))
     return _items(session, user_id, TriageItem.settled_at.is_(None), *mine)
 
 
@@ -163,6 +170,7 @@ def never_log(session: Session, user_id: str, item_id: str, *, domain: bool = Fa
 
 def _settle(session: Session, item: TriageItem, settlement: str) -> TriageItem:
     item.settled_at, item.settlement = utcnow(), settlement
+    corrections.settled(session, item, settlement.partition(" ")[0])
     touch(session, item.user_id)
     return item
 
