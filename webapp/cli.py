@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from webapp.commands.corrections import corrections
 from webapp.commands.data import audit, backup
 from webapp.commands.demo import demo
 from webapp.commands.explain import explain
@@ -38,7 +39,7 @@ def main() -> None:
     """Fifty Cups, a networking tracker that reads your mail."""
 
 
-for command in (run, web, sync, setup_link, user, audit, backup, explain, import_, demo):
+for command in (run, web, sync, setup_link, user, audit, backup, corrections, explain, import_, demo):
     main.add_command(command)
 
 if __name__ == "__main__":
