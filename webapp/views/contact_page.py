@@ -10,7 +10,8 @@ from webapp.extensions import db
 from webapp.htmx import render
 from webapp.models import Interaction, InteractionKind, Message, utcnow
 from webapp.security import user
-from webapp.services import contacts, mailboxes
+from webapp.services import contacts, conversations, mailboxes, merged, threads
+from webapp.services.explanations import accounts
 from webapp.services.timeline import Relationship, latest_mails, relationship
 from webapp.views import forms_relationship as forms
 from webapp.views.forms_base import options
@@ -33,6 +34,9 @@ def show(contact_id: str, status: int = 200, **typed: FlaskForm) -> Response:
         contact=contact,
         changes=rel.phase_changes,
         lines=rel.timeline[:shown],
+        accounts=accounts(db.session(), contact, rel.timeline[:shown]),
+        sizes=threads.sizes(db.session(), {mail.thread_id for _, mail in rel.timeline if mail and mail.thread_id}),
+        silenced=conversations.silenced_of(db.session(), contact),
         earlier=shown + LINES if len(rel.timeline) > shown else 0,
         page_url=url_for("contacts.page", contact_id=contact.id, lines=shown if shown > LINES else None),
         has_mailbox=bool(mailboxes.all_of(db.session(), user().id)),
