@@ -88,11 +88,13 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
         session, user.id, name=f"{user.name}.mbox", path="/nowhere", kind="mbox", size=1, sent=False, upload=True
     )
     signed_in = session.scalars(select(UserSession).where(UserSession.user_id == user.id)).one()
+    thread_id = session.scalars(select(Message.thread_id).where(Message.id == reply.message_row)).one()
     assert item is not None
+    assert thread_id
     assert ask.state is not AskState.DRAFTED
     return {
         "contact_id": contact.id, "ask_id": ask.id, "interaction_id": reply.id, "outcome_id": outcome.id,
         "use_id": use.id, "give_id": give.id, "interview_id": interview.id, "follow_up_id": follow_up.id,
         "item_id": item.id, "mailbox_id": mailbox.id, "never_id": never.id, "session_id": signed_in.id,
-        "import_id": imported.id,
+        "import_id": imported.id, "log_address_id": drop.id, "thread_id": thread_id,
     }  # fmt: skip
