@@ -50,8 +50,8 @@ def checker(fields: Sequence[str]) -> str:
 
 
 def _text(value: bytes) -> str:
-    """A field's value unfolded; "", which is malformed, for one that was cut or holds what no server writes."""
-    text = raw_text(value) if len(value) <= LONGEST else ""
+    """A field's value unfolded; "", which is malformed, for one that is endless or holds what no server writes."""
+    text = raw_text(value)
     return text if line(text, LONGEST) == text else ""
 
 

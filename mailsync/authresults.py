@@ -124,7 +124,7 @@ def _results(reader: _Reader) -> Results:
         else:
             # Microsoft puts the domain of the recipient in between.
             none = none or authserv_id != UNNAMED
-    if reader.at < len(reader.text) or none == bool(checks):
+    if none == bool(checks):
         raise _Malformed
     return Results(authserv_id, tuple(checks))
 

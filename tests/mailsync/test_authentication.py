@@ -105,6 +105,12 @@ def test_a_host_that_a_sender_made_up_is_not_one_more_of_the_provider_s(genuine:
             assert not confirmed(GMAIL, top, f"{field.format(name=name)}\nReceived: b\n{LETTER}", pinned), field
 
 
+def test_a_host_that_is_called_after_its_check_speaks_once() -> None:
+    top = "Received: from a by b\nAuthentication-Results: dkim.home.example; dkim=none\n"
+    forged = "Authentication-Results: dkim.home.example; dkim=pass header.d=acme.example\n"
+    assert not confirmed(GMAIL, top, forged + LETTER, "home.example")
+
+
 @FAMILY
 def test_what_a_sender_wrote_below_their_own_fields_is_not_even_read(family: Family) -> None:
     without = re.sub(r"(?m)^Authentication-Results:.*\n(?:[ \t].*\n)*", "", family.top)
@@ -133,7 +139,7 @@ def test_checks_that_are_spread_over_hosts_are_read_together() -> None:
 
 
 @pytest.mark.parametrize("filler", [b"a", b" ", b"(a)"])
-def test_a_field_that_was_cut_says_nothing(filler: bytes) -> None:
+def test_an_endless_field_says_nothing_that_it_does_not_say_in_full(filler: bytes) -> None:
     long = b"Authentication-Results: " + ME.encode() + b"; spf=none x=" + filler * 9000 + b"; " + PASS.encode()
     found = written_by_provider(long + b".evil.example\nReceived: a\n" + LETTER.encode())
     assert not aligned_pass(found, ME, "acme.example")
@@ -220,6 +226,7 @@ def test_a_pass_for_the_domain_is_one(field: str) -> None:
         "dmarc=pass header.from=evil.example header.from=acme.example", "dmarc/2=pass header.from=acme.example",
         "dmarc==pass header.from=acme.example", "dmarc=pass header.from=acme.example, dkim=pass",
         "dmarc=pass header.from",
+        'dmarc=pass reason="x"header.from=acme.example', "dmarc=pass x.y=<z>header.from=acme.example",
         "dmarc=pass header.from=acme.example; =", "dmarc=(fail) (pass) header.from=acme.example",
         "dmarc=pass header..from=acme.example",
     ],
