@@ -42,7 +42,7 @@ def _attached(mail: Mail) -> Forwarded | None:
         cc=_written(inner.envelope.cc),
         subject=inner.subject,
         date=inner.date_text,
-        body=inner.text,
+        body=inner.text.strip(),
         note=new_text(mail.text),
         moment=moment(inner.date_text, frozenset({"en"})),
         recipients=(*inner.envelope.to, *inner.envelope.cc),

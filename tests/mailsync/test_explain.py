@@ -89,3 +89,18 @@ def test_named_contacts_alone_are_contacts():
 def test_no_octets_raise(raws):
     found = list(explain([(str(number), raw) for number, raw in enumerate(raws)], ["alex@home.test"], []))
     assert [line["file"] for line in found] == [str(number) for number in range(len(raws))]
+
+
+def test_a_forward_is_told_with_whose_it_is_and_what_is_not_sure():
+    block = b"---- Forwarded message ----\nFrom: Doe, Jane\nDate: Monday\nSubject: Lunch\nTo: Alex\n\nShall we?"
+    (found,) = explain([("fwd", b"From: alex@home.test\nSubject: Fwd: Lunch\n\nFor you.\n\n" + block)], [], [])
+    assert found["forwarded"] == {
+        "from_name": "Doe, Jane", "from_addr": "", "to": "Alex", "cc": "", "subject": "Lunch", "date": "Monday",
+        "body": "Shall we?", "note": "For you.",
+    }  # fmt: skip
+    assert "Forwards a mail of Doe, Jane" in found["reasons"]
+    assert "Not sure whose mail is forwarded: its From line names no address" in found["reasons"]
+
+
+def test_a_mail_that_forwards_nothing_says_so():
+    assert lines("reply-with-top-posting.eml")[0]["forwarded"] is None

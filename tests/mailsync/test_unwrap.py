@@ -1,9 +1,11 @@
-"""The sender's own words, apart from quotes, signatures and disclaimers."""
+"""The sender's own words, apart from quotes, signatures and disclaimers, and the mail that they forward."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from mailsync.mail import Mail
 from mailsync.parse import parse
 from mailsync.quotes import history, new_text
 from mailsync.unwrap import unwrap
@@ -87,3 +89,68 @@ def test_the_history_is_what_was_cut_from_it_on():
 @pytest.mark.parametrize("text", ["From: x\n" * 50_000, "On x@y wrote " * 9000, "- - -\n" * 20_000, "=\n" * 50_000])
 def test_hostile_text_comes_to_an_end(text):
     assert len(new_text(text[:200_000])) <= 200_000
+
+
+INNER = b"""From: Jane Doe <jane@acme.test>
+To: Alex <alex@home.test>
+Subject: Lunch
+Date: Mon, 2 Oct 2023 10:00:00 +0200
+
+Shall we meet?
+"""
+
+
+def carrying(subject: str, *inner: bytes, note: str = "", more: str = "") -> Mail:
+    parts = "".join(f"--edge\nContent-Type: message/rfc822\n\n{one.decode()}\n" for one in inner)
+    top = f"From: alex@home.test\n{more}Subject: {subject}\nContent-Type: multipart/mixed; boundary=edge\n\n"
+    return unwrap(parse(f"{top}--edge\nContent-Type: text/plain\n\n{note}\n{parts}--edge--\n".encode()))
+
+
+def test_the_own_words_of_a_forward_are_its_note_alone():
+    block = "---- Forwarded message ----\nFrom: Jane <jane@acme.test>\nDate: now\n"
+    text = f"Thank you for reading.\n\n{block}\nThank you, Alex!"
+    read = unwrap(parse(f"From: alex@home.test\nSubject: Fwd: x\n\n{text}".encode()))
+    assert read.forwarded is not None
+    assert read.new_text == read.forwarded.note == "Thank you for reading."
+    assert read.text.endswith("Thank you, Alex!")
+
+
+def test_a_forward_may_be_attached():
+    found = carrying("Fwd: Lunch", INNER, note="For you.").forwarded
+    assert found is not None
+    assert (found.from_name, found.from_addr, found.to) == ("Jane Doe", "jane@acme.test", "Alex <alex@home.test>")
+    assert (found.subject, found.date) == ("Lunch", "Mon, 2 Oct 2023 10:00:00 +0200")
+    assert (found.body, found.note, found.unsure) == ("Shall we meet?", "For you.", "")
+    assert found.moment == datetime(2023, 10, 2, 8, 0, tzinfo=UTC)
+
+
+def test_of_several_attached_mails_the_first_is_told_and_looked_at():
+    found = carrying("Fwd: two mails", INNER, INNER.replace(b"jane", b"joan")).forwarded
+    assert found is not None
+    assert found.from_addr == "jane@acme.test"
+    assert found.unsure
+
+
+def test_an_attached_mail_alone_is_looked_at_where_the_subject_speaks_of_something_else():
+    found = carrying("What do you say?", INNER, note="See the attached mail.").forwarded
+    assert found is not None
+    assert found.unsure
+
+
+@pytest.mark.parametrize("more", ["List-Id: <club.test>\n", ""])
+def test_an_answer_or_a_digest_with_mails_in_it_is_no_forward(more):
+    assert carrying("Club digest" if more else "Re: Lunch", INNER, more=more).forwarded is None
+
+
+def test_a_sender_who_is_not_one_is_not_told():
+    found = carrying("Fwd: Lunch", INNER.replace(b"From: ", b"From: bob@ray.test, ")).forwarded
+    assert found is not None
+    assert (found.from_addr, found.from_name) == ("", "")
+    assert found.unsure
+
+
+def test_what_stands_in_the_text_goes_before_what_is_attached():
+    block = "---- Forwarded message ----\nFrom: Bob <bob@ray.test>\nDate: now\nSubject: Plans\n\nSee the attached."
+    found = carrying("Fwd: Plans", INNER, note=block).forwarded
+    assert found is not None
+    assert found.from_addr == "bob@ray.test"
