@@ -11,8 +11,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import AskState
-from webapp.models import AskKind, Contact, Interaction, OutcomeKind, TriageItem, User, UserSession, Way, utcnow
-from webapp.services import asks, contacts, gives, imports, mailboxes, triage
+from webapp.models import (
+    AskKind,
+    Contact,
+    Interaction,
+    Message,
+    OutcomeKind,
+    TriageItem,
+    User,
+    UserSession,
+    Way,
+    utcnow,
+)
+from webapp.services import addresses, asks, contacts, gives, imports, log_address, mailboxes, triage
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
 from webapp.services.mailboxes import MailboxCard
@@ -83,6 +94,7 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
     item = session.scalars(select(TriageItem).where(TriageItem.user_id == user.id)).first()
     mailbox_card = MailboxCard(user.email, "imap.example.org", password="secret word")
     mailbox = mailboxes.add(session, user.id, mailbox_card, secrets_dir)
+    drop = log_address.create(session, user.id, mailbox.id)
     never = triage.add_never(session, user.id, f"@{user.name.lower()}.spam.example.org")
     imported = imports.ask_for(
         session, user.id, name=f"{user.name}.mbox", path="/nowhere", kind="mbox", size=1, sent=False, upload=True

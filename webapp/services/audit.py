@@ -8,7 +8,18 @@ from typing import Any
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from webapp.models import Contact, FolderEpoch, Import, Mailbox, Message, MessageLocation, User
+from webapp.models import (
+    Contact,
+    FolderEpoch,
+    Import,
+    Interaction,
+    Mailbox,
+    Message,
+    MessageLocation,
+    TriageItem,
+    TriageKind,
+    User,
+)
 from webapp.services import imports
 from webapp.services.mailboxes import books, epochs_of
 from webapp.services.relationships import rederive
@@ -22,6 +33,7 @@ def audit(session: Session) -> Iterator[dict[str, Any]]:
         yield from _books(session, user)
         yield from _locations(session, user)
         yield from _imports(session, user)
+        yield from _held(session, user)
         if not torn:  # nothing can be derived from rows that name others which are not there
             yield from _relationships(session, user)
 
@@ -87,6 +99,22 @@ def _imports(session: Session, user: User) -> Iterator[dict[str, Any]]:
 
 def _finding(user: User, where: str, problem: str) -> dict[str, Any]:
     return {"user": user.email, "check": "locations", "where": where, "problem": problem}
+
+
+def _held(session: Session, user: User) -> Iterator[dict[str, Any]]:
+    """Mail that waits for the user's word is on no timeline, unless it was there before, and nothing can answer it."""
+    query = (
+        select(Message)
+        .join(TriageItem, TriageItem.message_row == Message.id)
+        .where(Message.user_id == user.id, TriageItem.kind == TriageKind.HELD, TriageItem.settled_at.is_(None))
+    )
+    for message in session.scalars(query):
+        if not all(entry["ids"] for entry in message.handed_over):
+            continue  # it was known before somebody sent it once more
+        lines = select(Interaction.id).where(Interaction.message_row == message.id, Interaction.undone_at.is_(None))
+        if message.message_id or session.scalar(lines.limit(1)):
+            problem = "waits for the user's word, and counts all the same"
+            yield {"user": user.email, "check": "held", "where": f"mail {message.id}", "problem": problem}
 
 
 def _relationships(session: Session, user: User) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.log_addresses import new_token, with_token
+from webapp.domain.text import line
 from webapp.models import LogAddress, Mailbox, Message, TriageItem, TriageKind, Via, utcnow
 from webapp.services.errors import Refused
 from webapp.services.mailboxes import all_of, get
@@ -67,7 +68,8 @@ def _new(session: Session, mailbox: Mailbox) -> LogAddress:
 
 
 def current(session: Session, user_id: str, mailbox_id: str) -> LogAddress | None:
-    """Return the log address of a mailbox that holds."""
+    """Return the log address of a mailbox that holds; raises NotFound where it is not the user's mailbox."""
+    get(session, user_id, mailbox_id)
     where = (LogAddress.user_id == user_id, LogAddress.mailbox_id == mailbox_id, LogAddress.revoked_at.is_(None))
     return session.scalar(select(LogAddress).where(*where).order_by(LogAddress.created_at.desc()).limit(1))
 
@@ -106,3 +108,21 @@ def too_many(session: Session, user_id: str, at: datetime) -> bool:
         .where(Message.id.not_in(waiting.where(TriageItem.message_row.is_not(None))))
     )
     return (session.scalar(query) or 0) >= MOST_AN_HOUR
+
+
+def held(session: Session, user_id: str) -> int:
+    """Return how many mails wait for the user's word."""
+    where = (TriageItem.user_id == user_id, TriageItem.kind == TriageKind.HELD, TriageItem.settled_at.is_(None))
+    return session.scalar(select(func.count()).select_from(TriageItem).where(*where)) or 0
+
+
+def set_ways(session: Session, user_id: str, mailbox_id: str, folder: str, is_log: bool) -> Mailbox:
+    """Say in which folder of a mailbox lies what is to be logged, and whether the mailbox is for nothing else."""
+    mailbox = get(session, user_id, mailbox_id)
+    name = line(folder, limit=500)
+    if name.casefold() == "inbox" or (name and name == mailbox.sent_folder):
+        raise Refused("log_folder", "Everything in this folder would be logged. Make one for this alone.")
+    mailbox.log_folder, mailbox.is_log = name, is_log
+    note(session, user_id, "ways to log changed", mailbox=mailbox.id)
+    touch(session, user_id)
+    return mailbox

@@ -20,6 +20,7 @@ from webapp.services.errors import Refused
 from webapp.services.mailboxes import PASSWORD_TRIES, Books
 from webapp.views.forms_base import carried_out
 from webapp.views.forms_mailbox import MailboxForm, NewPasswordForm, card_of, filled
+from webapp.views.log_address import log_of
 
 UNWATCHED_AFTER = timedelta(minutes=15)
 _WATCHED = frozenset({MailboxState.UP_TO_DATE, MailboxState.CATCHING_UP, MailboxState.WAITING})
@@ -86,12 +87,13 @@ def page(mailbox_id: str) -> ResponseReturnValue:
 
 
 def _page(one: Shown, status: int = 200) -> Response:
-    return render("mailboxes/page.html", "mailboxes/_mailbox.html", status=status, one=one)
+    return render("mailboxes/page.html", "mailboxes/_mailbox.html", status=status, one=one, log=log_of(one.row))
 
 
 @bp.get("/<mailbox_id>/state")
 def state(mailbox_id: str) -> ResponseReturnValue:
-    return render("mailboxes/page.html", "mailboxes/_state.html", one=_shown(_get(mailbox_id)))
+    one = _shown(_get(mailbox_id))
+    return render("mailboxes/page.html", "mailboxes/_state.html", one=one, log=log_of(one.row))
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -1,0 +1,51 @@
+"""How pages say that a mail was handed over to be logged, and of whom a question about it could make a new person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from webapp.extensions import db
+from webapp.models import Message
+from webapp.services import contacts
+from webapp.services.contacts import Card
+from webapp.services.copies import WRITTEN
+from webapp.services.questions import handed
+from webapp.services.triage import Item
+
+_HOW = {
+    "forward": "You forwarded it",
+    "copy": "You sent a copy of it",
+    "folder": "You put it into your log folder",
+    "note": "You sent this note",
+}
+
+
+def handings(message: Message | None) -> Iterator[dict[str, Any]]:
+    """Yield how and when a mail was handed over, the note, and what of it could not be done."""
+    for one in message.handed_over if message else ():
+        if one["on"]:
+            yield {
+                "how": _HOW[one["what"]],
+                "at": datetime.fromisoformat(one["at"]),
+                "dated": _dated(one, message) if one["what"] == "forward" and message else "",
+                "note": one["note"] if one["what"] != "note" else "",
+                "problems": one["problems"],
+            }
+
+
+def _dated(entry: dict[str, Any], message: Message) -> str:
+    if entry["dated"] == WRITTEN and not message.message_id:
+        return "; its time is as written there"
+    if entry["dated"] or message.message_id:
+        return ""
+    return f"; its own date could not be read: “{message.date_text}”" if message.date_text else "; it names no date"
+
+
+def stranger(item: Item) -> Card | None:
+    """Return whom an item could make a new person; None where nothing of them is known, or they are no stranger."""
+    found = handed.stranger(item.message) if item.message else Card("")
+    book = contacts.address_book(db.session(), item.row.user_id)
+    return found if found.name and not any(address in book for address in found.addresses) else None
+
