@@ -27,6 +27,7 @@ from webapp.models import (
     Organisation,
     Outcome,
     PhaseChange,
+    Referral,
     Use,
 )
 from webapp.services.addresses import Look, looks
@@ -63,6 +64,7 @@ class Relationship:
     undone: frozenset[str]
     returned: Mapping[str, str]
     declined_by: Mapping[str, str]
+    introductions: Sequence[Referral]
 
     def back(self, ask_id: str) -> datetime | None:
         """Return when the contact is back of whom an ask awaits an answer, None where they are not away."""
@@ -106,6 +108,9 @@ def relationship(session: Session, contact: Contact, limit: int = 200) -> Relati
         undone=frozenset(session.scalars(undone)),
         returned=_returned(session, contact, {row.address for row in addresses}),
         declined_by=_declined_by(session, contact),
+        introductions=rows(
+            Referral, Referral.deleted_at.is_(None), Referral.introduced.is_(True), order=Referral.at.desc()
+        ),
     )  # fmt: skip
 
 
