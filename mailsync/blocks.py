@@ -13,6 +13,7 @@ from mailsync.labels import Field
 LINE_LIMIT = 1000
 TEXT_LIMIT = 200_000
 ROWS_LIMIT = 60
+DEPTH_LIMIT = 30
 VALUE_LIMIT = 8000
 _TELLING = frozenset({"from", "date", "to", "subject"})
 _OTHER_LABEL = re.compile(r"[^\W\d_][\w’' -]{0,25}\s?(?::\s|：)")
@@ -69,7 +70,7 @@ def row(line: str) -> Row:
     bare = line[:LINE_LIMIT].lstrip(" \t\xa0")
     indented = len(bare) < len(line[:LINE_LIMIT])
     depth = 0
-    while bare.startswith((">", "|>")):
+    while bare.startswith((">", "|>")) and depth < DEPTH_LIMIT:
         bare = bare[1 if bare[0] == ">" else 2 :]
         rest = bare.lstrip(" \t\xa0")
         depth, indented, bare = depth + 1, len(bare) - len(rest) > 1, rest

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from textwrap import dedent
 
-from mailsync import attributions, blocks, labels
+from mailsync import attributions, blocks, carried, labels
 from mailsync.attributions import Attribution
 from mailsync.authors import Author, addresses, author, recipients
 from mailsync.blocks import Block, Row
 from mailsync.mail import Forwarded
-from mailsync.quotes import new_text
 from mailsync.separators import REPLY_IN, Prefix, Says, names_a_forward, prefix, separator
 from mailsync.written_dates import moment
 from webapp.domain.text import line
 
 ROWS_SEARCHED = 2000
+BLOCKS_TRIED = 200
 LEAD_ROWS = 8
 VALUE_SHOWN = 2000
 
@@ -27,11 +26,6 @@ _STAMP = re.compile(
 )
 _SENT_BY = re.compile(r"\b(?:sent by|gesendet von|please respond to)\b.*", re.IGNORECASE)
 _FROM_WORD = re.compile(r"(?:from|von|de|da|van|från|fra|od|by|par|por)\s", re.IGNORECASE)
-_QUOTE_MARK = re.compile(r"[ \t]{0,8}\|?>[ ]?")
-_RULE = re.compile(r"[\s>_=*~#-]*")
-_END = re.compile(
-    r"[\s>-]*(?:end (?:of )?forwarded (?:message|e-?mail)|ende der weitergeleiteten nachricht)[\s-]*", re.IGNORECASE
-)
 
 REPLY_SUBJECT = "its subject says that it is an answer"
 ONE_LINE = "who wrote it stands in a line of words, as above an answer"
@@ -67,6 +61,7 @@ class _Search:
     def __init__(self, text: str, first: Prefix) -> None:
         self.first = first
         self.forward = first.says is Says.FORWARD
+        self.tries = BLOCKS_TRIED
         self.raw = labels.visible(text[: blocks.TEXT_LIMIT]).split("\n")
         # The body of what is forwarded may be long, the way down to it is not.
         self.lines = [blocks.row(one) for one in self.raw[: ROWS_SEARCHED + 100]]
@@ -117,7 +112,7 @@ class _Search:
             # The second half of a long “---- Forwarded by X on … ----” ends with its rule.
             if not row.text or separator(row.text) is not None or (not lead and row.text.endswith("----")):
                 continue
-            if labels.field(row.text) is None and blocks.unknown_value(row.text) and self._read_below(at):
+            if labels.field(row.text) is None and blocks.unknown_value(row.text) and self._read(at + 1):
                 continue
             block = self._read(at) or (None if lead else self._bare(at))
             announced = block is not None and "from" in block.fields and block.telling >= 2 and len(lead) <= 2
@@ -132,11 +127,8 @@ class _Search:
         return None
 
     def _read(self, at: int) -> Block | None:
-        block = blocks.read(self.lines, at, self.first.rest)
+        block = blocks.read(self.lines, at, self.first.rest) if at < len(self.lines) else None
         return block if block is not None and ("from" in block.fields or block.telling >= 2) else None
-
-    def _read_below(self, at: int) -> bool:
-        return at + 1 < len(self.lines) and self._read(at + 1) is not None
 
     def _bare(self, at: int) -> Block | None:
         """A block whose labels have no colons: three different ones in a row, From among them."""
@@ -161,8 +153,9 @@ class _Search:
 
     def _block(self, at: int) -> _Found | None:
         """A block that nothing announces: the fields of a mail, From and another at least."""
-        if labels.field(self.lines[at].text) is None:
+        if labels.field(self.lines[at].text) is None or self.tries == 0:
             return None
+        self.tries -= 1
         block = blocks.read(self.lines, at, self.first.rest)
         if block is None or block.telling < 2:
             return None
@@ -229,46 +222,9 @@ class _Search:
             cc=values.get("cc", "").rstrip(";, "),
             subject=line(values.get("subject", self.first.rest), 500),
             date=date,
-            body=self._body(found),
-            note=self._note(found.top),
+            body=carried.body(self.raw[found.body :], found.depth),
+            note=carried.note(self.raw[: found.top]),
             moment=moment(date, found.languages),
             recipients=recipients(values.get("to", ""), values.get("cc", "")),
             unsure="; ".join(dict.fromkeys(doubt for doubt in (found.unsure, found.who.unsure) if doubt)),
         )
-
-    def _note(self, top: int) -> str:
-        """What the forwarder wrote, without their signature and the rules below it."""
-        end = top
-        while end and (_closes(self.lines[end - 1].text) or separator(self.lines[end - 1].text) is not None):
-            end -= 1
-        return new_text("\n".join(self.raw[:end]))
-
-    def _body(self, found: _Found) -> str:
-        start = found.body
-        while start < len(self.lines) and (not self.lines[start].text or _is_rule(self.lines[start].text)):
-            start += 1
-        raw = self.raw[start:]
-        levels = found.depth or int(all(one.lstrip().startswith(">") for one in raw if one.strip()))
-        kept = [_unquoted(one, levels) for one in raw]
-        while kept and (not kept[-1].strip() or _END.fullmatch(kept[-1][:200])):
-            kept.pop()
-        indented = all(one.startswith("    ") for one in kept if one.strip())
-        return dedent("\n".join(kept)).strip("\n") if indented else "\n".join(kept).strip()
-
-
-def _closes(text: str) -> bool:
-    """Whether a row is empty, a rule, or words within a rule: it parts the note from what is below."""
-    return bool(_RULE.fullmatch(text[:200])) or (text.startswith("---") and text.endswith("---"))
-
-
-def _is_rule(text: str) -> bool:
-    """Whether a row only closes the block of fields."""
-    mark = separator(text)
-    return text.startswith(("==", "--")) and mark is not None and not mark.rest
-
-
-def _unquoted(text: str, levels: int) -> str:
-    for _ in range(levels):
-        mark = _QUOTE_MARK.match(text)
-        text = text[mark.end() :] if mark else text
-    return text.rstrip()

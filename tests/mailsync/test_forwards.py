@@ -145,6 +145,12 @@ def test_the_second_rule_of_a_client_is_no_body():
     assert found.body == "Dear Alex"
 
 
+def test_a_body_that_is_itself_a_forward_keeps_its_first_line():
+    found = inline("Fwd: Lunch", f"{MARK}{BLOCK}\n\n{MARK}{INNER}")
+    assert found is not None
+    assert found.body.startswith("---------- Forwarded message")
+
+
 HOSTILE = {
     "spaces": " " * 100_000, "brackets": "<" * 50_000, "From": "From:\n" * 50_000, "senders": "From: a@b.c\n" * 16_000,
     "one line": "x" * 100_000, "quotes": ">" * 100_000,
