@@ -164,7 +164,8 @@ def test_why_says_in_words_what_was_verified(
         more = {"in_reply_to": ["<asked>"]} if answers else {}
         line = mail(session, contact, "in", authenticated=authenticated, **more)
     shown = parsed(client.get(f"/people/{contact.id}")).css_first(f"#line-{line.id}")
-    assert [one.text() for one in shown.css(".why li")] == words
+    told = [one.text() for one in shown.css(".why li")]
+    assert [one for one in told if "provider" in one or "answers" in one or "unverified" in one] == words
     assert ("unverified" in shown.css_first(".moment-head").text()) is (not answers and not authenticated)
 
 

@@ -238,7 +238,7 @@ def _questions(contact: Contact, rows: Rows, history: History, asked: Iterable[T
         yield item(contact, kind, line, _REASONS[question.doubt.value], candidates=list(question.candidates))
     for line in lines.values():
         if line.moves and not line.verified and line.row.id not in invited:
-            reason = "The address is theirs, but it answers no mail that you sent."
+            reason = "The address is theirs, but it answers no mail that you sent, and no provider confirmed it."
             yield item(contact, TriageKind.UNVERIFIED, line, reason)
         if line.moves and line.row.direction == "out" and line.thanks is None:
             owed = [duty.interaction for duty in history.thanks if not duty.settled_by and duty.at <= line.row.at]
