@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 from email.utils import format_datetime
 from itertools import count
 from pathlib import Path
@@ -22,10 +24,12 @@ from webapp.models import (
     Base,
     Contact,
     Interaction,
+    Interview,
     Mailbox,
     MailboxState,
     Message,
     MessageLocation,
+    Referral,
     TriageItem,
     User,
 )
@@ -60,6 +64,23 @@ def letter(
     for header, value in headers.items():
         mail[header.replace("_", "-")] = value
     mail.set_content(text)
+    return mail.as_bytes()
+
+
+def invitation(
+    starts: datetime, method: str = "REQUEST", *, uid: str = "uid@x", sequence: int = 0, place: str = "Café Gold",
+    **more: str,
+) -> bytes:  # fmt: skip
+    """A mail of Jane's with one event of half an hour."""
+    text = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//test//EN", f"METHOD:{method}", "BEGIN:VEVENT", f"UID:{uid}",
+        f"SEQUENCE:{sequence}", "DTSTAMP:20260101T000000Z", f"DTSTART:{starts:%Y%m%dT%H%M%SZ}",
+        f"DTEND:{starts + timedelta(minutes=30):%Y%m%dT%H%M%SZ}", "SUMMARY:Coffee", f"LOCATION:{place}",
+        f"ORGANIZER;CN=Jane:mailto:{JANE}", f"ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:{OWNER}", "END:VEVENT",
+        "END:VCALENDAR", "",
+    ]  # fmt: skip
+    mail: EmailMessage = message_from_bytes(letter(**more), policy=default)  # type: ignore[assignment,arg-type]  # its policy makes it one
+    mail.add_alternative("\r\n".join(text), subtype="calendar", params={"method": method})
     return mail.as_bytes()
 
 
@@ -209,7 +230,7 @@ class House:
                 (
                     row.key, row.message_id, row.direction, row.from_name, row.from_address, row.to_addresses,
                     row.cc_addresses, row.subject, row.date_text, row.at, row.received_at, row.text, row.new_text,
-                    row.attachments, row.automatic, row.findings, row.thanks_for, row.match_reasons,
+                    row.attachments, row.automatic, row.findings, row.thanks_for, row.match_reasons, row.details,
                 )
                 for row in session.scalars(select(Message))
             ]  # fmt: skip
@@ -225,5 +246,17 @@ class House:
                 (row.kind, names.get(row.contact_id or ""), keys.get(row.message_row or ""), row.at, row.reason)
                 for row in session.scalars(select(TriageItem).where(TriageItem.settled_at.is_(None)))
             ]
+            planned = [
+                (
+                    names[row.contact_id], row.purpose, row.place, row.starts_at, row.ends_at, row.state,
+                    row.calendar_uid, row.calendar_sequence, row.calendar_stamp, row.moved_from,
+                    keys.get(row.message_row or ""), row.deleted_at is None,
+                )
+                for row in session.scalars(select(Interview))
+            ]  # fmt: skip
+            named = [
+                (names[row.contact_id], row.name, row.address, row.introduced, row.at, names.get(row.referred_id or ""))
+                for row in session.scalars(select(Referral).where(Referral.deleted_at.is_(None)))
+            ]
             copies = [keys.get(row.message_row or "") for row in session.scalars(select(MessageLocation))]
-            return [sorted(map(repr, table)) for table in (mails, lines, people, asked, set(copies))]
+            return [sorted(map(repr, table)) for table in (mails, lines, people, asked, planned, named, set(copies))]

@@ -3,6 +3,7 @@
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import pytest
 
 from mailsync import pipeline
 from tests.conftest import Mailbox
-from tests.mailsync.house import JANE, OWNER, STRANGER, House, ago, letter
+from tests.mailsync.house import JANE, OWNER, STRANGER, House, ago, invitation, letter
 from tests.prove import mutants
 from tests.servers.dovecot import Dovecot
 
 BEN = "ben@acme.test"
+SOON = ago(days=-6)
 MAILS = [
     ("Sent", letter(OWNER, JANE, "Could we talk for 20 minutes?", id="ask@x", at=ago(days=9))),
     ("INBOX", letter(JANE, answers="ask@x", text="Gladly. Tuesday at ten?", id="yes@x", at=ago(days=8))),
@@ -27,6 +29,8 @@ MAILS = [
     ("INBOX", letter(STRANGER, text="Buy now", at=ago(days=2))),
     ("INBOX", letter(BEN, text="Same number, one", id="same@x", at=ago(days=1))),
     ("INBOX", letter(BEN, text="Same number, other", id="same@x", at=ago(days=1))),
+    ("INBOX", invitation(SOON, answers="ask@x", id="invited@x", at=ago(days=2.5))),
+    ("INBOX", invitation(SOON + timedelta(days=1), sequence=1, answers="ask@x", id="moved@x", at=ago(days=2.4))),
 ]
 RECEIVED = ago(hours=1)
 _users = count(1)
