@@ -49,9 +49,15 @@ def fields(block: bytes) -> Fields:
     """Raw unfolded values by lower-case name, cut before anything is decoded; lines that are no field are skipped."""
     found: Fields = {}
     for name, value in in_order(block):
-        limit = ADDRESS_VALUE_LIMIT if name in ADDRESS_HEADERS else VALUE_LIMIT
-        found.setdefault(name, []).append(value[:limit].strip())
+        found.setdefault(name, []).append(_cut(name, value).strip())
     return found
+
+
+def _cut(name: str, value: bytes) -> bytes:
+    if name == "references":
+        # Its end says what is answered: that of a long conversation is cut at its beginning.
+        return value[-ADDRESS_VALUE_LIMIT:]
+    return value[: ADDRESS_VALUE_LIMIT if name in ADDRESS_HEADERS else VALUE_LIMIT]
 
 
 def in_order(block: bytes) -> Iterator[tuple[str, bytes]]:

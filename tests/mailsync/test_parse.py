@@ -282,3 +282,35 @@ def test_the_first_empty_line_however_it_is_written_ends_the_header(end):
 @pytest.mark.parametrize("start", [b"\n", b"\r\n"])
 def test_an_empty_line_at_the_very_start_means_that_there_is_no_header(start):
     assert split_message(start + b"Subject: a\n\nb") == (b"", b"Subject: a\n\nb")
+
+
+def test_of_many_references_the_first_and_the_last_are_kept():
+    header = b"References: " + b" ".join(b"<%d@x>" % number for number in range(5000)) + b"\r\n"
+    found = envelope(header).references
+    assert len(found) == 100
+    assert found[-1] == "<4999@x>"
+    assert envelope(header[: header.index(b"<300@x>")]).references[0] == "<0@x>"
+
+
+def test_a_message_id_that_is_too_long_or_none_is_left_out():
+    long = b"<" + b"a" * 989 + b"@x.test>"
+    assert envelope(b"Message-ID: " + long + b"\r\n").message_id == long.decode()
+    assert envelope(b"Message-ID: " + b"<" + b"a" * 990 + b"@x.test>\r\n").message_id == ""
+    assert envelope(b"Message-ID: <>\r\nIn-Reply-To: <\r\nReferences: > <\r\n").answers == ()
+
+
+def test_the_signs_of_a_conversation_are_read_from_the_header_alone():
+    index = b64encode(bytes(range(1, 28)))
+    found = envelope(
+        b"Subject: =?utf-8?q?AW=3A_=5Bext=5D_20_Minuten=3F?=\r\nThread-Index: " + index[:20] + b"\r\n " + index[20:]
+        + b"\r\nX-Microsoft-Original-Message-ID: <mine@home.test>\r\n"
+    )  # fmt: skip
+    assert (found.base_subject, found.thread_index) == ("20 minuten?", bytes(range(1, 23)).hex())
+    assert found.original_id == "<mine@home.test>"
+
+
+def test_where_servers_delivered_a_mail_is_read_from_each_of_their_fields() -> None:
+    names = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To")
+    header = "".join(f"{name}: <me+{place}@home.test>\r\n" for place, name in enumerate(names))
+    found = envelope((header + "Subject: me+9@home.test\r\n").encode()).delivered_to
+    assert [one.address for one in found] == [f"me+{place}@home.test" for place in range(5)]

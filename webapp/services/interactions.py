@@ -108,7 +108,11 @@ def _log(
 
 def _mended(session: Session, line: Interaction, *, moved_to: str = "", put: bool = False) -> None:
     with corrections.noted(session, line, moved_to, put):
-        rederive(session, line.user_id, line.contact_id)
+        _derived(session, line)
+
+
+def _derived(session: Session, line: Interaction) -> None:
+    rederive(session, line.user_id, line.contact_id)
     touch(session, line.user_id)
 
 
@@ -133,6 +137,14 @@ def undo(session: Session, user_id: str, interaction_id: str) -> Interaction:
     line = get(session, user_id, interaction_id)
     line.undone_at = line.undone_at or utcnow()
     _mended(session, line)
+    return line
+
+
+def take_off(session: Session, user_id: str, interaction_id: str) -> Interaction:
+    """Take a line off which an answer of the user had put there, and which they now take back."""
+    line = get(session, user_id, interaction_id)
+    line.undone_at = line.undone_at or utcnow()
+    _derived(session, line)
     return line
 
 

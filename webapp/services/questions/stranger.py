@@ -26,7 +26,7 @@ def take_off(session: Session, item: TriageItem, contact_id: str) -> None:
     where = (Interaction.contact_id == contact_id, Interaction.message_row == message.id)
     line = session.scalar(select(Interaction).where(*where))
     if line is not None:
-        interactions.undo(session, item.user_id, line.id)
+        interactions.take_off(session, item.user_id, line.id)
     if item.interaction_id:
         interactions.redo(session, item.user_id, item.interaction_id)
 
