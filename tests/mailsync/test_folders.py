@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from imapclient import imap_utf7
 
-from mailsync.folders import SENT_NAMES, Folder, find_sent, from_list
+from mailsync.folders import SENT_NAMES, Folder, find_named, find_sent, from_list
 
 INBOX = Folder("INBOX", "INBOX", frozenset(), "/")
 
@@ -64,3 +64,19 @@ def test_a_broken_name_can_be_shown_and_stored(raw: bytes) -> None:
 def test_every_name_is_shown_as_it_was_given(name: str) -> None:
     (folder,) = from_list([(b'() "/" {9}', imap_utf7.encode(name)), b""])
     assert folder.display == name
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted", "found"),
+    [
+        (["INBOX", "Fifty Cups"], "Fifty Cups", "Fifty Cups"),
+        (["INBOX", "INBOX/fifty cups"], "Fifty Cups", "INBOX/fifty cups"),
+        (["Archive/Fifty Cups", "Fifty Cups"], "Fifty Cups", "Fifty Cups"),
+        (["INBOX", "Fifty Cups 2"], "Fifty Cups", ""),
+        (["INBOX", ""], "", ""),
+    ],
+)
+def test_a_folder_is_found_by_the_name_that_the_user_gave(names: list[str], wanted: str, found: str) -> None:
+    folders = [Folder(name, name, delimiter="/") for name in names]
+    one = find_named(folders, wanted)
+    assert (one.display if one else "") == found
