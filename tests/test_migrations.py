@@ -7,18 +7,22 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from webapp import migrate
-from webapp.models import Base
+from webapp.db import make_engine, make_sessions
+from webapp.models import Base, Message, utcnow
 from webapp.paths import migrations_dir
+from webapp.services.messages import Arrival, mail_arrived
 
 
 @pytest.fixture
@@ -161,3 +165,104 @@ def test_a_new_sqlite_file_and_its_log_are_for_their_owner_alone(sqlite_url: str
         files = list(tmp_path.glob("test.db*"))
         assert tmp_path / "test.db-wal" in files
         assert {stat.S_IMODE(one.stat().st_mode) for one in files} == {0o600}
+
+
+def step_to(url: str, revision: str) -> None:
+    """Bring an empty database to an older version."""
+    engine = create_engine(url)
+    config = Config(migrations_dir() / "alembic.ini")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
+
+
+def write_mail(connection: Connection, rows: list[dict[str, str]]) -> None:
+    """Write mails down as version 0001 kept them; `names` are the Message-IDs of a mail's references."""
+    at = datetime(2026, 3, 2, tzinfo=UTC) if connection.dialect.name == "postgresql" else "2026-03-02 00:00:00.000000"
+    old = {
+        "date_text": "", "from_name": "", "from_address": "", "text": "", "new_text": "", "to_addresses": "[]",
+        "cc_addresses": "[]", "attachments": "[]", "findings": "[]", "thanks_for": "[]", "match_reasons": "[]",
+        "automatic": False, "at": at, "received_at": at, "recorded_at": at, "direction": "in", "user_id": "u",
+    }  # fmt: skip
+    columns = ("id", "key", "message_id", "subject", "header", *old)
+    insert = f"INSERT INTO message ({', '.join(columns)}) VALUES ({', '.join(f':{one}' for one in columns)})"
+    named = "INSERT INTO message_reference (id, user_id, message_row, reference) VALUES (:id, 'u', :row, :reference)"
+    mails = [{"header": "", "message_id": f"<{one['id']}@x>", **old, **one, "key": one["id"]} for one in rows]
+    references = [
+        {"id": f"{one['id']} {name}", "row": one["id"], "reference": name}
+        for one in rows
+        for name in filter(None, one.get("names", "").split())
+    ]
+    connection.execute(text(insert), mails)
+    if references:
+        connection.execute(text(named), references)
+
+
+def of_0001(url: str, rows: list[dict[str, str]]) -> dict[str, str]:
+    """Bring a database of version 0001 with these mails up to date; return mail → the first of its conversation."""
+    step_to(url, "0001")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                'INSERT INTO "user" (id, email, name, password_hash, timezone, version, created_at) '
+                "VALUES ('u', 'a@acme.example', 'A', 'x', 'UTC', 0, '2026-01-01 00:00:00.000000')"
+            )
+        )
+        write_mail(connection, rows)
+    migrate.upgrade(url)
+    first: dict[str, str] = {}
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT id, thread_id FROM message ORDER BY id")).all()
+    engine.dispose()
+    return {row.id: first.setdefault(row.thread_id, row.id) for row in found}
+
+
+def test_mail_of_an_older_version_gets_its_conversations(database_url: str) -> None:
+    index = "Thread-Index: AQIDBAUGBwgJCgsMDQ4PEBESExQVFg==\n"
+    found = of_0001(
+        database_url,
+        [
+            {"id": "a1", "subject": "20 minutes?"},
+            {"id": "a2", "subject": "Fine", "names": "<a1@x>", "header": "Subject: Fine\nIn-Reply-To:\n <a1@x>\n"},
+            {"id": "a3", "subject": "Re: 20 minutes?", "names": "<a1@x>", "header": "References: <a1@x>\n"},
+            {"id": "b1", "subject": "Party", "names": "<a1@x>", "header": "References: <a1@x>\n"},
+            {"id": "b2", "subject": "20 minutes?"},
+            {"id": "c1", "subject": "Lunch", "header": index},
+            {"id": "c2", "subject": "AW: Lunch", "header": index},
+            {"id": "d1", "subject": "No id", "message_id": ""},
+            {"id": "d2", "subject": "No id", "message_id": ""},
+        ],
+    )
+    assert found == {
+        "a1": "a1", "a2": "a1", "a3": "a1", "b1": "b1", "b2": "b2", "c1": "c1", "c2": "c1", "d1": "d1", "d2": "d2",
+    }  # fmt: skip
+    engine = create_engine(database_url)
+    with engine.connect() as connection:
+        direct = connection.execute(text("SELECT message_row FROM message_reference WHERE direct")).scalars().all()
+        keys = connection.execute(text("SELECT count(DISTINCT subject_key) FROM message")).scalar()
+    engine.dispose()
+    assert direct == ["a2"]
+    assert keys == 5
+
+
+def test_mail_that_comes_after_the_upgrade_finds_its_older_conversation(database_url: str) -> None:
+    of_0001(database_url, [{"id": "a1", "subject": "20 minutes?"}])
+    engine = make_engine(database_url)
+    with make_sessions(engine)() as session:
+        arrival = Arrival("later", "in", utcnow(), message_id="<2@x>", references=["<a1@x>"], subject="Re: 20 minutes?")
+        message, _ = mail_arrived(session, "u", arrival)
+        assert message.thread_id == session.get_one(Message, "a1").thread_id
+    engine.dispose()
+
+
+def test_ten_thousand_mails_of_an_older_version_get_their_conversations(database_url: str) -> None:
+    def mail(number: int) -> dict[str, str]:
+        before = f"<{number - 1}@x>" if number % 10 else ""
+        header = f"In-Reply-To: {before}\n" + "X-Filler: " + "x" * 2000 if before else ""
+        return {"id": f"{number}", "subject": f"Subject {number // 10}", "names": before, "header": header}
+
+    found = of_0001(database_url, [mail(number) for number in range(10_000)])
+    assert len(found) == 10_000
+    assert len(set(found.values())) == 1_000
