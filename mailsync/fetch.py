@@ -28,6 +28,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _FIELDS = (
     "FROM SENDER REPLY-TO TO CC BCC MESSAGE-ID IN-REPLY-TO REFERENCES "
     "SUBJECT THREAD-INDEX X-MICROSOFT-ORIGINAL-MESSAGE-ID "
+    "LIST-ID PRECEDENCE AUTO-SUBMITTED "
     "DELIVERED-TO X-ORIGINAL-TO ENVELOPE-TO X-ENVELOPE-TO X-DELIVERED-TO"
 )
 _HEADER_ITEMS = f"(UID RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER.FIELDS ({_FIELDS})]<0.{ADDRESSES_MAX}>)"
@@ -96,6 +97,11 @@ def search_from(connection: Connection, addresses: Sequence[str], since: date | 
         needles = [_needle(address) for address in some]
         found |= _search(connection, limit + _any_of([f"{key} {needle}" for needle in needles for key in _KEYS]))
     return sorted(found)
+
+
+def since(connection: Connection, day: date) -> list[int]:
+    """UIDs of mail that came on that day or later, as the server dates it."""
+    return sorted(_search(connection, f"SINCE {day.day}-{MONTHS[day.month - 1]}-{day.year}"))
 
 
 def headers(connection: Connection, uids: Iterable[int], batch: int = 1000) -> Iterator[list[Header | Missing]]:

@@ -52,7 +52,7 @@ class Envelope:
     Message-IDs keep their angle brackets; "" where there is none. `defects` says what was unreadable,
     e.g. "several From addresses", and a mail with a defective From is never matched without asking.
     `delivered_to` are the mailboxes that servers on the way wrote down (Delivered-To, X-Original-To and the like): the
-    only trace of a BCC. `original_id` is the Message-ID that a server on the way replaced, `thread_index` what all mails
+    only trace of a BCC. `original_id` is the Message-ID that a server on the way replaced, `thread_index` what the mails
     of an Outlook conversation share (the first 22 bytes, in hex), `base_subject` the subject without its Re and Fwd.
     """
 
@@ -173,7 +173,8 @@ class Book:
 
     `sent_ids` gives each Message-ID the key of its base subject (webapp.domain.threads).
     `log_tokens` are the secrets of their log addresses that hold, `log_mailboxes` the addresses of mailboxes that are
-    for nothing else. `pinned` is the provider of the mailbox whose Authentication-Results are believed, "" for none.
+    for nothing else, `is_log` whether the one that is read is such. `pinned` is the provider of the mailbox whose
+    Authentication-Results are believed, "" for none.
     """
 
     owners: frozenset[str]
@@ -182,6 +183,8 @@ class Book:
     never_log: frozenset[str] = frozenset()
     log_tokens: frozenset[str] = frozenset()
     log_mailboxes: frozenset[str] = frozenset()
+    is_log: bool = False
+    suggest_people: bool = False
     pinned: str = ""
 
 

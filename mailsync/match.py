@@ -22,7 +22,7 @@ def match(envelope: Envelope, book: Book, *, in_sent: bool = True) -> Match:
     sender = envelope.from_[0]
     if is_owner(sender, book):
         return _outgoing(envelope, book, in_sent)
-    if _never(sender, book):
+    if never_logged(sender, book):
         return Match("in", reasons=(f"Mail from {sender.address} is never logged",))
     return _incoming(envelope, sender, book)
 
@@ -93,7 +93,7 @@ def is_owner(address: Address, book: Book) -> bool:
 
 def _contact(address: Address, book: Book) -> str:
     """The contact who has this address, or has it without its plus-part; "" for nobody and for the user."""
-    if is_owner(address, book) or _never(address, book):
+    if is_owner(address, book) or never_logged(address, book):
         return ""
     return book.contacts.get(address.address) or book.contacts.get(base(address.address), "")
 
@@ -108,6 +108,7 @@ def _contacts(addresses: Iterable[Address], book: Book, without: str = "") -> di
     return found
 
 
-def _never(address: Address, book: Book) -> bool:
+def never_logged(address: Address, book: Book) -> bool:
+    """Whether the user never wants mail of this address, or of its domain, to be logged."""
     domain = "@" + address.address.rpartition("@")[2]
     return address.address in book.never_log or domain in book.never_log or base(address.address) in book.never_log

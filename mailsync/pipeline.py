@@ -11,6 +11,7 @@ from datetime import datetime
 from mailsync import fetch, log_mail
 from mailsync.classify import classify
 from mailsync.connect import Connection
+from mailsync.correspondence import answered_by, wrote_to
 from mailsync.errors import where
 from mailsync.limits import TooLong, time_limit
 from mailsync.log_mail import Role
@@ -21,6 +22,7 @@ from mailsync.record import Broken, Gone, HandedOver, Item, Recorder, Understood
 from mailsync.returned import by_server
 from mailsync.unwrap import unwrap
 from webapp.domain.text import clean
+from webapp.services.suggestions import Exchange
 
 log = logging.getLogger(__name__)
 
@@ -91,9 +93,24 @@ class Reader:
             return _missing(header)
         try:
             with time_limit():
-                return header if self._concerns_us(envelope(header.header)) else Unrelated(header.uid)
+                who = envelope(header.header)
+                return header if self._concerns_us(who) else Unrelated(header.uid, self._exchange(who, header))
         except (Exception, TooLong) as error:
             return _broken(header.uid, error)
+
+    def _exchange(self, who: Envelope, header: fetch.Header) -> Exchange | None:
+        """Return with whom the user exchanged a mail that concerns nobody; None where they do not want that kept."""
+        if not self.book.suggest_people or self.role == "drag":
+            return None
+        if self.sent:
+            return Exchange(header.received, wrote_to=wrote_to(who, self.book))
+        return Exchange(header.received, answered_by=answered_by(who, header.header, self.book))
+
+    def notice(self, uids: Sequence[int]) -> None:
+        """Read the headers of mail behind the cursor once more, for the people with whom the user writes."""
+        for headers in fetch.headers(self.connection, uids):
+            self.recorder.notice([item for one in headers if isinstance(item := self._sift(one), Unrelated)])
+            self.progress(len(headers))
 
     def _concerns_us(self, envelope: Envelope) -> bool:
         handed_over = log_mail.door(envelope, self.book, self.role) is not None

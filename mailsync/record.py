@@ -14,7 +14,7 @@ from mailsync.log_mail import Door, Handed, Handover
 from mailsync.mail import Book, Mail, Match, Verdict
 from webapp.db import reading, transaction
 from webapp.domain.addresses import base
-from webapp.models import Fate, FolderEpoch, Mailbox, Message, Via
+from webapp.models import Fate, FolderEpoch, Mailbox, Message, User, Via
 from webapp.services import (
     contacts,
     handed_over,
@@ -23,10 +23,12 @@ from webapp.services import (
     mailboxes,
     messages,
     provider_checks,
+    suggestions,
     triage,
 )
 from webapp.services.handed_over import Handing
 from webapp.services.relationships import rederive
+from webapp.services.suggestions import Exchange
 
 # Raise it when reading or classifying changed so that quarantined mail is worth another try.
 READER = "1"
@@ -34,9 +36,10 @@ READER = "1"
 
 @dataclass(frozen=True, slots=True)
 class Unrelated:
-    """A mail that concerns nobody: only counted."""
+    """A mail that concerns nobody: only counted. `exchange` is with whom it was, where the user wants that proposed."""
 
     uid: int
+    exchange: Exchange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class Recorder:
                 log_tokens=log_address.tokens(session, self.user_id),
                 log_mailboxes=log_address.log_mailboxes(session, self.user_id),
                 is_log=mailbox.is_log,
+                suggest_people=session.get_one(User, self.user_id).suggest_people,
                 pinned=mailbox.authserv_id,
             )
 
@@ -130,6 +134,19 @@ class Recorder:
             else:
                 for contact_id in sorted(touched):
                     rederive(session, self.user_id, contact_id)
+            self._notice(session, items)
+
+    def notice(self, items: Sequence[Item]) -> None:
+        """Keep with whom the user exchanged mail that concerns nobody, and nothing else of it."""
+        with transaction(self.sessions) as session:
+            ledger.check_fence(session, self.mailbox_id, self.fence)
+            self._notice(session, items)
+
+    def _notice(self, session: Session, items: Sequence[Item]) -> None:
+        # Last, because it locks the user's row, for which those who write a relationship wait at their end.
+        exchanges = [item.exchange for item in items if isinstance(item, Unrelated) and item.exchange]
+        if exchanges:
+            suggestions.noticed(session, self.user_id, exchanges)
 
     def derive_due(self) -> None:
         """Say what the mail of a catching-up means, one person a transaction; also after one that was cut short."""

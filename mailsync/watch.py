@@ -21,7 +21,7 @@ from webapp import sealing
 from webapp.config import Settings
 from webapp.db import reading
 from webapp.models import FolderEpoch, Mailbox, utcnow
-from webapp.services import ledger, mailboxes
+from webapp.services import ledger, mailboxes, suggestions
 
 BACKFILL = timedelta(days=366)
 RECONCILE_EVERY = timedelta(days=1)
@@ -150,6 +150,16 @@ class Watch:
         if reconcile:
             with self.status.mailbox() as (session, _mailbox):
                 ledger.reconciled(session, epoch)
+        if epoch.people_due:
+            self._look_for_people(connection, epoch)
+
+    def _look_for_people(self, connection: Connection, epoch: FolderEpoch) -> None:
+        """Read the headers of the last year once more: the user just asked for the people with whom they write."""
+        uids = [uid for uid in fetch.since(connection, (utcnow() - BACKFILL).date()) if uid <= epoch.cursor]
+        self._done, self._total = 0, len(uids)
+        self._reader(connection, epoch, self._read_again).notice(uids)
+        with self.status.mailbox() as (session, _mailbox):
+            suggestions.looked(session, epoch)
 
     def _epoch(self, display: str, role: str, status: FolderStatus) -> tuple[FolderEpoch, list[int]]:
         """Return the folder's epoch and the UIDs of it that wait in quarantine for another try."""

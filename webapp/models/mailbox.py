@@ -81,7 +81,8 @@ class FolderEpoch(Owned, Base):
     """A folder for as long as its UIDVALIDITY holds.
 
     Every UID up to `cursor` was stored, quarantined, counted as unrelated, or proven absent. `seen` counts what was
-    read, `unrelated` what concerned nobody, of which nothing else is kept.
+    read, `unrelated` what concerned nobody, of which nothing else is kept. `people_due`: the headers of the last year are
+    to be read once more, for the addresses with which the user exchanged mail.
     """
 
     __tablename__ = "folder_epoch"
@@ -95,6 +96,7 @@ class FolderEpoch(Owned, Base):
     seen: Mapped[int] = mapped_column(default=0)
     unrelated: Mapped[int] = mapped_column(default=0)
     current: Mapped[bool] = mapped_column(default=True)
+    people_due: Mapped[bool] = mapped_column(default=False)
     began_at: Mapped[datetime] = mapped_column(default=utcnow)
     reconciled_at: Mapped[datetime | None]
 

@@ -12,7 +12,7 @@ from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Contact
 from webapp.security import user
-from webapp.services import contacts, mailboxes
+from webapp.services import contacts, mailboxes, suggestions
 from webapp.services.errors import Refused, Taken
 from webapp.services.timeline import phase_changes
 from webapp.views import contact_page
@@ -35,9 +35,11 @@ def index() -> ResponseReturnValue:
         page=request.args.get("page", 1, type=int),
     )
     counts = contacts.counts(db.session(), user().id)
+    suggested = len(suggestions.waiting(db.session(), user().id)) if user().suggest_people else 0
     return render(
-        "contacts/index.html", "contacts/_people.html", found=found, counts=counts, search=search, chosen=chosen
-    )
+        "contacts/index.html", "contacts/_people.html", found=found, counts=counts, search=search, chosen=chosen,
+        suggested=suggested,
+    )  # fmt: skip
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -197,6 +197,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('done', sa.Integer(), nullable=False, server_default='0'))
         batch_op.add_column(sa.Column('total', sa.Integer(), nullable=False, server_default='0'))
 
+    with op.batch_alter_table('folder_epoch', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('people_due', sa.Boolean(), nullable=False, server_default=sa.false()))
+
     with op.batch_alter_table('interaction', schema=None) as batch_op:
         batch_op.add_column(sa.Column('undone_with', sa.Text(), nullable=False, server_default=''))
 
