@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from tests.services.make import exchange, mail, on, person, received, user
 from webapp import sealing, services
 from webapp.db import make_engine, make_sessions
-from webapp.models import AskKind, Base, FolderEpoch, Message, OutcomeKind, TriageItem, UserSession, Way
-from webapp.services import asks, contacts, gives, interactions, log_address, mailboxes, triage
+from webapp.models import AskKind, Base, FolderEpoch, Message, OutcomeKind, Suggestion, TriageItem, UserSession, Way
+from webapp.services import asks, contacts, gives, interactions, log_address, mailboxes, merges, triage
 from webapp.services.asks import AskCard
 from webapp.services.contacts import Card
 from webapp.services.errors import NotFound
@@ -34,7 +34,7 @@ VALUES = {
     "at": on(1), "day": on(1).date(), "due_on": on(3).date(), "direction": "in", "summary": "Hello", "text": "Words",
     "is_thanks": True, "way": Way.SHARE, "since": on(0), "uidvalidity": 1, "folder": "INBOX", "worker": "w", "fence": 0,
     "search": "", "pattern": "@spam.example", "what": "something", "raw": "", "name": "", "mark": "", "item_ids": [],
-    "is_log": False,
+    "is_log": False, "take": {}, "contact_ids": [], "on": True, "exchanges": [],
 }  # fmt: skip
 # The rule itself, and what reads for a contact that was found by it.
 INNER = {"scope", "evidence"}
@@ -68,7 +68,10 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
     drop = log_address.create(session, user_id, mailbox.id)
     never = triage.add_never(session, user_id, "@spam.example")
     signed_in = UserSession(user_id=user_id, token_hash=f"token of {user_id}")
-    session.add_all([epoch, signed_in])
+    suggested = Suggestion(user_id=user_id, address="bo@else.example")
+    session.add_all([epoch, signed_in, suggested])
+    other, gone = (person(session, user_id, name) for name in ("Kim", "Gone"))
+    merge = merges.merge(session, user_id, other.id, gone.id, {})
     session.flush()
     thread_id = session.scalars(select(Message.thread_id).where(Message.id == reply.message_row)).one()
     ids = {
@@ -76,6 +79,8 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
         "use_id": use.id, "interview_id": interview.id, "follow_up_id": follow_up.id, "give_id": give.id,
         "item_id": item.id, "mailbox_id": mailbox.id, "epoch_id": epoch.id, "row_id": never.id, "settles": reply.id,
         "session_id": signed_in.id, "log_address_id": drop.id, "thread_id": thread_id,
+        "address_id": contacts.addresses_of(session, contact)[0].id, "other_id": other.id, "kept_id": contact.id,
+        "gone_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
     }  # fmt: skip
     return World(user_id, ids, {"asks": [ask, outcome, use], "gives": [give, follow_up]})
 

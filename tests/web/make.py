@@ -17,13 +17,14 @@ from webapp.models import (
     Interaction,
     Message,
     OutcomeKind,
+    Suggestion,
     TriageItem,
     User,
     UserSession,
     Way,
     utcnow,
 )
-from webapp.services import addresses, asks, contacts, gives, imports, log_address, mailboxes, triage
+from webapp.services import addresses, asks, contacts, gives, imports, log_address, mailboxes, merges, triage
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
 from webapp.services.mailboxes import MailboxCard
@@ -99,6 +100,15 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
     imported = imports.ask_for(
         session, user.id, name=f"{user.name}.mbox", path="/nowhere", kind="mbox", size=1, sent=False, upload=True
     )
+    address = addresses.give(session, user.id, contact.id, f"second.{contact.id}@example.org")
+    other, gone = (person(session, user.id, f"{user.name}’s {who}", addresses=[]) for who in ("other", "gone"))
+    merge = merges.merge(session, user.id, other.id, gone.id, {})
+    suggested = Suggestion(
+        user_id=user.id, address=f"bo@{user.name.lower()}.example", wrote_at=ago(days=3), answered_at=ago(days=2)
+    )
+    session.add(suggested)
+    session.get_one(User, user.id).suggest_people = True
+    session.flush()
     signed_in = session.scalars(select(UserSession).where(UserSession.user_id == user.id)).one()
     thread_id = session.scalars(select(Message.thread_id).where(Message.id == reply.message_row)).one()
     assert item is not None
@@ -109,4 +119,5 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
         "use_id": use.id, "give_id": give.id, "interview_id": interview.id, "follow_up_id": follow_up.id,
         "item_id": item.id, "mailbox_id": mailbox.id, "never_id": never.id, "session_id": signed_in.id,
         "import_id": imported.id, "log_address_id": drop.id, "thread_id": thread_id,
+        "address_id": address.id, "other_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
     }  # fmt: skip

@@ -196,8 +196,8 @@ def _organisation(session: Session, user_id: str, name: str) -> str | None:
     return found.id
 
 
-def free_address(session: Session, user_id: str, raw: str, contact_id: str | None, field: str = "addresses") -> str:
-    """Return the normal form of an address that nobody but this contact has; raises Refused."""
+def free_address(session: Session, user_id: str, raw: str, holder: str | None, field: str = "addresses") -> str:
+    """Return the normal form of an address that nobody but its holder has; raises Refused."""
     address = valid_address(raw, field)
     if looks_mixed(address):
         raise Refused(field, f"{address} mixes letters of two alphabets, as forged addresses do. Please check it.")
@@ -207,7 +207,7 @@ def free_address(session: Session, user_id: str, raw: str, contact_id: str | Non
         .where(ContactAddress.user_id == user_id, ContactAddress.address == address)
     )
     other = session.scalar(query)
-    if other is not None and other.id != contact_id:
+    if other is not None and other.id != holder:
         where = " (deleted; bring them back from the list of deleted people)" if other.deleted_at else ""
         raise Taken(field, f"{address} already belongs to {other.name}{where}.", other.id)
     return address

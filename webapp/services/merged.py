@@ -33,11 +33,6 @@ def into(session: Session, user_id: str, contact_id: str) -> list[Merge]:
     return found
 
 
-def latest(session: Session, user_id: str, contact_id: str) -> Merge | None:
-    """Return the last merge into a contact that holds."""
-    return next(iter(into(session, user_id, contact_id)), None)
-
-
 def history(session: Session, contact: Contact) -> list[Merged]:
     """Return whom a contact was merged with, the last first."""
     rows = into(session, contact.user_id, contact.id)
@@ -60,8 +55,3 @@ def _end(kept: dict[str, str], contact_id: str) -> str:
     while contact_id in kept:
         contact_id = kept[contact_id]
     return contact_id
-
-
-def kept_for(session: Session, user_id: str, contact_id: str) -> str:
-    """Return the contact into whom this one was merged in the end; "" where it stands for itself."""
-    return standing(session, user_id, [contact_id]).get(contact_id, "")

@@ -85,8 +85,8 @@ def merge(session: Session, user_id: str, kept_id: str, gone_id: str, take: Mapp
     _hand_over(session, changes, kept, gone)
     _rename(session, changes, kept, gone)
     changes.set(gone, "deleted_at", utcnow())
-    previous = merged.latest(session, user_id, kept.id)
-    moved = {"changes": changes.made, "previous": previous.id if previous else ""}
+    before = merged.into(session, user_id, kept.id)
+    moved = {"changes": changes.made, "previous": before[0].id if before else ""}
     row = Merge(user_id=user_id, kept_id=kept.id, gone_id=gone.id, moved=moved)
     session.add(row)
     _mended(session, row)
@@ -208,14 +208,13 @@ def undo(session: Session, user_id: str, merge_id: str) -> Merge:
     row = owned(session, Merge, user_id, merge_id)
     if row.undone_at:
         return row
-    latest = merged.latest(session, user_id, row.kept_id)
-    kept = owned(session, Contact, user_id, row.kept_id)
-    if (latest and latest.id != row.id) or merged.kept_for(session, user_id, row.kept_id):
+    last = merged.into(session, user_id, row.kept_id)[0]
+    if last is not row or merged.standing(session, user_id, [row.kept_id]):
         raise Refused("merge", "They were merged with somebody else since. Undo that first.")
     for change in reversed(row.moved["changes"]):
         _restore(session, *change)
     session.flush()
-    _follow(session, row.gone_id, kept.id)
+    _follow(session, row.gone_id, row.kept_id)
     row.undone_at = utcnow()
     _mended(session, row)
     note(session, user_id, "merge undone", kept=row.kept_id, gone=row.gone_id)

@@ -92,7 +92,15 @@ def add_never() -> ResponseReturnValue:
 def remove_never(never_id: str) -> ResponseReturnValue:
     pattern = triage.remove_never(db.session(), user().id, never_id)
     db.session.commit()
-    return done(url_for("account.index"), f"Mail from {pattern} is logged again from now on.")
+    undo = url_for("account.never_again", pattern=pattern)
+    return done(url_for("account.index"), f"Mail from {pattern} is logged again from now on.", undo)
+
+
+@bp.post("/never-log/again")
+def never_again() -> ResponseReturnValue:
+    entry = triage.add_never(db.session(), user().id, request.args.get("pattern", ""))
+    db.session.commit()
+    return done(url_for("account.index"), f"Mail from {entry.pattern} is never logged, as before.")
 
 
 @bp.app_template_filter()

@@ -43,6 +43,7 @@ def show(contact_id: str, status: int = 200, **typed: FlaskForm) -> Response:
         write_to=rel.addresses[0].address if rel.addresses else "",
         today=filters.today(),
         now=utcnow(),
+        merged=merged.history(db.session(), contact),
         **_with_choices(rel, _empty(rel) | typed),
     )
 
