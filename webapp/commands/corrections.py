@@ -54,7 +54,7 @@ def _json(cases: Iterator[dict[str, Any]]) -> None:
 
 
 def _csv(cases: Iterator[dict[str, Any]]) -> None:
-    rows = [{**one, **one.pop("signs")} for one in cases]
+    rows = [one.pop("signs") | one for one in cases]
     names = dict.fromkeys([*FIELDS[:-1], *sorted({name for row in rows for name in row} - set(FIELDS))])
     table = csv.DictWriter(sys.stdout, list(names), lineterminator="\n")
     table.writeheader()
