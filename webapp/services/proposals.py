@@ -19,6 +19,8 @@ from webapp.services.mailboxes import owners
 
 # Of mail that was long past when the contact was added nothing is asked: it is read for the timeline.
 RECENT = timedelta(days=30)
+# Whoever agreed to meet longer ago has met, or has not.
+PLAN_FOR = timedelta(days=14)
 _ANSWERED = (TriageKind.PROPOSED_ASK, TriageKind.PERSON, TriageKind.INVITATION)
 
 Key = tuple[TriageKind, str, str]

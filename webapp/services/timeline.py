@@ -29,12 +29,13 @@ from webapp.models import (
     PhaseChange,
     Referral,
     Use,
+    utcnow,
 )
 from webapp.services.addresses import Look, looks
 from webapp.services.contacts import addresses_of, organisation_of
-from webapp.services.evidence import rows_of
-from webapp.services.line import came_back
+from webapp.services.line import Line, came_back
 from webapp.services.messages import WITHOUT_BULK
+from webapp.services.proposals import PLAN_FOR
 from webapp.services.questions.lines import sources_words
 from webapp.services.threads import heard
 
@@ -72,7 +73,9 @@ class Relationship:
 
     def owed(self, kind: str) -> list[Duty]:
         """Return the open duties of a kind."""
-        return [duty for duty in self.duties if duty.kind is DutyKind(kind)]
+        late = utcnow() - PLAN_FOR
+        found = [duty for duty in self.duties if duty.kind is DutyKind(kind)]
+        return [duty for duty in found if duty.kind is not DutyKind.PLAN or duty.at > late]
 
 
 def relationship(session: Session, contact: Contact, limit: int = 200) -> Relationship:
@@ -115,10 +118,21 @@ def relationship(session: Session, contact: Contact, limit: int = 200) -> Relati
 
 
 def _returned(session: Session, contact: Contact, own: set[str]) -> dict[str, str]:
-    lost = came_back(rows_of(session, contact.user_id, contact.id).lines)
-    query = select(Interaction.id, Message.to_addresses, Message.cc_addresses).join(Message)
-    found = session.execute(query.where(Interaction.id.in_(lost)))
-    return {row.id: ", ".join(own.intersection(row.to_addresses + row.cc_addresses)) or "them" for row in found}
+    """Return the line of each sent mail that came back with the contact's addresses that it did not reach."""
+    mine = (Interaction.contact_id == contact.id, heard(contact.user_id))
+    query = select(Interaction, Message).join(Message, Message.id == Interaction.message_row).options(*WITHOUT_BULK)
+    bounces = list(session.execute(query.where(*mine, Interaction.automatic.is_(True))))
+    ids = {message.details.get("returned_id", "") for _, message in bounces} - {""}
+    if not ids:
+        return {}
+    sent = session.execute(query.where(*mine, Interaction.direction == "out", Message.message_id.in_(ids))).all()
+    lines = [
+        Line(row, message.message_id, tuple(message.findings), grade=row.grade, details=message.details)
+        for row, message in (*bounces, *sent)
+    ]
+    lost = came_back(lines)
+    reached = {row.id: own.intersection(mail.to_addresses + mail.cc_addresses) for row, mail in sent}
+    return {line: ", ".join(sorted(reached[line])) or "them" for line in lost}
 
 
 def _declined_by(session: Session, contact: Contact) -> dict[str, str]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.duties import business_days
 from webapp.models import Ask, Contact, Duty, DutyKind, FollowUp, Interview, InterviewState, Use, utcnow
 from webapp.services import messages
+from webapp.services.proposals import PLAN_FOR
 from webapp.services.questions.lines import sources_words
 from webapp.services.triage import Item, waiting
 
@@ -31,6 +32,7 @@ class Due:
     subject: str = ""
     days: int = 0
     source: str = ""
+    kind: DutyKind | None = None
     follow_up_on: date | None = None
 
 
@@ -69,14 +71,15 @@ class Today:
 
 def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC) -> Today:
     """Return what is owed, due and new for a user in whose zone it is that day."""
+    steps = _duties(session, user_id, DutyKind.RETURNED, DutyKind.PLAN, DutyKind.DECLINED)
     return Today(
         thanks=_duties(session, user_id, DutyKind.THANKS),
         to_note=_duties(session, user_id, DutyKind.NOTE_OUTCOME),
         waiting=waiting_answers(session, user_id, day, zone),
         to_confirm=_to_confirm(session, user_id),
-        returned=_duties(session, user_id, DutyKind.RETURNED),
-        to_plan=_duties(session, user_id, DutyKind.PLAN),
-        declined=_duties(session, user_id, DutyKind.DECLINED),
+        returned=[due for due in steps if due.kind is DutyKind.RETURNED],
+        to_plan=[due for due in steps if due.kind is DutyKind.PLAN and due.at > utcnow() - PLAN_FOR],
+        declined=[due for due in steps if due.kind is DutyKind.DECLINED],
         follow_ups=_follow_ups(session, user_id, day),
         reports=_reports(session, user_id),
         triage=waiting(session, user_id, limit=5),
@@ -84,10 +87,10 @@ def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC) -> Toda
     )
 
 
-def _open(user_id: str, kind: DutyKind) -> tuple[Any, ...]:
+def _open(user_id: str, *kinds: DutyKind) -> tuple[Any, ...]:
     return (
         Duty.user_id == user_id,
-        Duty.kind == kind,
+        Duty.kind.in_(kinds),
         Duty.superseded_at.is_(None),
         Duty.settled_at.is_(None),
         Contact.deleted_at.is_(None),
@@ -95,8 +98,8 @@ def _open(user_id: str, kind: DutyKind) -> tuple[Any, ...]:
     )
 
 
-def _duties(session: Session, user_id: str, kind: DutyKind) -> list[Due]:
-    query = select(Duty, Contact.name).join(Contact, Contact.id == Duty.contact_id).where(*_open(user_id, kind))
+def _duties(session: Session, user_id: str, *kinds: DutyKind) -> list[Due]:
+    query = select(Duty, Contact.name).join(Contact, Contact.id == Duty.contact_id).where(*_open(user_id, *kinds))
     found = session.execute(query.order_by(Duty.at, Duty.id)).all()
     words = sources_words(session, user_id, {duty.subject for duty, _ in found})
     return [
@@ -108,6 +111,7 @@ def _duties(session: Session, user_id: str, kind: DutyKind) -> list[Due]:
             duty.due_at,
             duty.subject,
             source=duty.source,
+            kind=duty.kind,
         )
         for duty, name in found
     ]
