@@ -1,6 +1,7 @@
-"""Precision, recall and F1 of each label on a folder of labelled mails: `python -m bench.classify PATH`.
+"""Precision, recall and F1 of each label on labelled mails: `python -m bench.classify PATH`.
 
-The folder holds `<id>.eml` files and `labels.jsonl` with id, labels, direction, hard and reply_known per line.
+The path is a folder of `<id>.eml` files and `labels.jsonl` with id, labels, direction, hard and reply_known per line,
+or a file of mails as tests/mailsync/cases/mails.py reads it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from mailsync.classify import classify
 from mailsync.mail import Label, Mail
 from mailsync.parse import parse
 from mailsync.unwrap import unwrap
+from tests.mailsync.cases.mails import labelled
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def judge(record: dict[str, Any], raw: bytes) -> Judged:
     start = time.process_time()
     mail = unwrap(parse(raw))
     direction = record["direction"]
-    verdict = classify(mail, direction, answers_sent=False, owners=_owners(mail, direction))
+    verdict = classify(mail, direction, answers_sent=record.get("answers_sent", False), owners=_owners(mail, direction))
     spent = time.process_time() - start
     sure = frozenset(one.label.value for one in verdict.findings if one.sure)
     got = frozenset(label.value for label in verdict.labels)
@@ -78,21 +80,31 @@ def _errors(judged: Iterable[Judged]) -> Iterable[str]:
             yield f"{one.id}  missed {missed}  wrong {wrong}{'  (hard)' if one.hard else ''}"
 
 
+def _of_folder(folder: Path) -> Iterable[tuple[dict[str, Any], bytes]]:
+    for line in (folder / "labels.jsonl").read_text().splitlines():
+        if line.strip():
+            record = json.loads(line)
+            yield record, (folder / f"{record['id']}.eml").read_bytes()
+
+
+def _of_file(path: Path) -> Iterable[tuple[dict[str, Any], bytes]]:
+    for one in labelled(path):
+        by_threads = one.labels.isdisjoint({"auto_reply", "bounce", "bulk"})
+        yield {**vars(one), "hard": False, "reply_known": by_threads}, one.raw
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("path", type=Path)
     parser.add_argument("--half", choices=["even", "odd"], help="only half of the mails, parted by a hash of their id")
     parser.add_argument("--errors", action="store_true", help="list the mails that were judged otherwise")
     options = parser.parse_args()
-    records = [json.loads(line) for line in (options.folder / "labels.jsonl").read_text().splitlines() if line.strip()]
+    mails = list(_of_folder(options.path) if options.path.is_dir() else _of_file(options.path))
     if options.half:
-        records = [
-            one
-            for one in records
-            if (int(md5(one["id"].encode()).hexdigest(), 16) % 2 == 0) == (options.half == "even")
-        ]
-    judged = [judge(one, (options.folder / f"{one['id']}.eml").read_bytes()) for one in records]
+        even = options.half == "even"
+        mails = [one for one in mails if (int(md5(one[0]["id"].encode()).hexdigest(), 16) % 2 == 0) == even]
+    judged = [judge(record, raw) for record, raw in mails]
     print(table("All mails, every finding", judged, lambda one: one.got))
     print(table("Without hard mails", [one for one in judged if not one.hard], lambda one: one.got))
     print(table("All mails, only findings that may act", judged, lambda one: one.sure))
