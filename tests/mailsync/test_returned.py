@@ -98,3 +98,17 @@ def test_no_report_makes_it_fail(octets):
     head = b"From: postmaster@home.test\r\nContent-Type: " + REPORT.encode() + b"\r\n\r\n--b\r\nContent-Type: "
     unwrap(parse(head + b"message/rfc822\r\n\r\n" + octets))
     unwrap(parse(b"From: mailer-daemon@home.test\r\n\r\nMessage-ID:" + octets))
+
+
+@pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", "expanded"])
+def test_what_is_late_or_was_delivered_after_all_did_not_come_back(action: str):
+    status = ("Content-Type: message/delivery-status", STATUS.replace("failed", action))
+    assert bounce(WORDS, status, ("Content-Type: text/rfc822-headers", SENT)) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["This is a warning message only. It will be retried.", "Delivery is delayed to these recipients."],
+)
+def test_without_fields_a_delay_is_told_by_its_words(text: str):
+    assert bounce(("Content-Type: text/plain", text), ("Content-Type: text/rfc822-headers", SENT)) == ""
