@@ -111,3 +111,20 @@ def test_the_account_is_found_from_every_page(client: FlaskClient) -> None:
 def test_a_strangers_entries_are_not_there(client: FlaskClient, charlie: Stranger) -> None:
     assert client.post(f"/account/never-log/{charlie.ids['never_id']}/remove").status_code == 404
     assert client.post(f"/account/sessions/{charlie.ids['session_id']}/end").status_code == 404
+
+
+def test_what_is_logged_again_is_never_logged_once_more_by_undo(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        entry = triage.add_never(session, alice.id, "@spam.example")
+    client.post(f"/account/never-log/{entry.id}/remove")
+    page = LexborHTMLParser(client.get("/account").text)
+    assert client.post(page.css_first(".notice form").attributes["action"]).status_code == 303
+    with store() as session:
+        assert [row.pattern for row in triage.never_logged(session, alice.id)] == ["@spam.example"]
+
+
+@pytest.mark.parametrize("pattern", ["", "nonsense", "@", "@nodot", "a b@c.example"])
+def test_what_is_neither_address_nor_domain_is_refused_beside_its_field(client: FlaskClient, pattern: str) -> None:
+    answer = client.post("/account/never-log", data={"pattern": pattern})
+    assert answer.status_code == 422
+    assert said(answer.text, "pattern")
