@@ -65,7 +65,7 @@ def body_first() -> None:
 
 def _identify(key: Callable[[Understood], str]) -> None:
     whole = record.arrival
-    record.arrival = lambda item: replace(whole(item), key=key(item))
+    record.arrival = lambda item, *rest: replace(whole(item, *rest), key=key(item))
 
 
 def random_identity() -> None:
