@@ -28,6 +28,8 @@ from webapp.models import (
     utcnow,
 )
 from webapp.services.errors import Refused, Taken
+from webapp.services.referrals import naming
+from webapp.services.relationships import rederive
 from webapp.services.scope import owned, touch
 from webapp.services.threads import heard
 from webapp.services.users import note, valid_address
@@ -227,6 +229,8 @@ def add_address(session: Session, contact: Contact, address: str) -> ContactAddr
     session.execute(delete_rows(Suggestion).where(*somebodys))
     session.flush()
     _ask_for_past_mail(session, row)
+    for giver in naming(session, contact.user_id, address):
+        rederive(session, contact.user_id, giver)  # who sent the user to them is linked now
     return row
 
 

@@ -8,12 +8,24 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.models import Contact, Referral, TriageKind, utcnow
+from webapp.models import Contact, Referral, TriageItem, TriageKind, utcnow
 from webapp.services.evidence import Rows
 from webapp.services.line import Line
 from webapp.services.proposals import Told, subject_of
 
 Wanted = dict[tuple[str, str], tuple[Line, dict[str, Any]]]
+
+
+def naming(session: Session, user_id: str, address: str) -> list[str]:
+    """Return the contacts whose mail introduced or named whoever has that address, as far as it is not linked yet."""
+    made = select(Referral.contact_id).where(
+        Referral.user_id == user_id, Referral.address == address, Referral.referred_id.is_(None)
+    )
+    asked = select(TriageItem.contact_id).where(
+        TriageItem.user_id == user_id, TriageItem.kind == TriageKind.PERSON, TriageItem.subject == address,
+        TriageItem.settled_at.is_(None),
+    )  # fmt: skip
+    return sorted({*session.scalars(made), *filter(None, session.scalars(asked))})
 
 
 def mend(session: Session, contact: Contact, rows: Rows, answered: Told) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import AskState
@@ -73,9 +73,7 @@ class Relationship:
 
     def owed(self, kind: str) -> list[Duty]:
         """Return the open duties of a kind."""
-        late = utcnow() - PLAN_FOR
-        found = [duty for duty in self.duties if duty.kind is DutyKind(kind)]
-        return [duty for duty in found if duty.kind is not DutyKind.PLAN or duty.at > late]
+        return [duty for duty in self.duties if duty.kind is DutyKind(kind)]
 
 
 def relationship(session: Session, contact: Contact, limit: int = 200) -> Relationship:
@@ -89,7 +87,8 @@ def relationship(session: Session, contact: Contact, limit: int = 200) -> Relati
     addresses = addresses_of(session, contact)
     asks = rows(Ask, Ask.deleted_at.is_(None), order=Ask.created_at.desc())
     uses = rows(Use, Use.deleted_at.is_(None), order=Use.at.desc())
-    duties = rows(Duty, Duty.superseded_at.is_(None), Duty.settled_at.is_(None), order=Duty.at)
+    timely = or_(Duty.kind != DutyKind.PLAN, Duty.at > utcnow() - PLAN_FOR)
+    duties = rows(Duty, Duty.superseded_at.is_(None), Duty.settled_at.is_(None), timely, order=Duty.at)
     return Relationship(
         contact=contact,
         organisation=organisation_of(session, contact),
