@@ -48,4 +48,3 @@ def stranger(item: Item) -> Card | None:
     found = handed.stranger(item.message) if item.message else Card("")
     book = contacts.address_book(db.session(), item.row.user_id)
     return found if found.name and not any(address in book for address in found.addresses) else None
-
