@@ -92,7 +92,6 @@ def test_a_mail_shows_its_labels_its_reasons_and_its_new_text(client: FlaskClien
         "It answers your mail of that day.",
         "It answers a mail that you sent.",
         "It took the phase from Initiate to Obtain: you wrote to each other.",
-        "What it brought is still to be noted.",
     ]
 
 
