@@ -8,7 +8,8 @@ _DAY = (
     r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b|\btoday\b|\btomorrow\b"
     r"|\btonight\b|\bnext week\b|\bthis (?:afternoon|evening|morning|week)\b|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? ?\d{1,2}\b|\b\d{1,2}(?:st|nd|rd"
-    r"|th)\b|\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b\.?|o'clock|uhr|h\b)"
+    r"|th)\b|\b\d{1,2} (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b"
+    r"|\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b\.?|o'clock|uhr|h\b)"
     r"|\b\d{1,2}:\d\d\b|\bnoon\b)"
 )
 # The beginnings of the words that _DAY needs one of; "0" is a number.
@@ -16,20 +17,27 @@ _DAYS = (
     "0 apr apri aug augu dec dece feb febr fri frid jan janu jul july jun june mar marc may mon mond next noon nov nove"
     " oct octo sat satu sep sept sun sund this thu thur toda tomo toni tue tues wed wedn"
 )
-_CLOCK = r"(?:\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b\.?|o'clock|uhr)|\b\d{1,2}:\d\d\b|\bnoon\b)"
+_CLOCK = (
+    r"(?:\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b\.?|o'clock|uhr)|\b\d{1,2}[:.]\d\d\b|\bnoon\b"
+    r"|\b(?:at|from) (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon"
+    r"|half past \w+|quarter \w+ \w+)\b(?! (?:%|percent|dollars|people|\w+ (?:each|apiece))))"
+)
 _DATE = (
     r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satur|sun)(?:day)?\b|\b(?:today|tomorrow|tonight)\b|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? ?\d{1,2}\b|\b\d{1,2}/\d{1,2}\b)"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? ?\d{1,2}\b|\b\d{1,2}/\d{1,2}\b"
+    r"|\b\d{1,2} (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\bthe \d{1,2}(?:st|nd|rd|th)\b)"
 )
 _NAME = r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][\w.'-]+){0,3}"
 _MEETING = (
     r"(?:meeting|call|conference call|lunch|dinner|breakfast|appointment|interview|visit|tour|session"
     r"|conference|presentation|discussion|phone call|get[- ]together|coffee|drinks?|event|reception|panel"
-    r"|table|ride|golf|tee time|zoom|video call|chat)"
+    r"|table|ride|golf|tee time|zoom|video call|chat|steering group|committee|stand-?up|workshop|seminar|training|hearing"
+    r"|kick-?off|catch-?up|one-on-one|1:1|retro|all-hands|rehearsal|viewing|termin)"
 )
 _MEETINGS = (
     "appo brea call chat coff conf dinn disc drin even golf inte lunc meet pane phon"
-    " pres rece ride sess tabl tee toge tour vide visi zoom &"
+    " pres rece ride sess tabl tee toge tour vide visi zoom stee comm stan work semi trai hear kick catc one 1 retr all"
+    " rehe view &"
 )
 _NOT_AGREED = (
     r"\?|\b(?:trades?|deals?|mmbtu|volumes?|prices?|invoice|contracts?|documents?|receipt|closed|deadline|due"
@@ -154,6 +162,52 @@ MEETING_AGREED = (
     rule(rf"\breminder\b.{{0,100}}{_DAY}", _NOT_AGREED, 0.8, cues="remi & " + _DAYS),
 )
 
+# A joint doing at a stated time, whatever it is called.
+MEETING_AGREED = (
+    *MEETING_AGREED,
+    rule(
+        rf"\b(?:we|you|they)(?:'ll| will| shall| are(?: all)? going to|'re going to)(?: all| both| then)? (?:be (?:meeting"
+        r"|speaking|talking|seeing|seen|interviewed|joined|having|discussing|going|reviewing)|meet|convene|gather|go (?:through|over)"
+        r"|review|discuss|get together|sit down|have (?:lunch|dinner|coffee|breakfast|drinks|a call|our|the)|start|begin"
+        rf"|speak|talk|reconvene)\b.{{0,100}}{_DATE}.{{0,40}}{_CLOCK}|\byou(?:'ll| will) be (?:meeting|speaking|talking"
+        rf"|seeing|interviewed)\b.{{0,80}}{_DAY}",
+        _NOT_AGREED,
+        cues=f"we you they & {_DAYS}",
+    ),
+    rule(
+        rf"\b(?:i|we)(?:'ll| will| shall)(?: then| also| gladly| happily)? (?:be (?:at|in|by|over|with|waiting|outside)|come"
+        r"|drop (?:by|in)|stop (?:by|in)|swing by|meet|pick you|ring you|call you|phone you|see you|head over|join|expect you"
+        rf"|send (?:a |the |you a )?(?:link|invit\w+))\b.{{0,80}}(?:{_DATE}.{{0,40}}{_CLOCK}|{_CLOCK}.{{0,40}}{_DATE})"
+        r"|\b(?:i|we)(?:'ll| will| shall) be there\b|\b(?:count (?:me|us) in|(?:i'm|we're|i am|we are) in[!.,])",
+        _NOT_AGREED + r"|\bto (?:ask|see (?:if|whether)|arrange|schedule|set up)\b",
+        cues="ll will shal coun in",
+    ),
+    rule(
+        rf"\b{_MEETING} (?:is|are|has been|will be)(?: now| still| back)*(?: on| at| moved to| set for| for)? ?{_DATE}"
+        rf"|\b(?:moved|pushed|shifted|switched|put) (?:you|it|him|her|us|this|that|(?:mr|ms|mrs|dr)\.? \w+|\w+"
+        rf"|our \w+|the \w+|your \w+) (?:back |forward |up |out )?(?:to|at|for|down for)\b.{{0,15}}{_DAY}",
+        _NOT_AGREED,
+        cues=_DAYS,
+    ),
+    rule(
+        rf"(?:{_DATE}|{_CLOCK}).{{0,25}}\b(?:is|are|looks|sounds|would be)(?: \w+)? (?:good|great|fine|perfect|ideal|ok|okay"
+        rf"|lovely|best|super|convenient)\b|(?:{_DATE}|{_CLOCK}).{{0,15}}\b(?:suits|fits|works|it is)\b(?! (?:you|best for"
+        rf" you|better for you))|\b(?:let's|lets) (?:do|say|go (?:for|with)|make it|plan (?:on|for)|aim for|keep|stick)\b"
+        rf".{{0,40}}(?:{_DATE}|{_CLOCK})|^(?:perfect|great|deal|ok|okay|done|agreed|super|lovely|fine|sure|yes|yep|yeah)\b"
+        rf"[^?]{{0,30}}(?:{_DATE}|{_CLOCK})[^?]{{0,30}}$",
+        _NOT_AGREED + r"|\bwhich\b|\bor\b|\bwhatever\b|\bwhichever\b|\bdone (?:by|on)\b|\bweather\b",
+        0.9,
+        cues=_DAYS,
+    ),
+    rule(
+        r"^(?:talk|speak|chat|see you|meet) (?:to you |with you )?(?:then|there)\b|\b(?:see|meet) you(?: all| both)?"
+        r" (?:then|there)\b|^until then\b",
+        _NOT_AGREED,
+        0.6,
+        cues="then ther",
+    ),
+)
+
 _SELF = (
     r"\bintroduc\w+ (?:myself|ourselves|our|my (?:company|firm|self)|a |an |the |new|this|it\b|legislation"
     r")|\bcontact (?:me|us|my|our|your)\b|\bcall (?:me|us|my)\b"
@@ -262,6 +316,16 @@ INTRODUCTION = (
     ),
 )
 
+_WEEKDAY = (
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes"
+    r"|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+)
+_MONTH = (
+    r"\d{1,2}\.? (?:de )?(?:januar|februar|märz|april|mai|juni|juli|august|septem|oktober|novem|dezem|janvier|février"
+    r"|mars|avril|juin|juillet|août|octobre|décem|enero|febrero|marzo|abril|mayo|junio|julio|agosto|octubre|diciem"
+    r"|gennaio|febbraio|aprile|maggio|giugno|luglio|settem|ottobre|dicem|januari|februari|maart|mei|augustus)\w*"
+)
 # Asked only of mail that may be in another language than English.
 MEETING_AGREED_FOREIGN = (
     rule(
@@ -272,6 +336,19 @@ MEETING_AGREED_FOREIGN = (
         r"\?",
         0.8,
         cues="best bis ci conf gut ik je komt mir nos tot uns va vien à ça",
+    ),
+    rule(
+        rf"(?:\b(?:{_WEEKDAY}|{_MONTH}|morgen|übermorgen|demain|mañana|domani)\b|\b\d{{1,2}}(?:[:.h]\d\d|h| uhr| uur)"
+        rf").{{0,60}}\b(?:passt|klappt|geht klar|steht|(?:ist|wäre) (?:gut|super|perfekt|ok|prima)|me convient|nous convient"
+        rf"|me va|c'est (?:bon|parfait|noté)|me viene|me parece|va bene|va benissimo|per me va|past|schikt|is goed|is prima"
+        rf"|komt (?:goed )?uit|lukt)\b|\b(?:passt|klappt|gern(?:e)?|treffen (?:wir )?uns|sehen (?:wir )?uns|komme (?:ich )?"
+        rf"|bestätig\w+|abgemacht|parfait|d'accord|c'est (?:bon|noté)|convient|rendez-vous|on se (?:voit|retrouve)|perfecto"
+        rf"|quedamos|de acuerdo|vale|nos vemos|va ben(?:e|issimo)|perfetto|d'accordo|confermo|ci vediamo|ci troviamo|prima"
+        rf"|afgesproken|akkoord|past|is goed|zie (?:je|jullie|u))\b.{{0,60}}(?:\b(?:{_WEEKDAY}|{_MONTH}|morgen|übermorgen"
+        rf"|demain|mañana|domani)\b|\b\d{{1,2}}(?:[:.h]\d\d|h| uhr| uur))|\b(?:je serai là|allí estaré|ci sarò|ik ben er"
+        rf"|bin dabei|der termin steht)\b",
+        r"\?|\bnicht\b|\b(?:ne|n'\w+)\b.{0,20}\bpas\b|\bno (?:me|nos|puedo)\b|\bnon\b|\bniet\b|\boder\b|\bou\b"
+        r"|\bleider\b|\bdanke|\bgracias|\bmerci|\bgrazie|\bbedankt",
     ),
 )
 

@@ -107,8 +107,120 @@ DECLINE = (
     ),
 )
 
+# A refusal that is not worded as one: what stands in the way, and who else should be asked.
+DECLINE = (
+    *DECLINE,
+    rule(
+        r"\b(?:a|hard|firm) (?:no|pass)\b(?: from (?:me|us)|,| i'm| i am|\.|$)|\b(?:to|must|should|'ll|will"
+        r"|can only) say no\b|\bno (?:from|on) (?:me|us|our end|my end)\b|\bi'm out\b(?! (?:of|on|at|in|until|there))"
+        r"|\b(?:not|isn't|never) (?:really |quite )?(?:my|our) (?:thing|cup|area|field|line)|\brain ?check\b"
+        r"|\brather (?:say (?:so|no)|decline|pass|stay out)|\bpass (?:on (?:this|it|that)|this (?:one|time)|for now)\b",
+        _NOT_DECLINED + r"|\ba no[- ]brainer|not a no\b|\bpass on (?:this|it|that) to\b|(?:ask|asked|please|pls)"
+        r".{0,20}pass",
+        cues="no pass m isn not neve rain rath",
+    ),
+    rule(
+        r"\b(?:find|ask|get|try|need|look for|pick|count on) (?:someone|somebody|anyone|another \w+) else\b"
+        r"|\b(?:find|get) (?:another|a (?:replacement|substitute|new)) (?:speaker|partner|player|driver|volunteer|fourth"
+        r"|host|member|person)|\breplacement for me\b",
+        _NOT_DECLINED + r"|\b(?:i|we)(?:'ll| will| have| had| can| could| should)? (?:have to |need to |try to )?"
+        r"(?:find|ask|get|try)|\bor (?:find|ask|get)",
+        cues="else anot repl subs",
+    ),
+    rule(
+        r"\b(?:can't|cannot|can not|couldn't|won't|not able to|unable to|not going to) (?:possibly |really |honestly |just "
+        r"|quite |be able to |in good faith )*(?:take (?:this|that|it|on|any|you)|give (?:it|this|that|you)|commit"
+        r"|manage|squeeze|swing|spare|justify|agree to|go along|put my name|recommend you|offer)\b"
+        r"|\bnot be able to (?:give|take|do|manage)\b|\bjust can't (?!wait|believe|get|stop|figure|find|understand)"
+        r"|\b(?:do not|don't|won't|will not|wouldn't) have (?:the |enough |any )?(?:bandwidth|capacity|headcount|funding"
+        r"|budget|openings?|(?:time|room) (?:for|to|in|this|next|until|right)|anything (?:open|available|for you|right"
+        r"|on our|at the moment|that (?:would|fits?|suits?)))|\b(?:my|our) plates? (?:is|are) (?:too |already |very )?full"
+        r"|\b(?:stretched|spread) (?:too|very) thin|\bdon't know you well enough",
+        _NOT_DECLINED + r"|\boffer\w* (?:enough|more)",
+        cues="can cann coul won not unab just do don will plat stre spre know",
+    ),
+    rule(
+        r"\b(?:not|nor)(?: \w+)? (?:among (?:those|the)|one of those|selected|chosen|shortlisted|successful|short-listed)\b"
+        r"|\b(?:head ?count|hiring|recruit\w+|(?:the|our) budget) (?:is|was|has been|have been) (?:\w+ )?(?:frozen|on hold"
+        r"|cut|exhausted|spent|suspended|used up)|\bhiring freeze\b|\bno (?:\w+ )?(?:position|opening|role|vacanc|job|spot"
+        r"|place|slot|seat)\w* (?:that|which|for|available|open|left|at|to offer|right|here)|\b(?:move|moving|moved|going"
+        r"|go|gone|proceed\w*) (?:ahead |forward |on )?with (?:other|another|someone|somebody|a (?:different|candidate)"
+        r"|candidates)|\b(?:decided|chosen|opted|elected) to (?:stay|go in|go a different|pursue (?:other|another)"
+        r"|remain|focus on other|hold off)|\bmore (?:requests|applications|applicants|candidates|proposals) than\b",
+        _NOT_DECLINED + r"|\bhe |\bshe |\bthey ",
+        cues="not nor head hiri recr budg no move movi movd goin go gone proc deci chos opte elec more",
+    ),
+    rule(
+        r"\b(?:firm|company|policy|employer|contract|rules?|bylaws|doctor|boss|lawyers?|legal|compliance|schedule|calendar"
+        r"|insurance)\b.{0,15} (?:(?:doesn't|does not|don't|do not|won't|will not) (?:let|allow|permit)|prohibits?"
+        r"|forbids?|prevents?|bars?)\b|\b(?:i'm|i am|we're|we are) not (?:allowed|permitted) to\b"
+        r"|\bagainst (?:\w+ )?policy\b",
+        _NOT_DECLINED + r"|\byou are not (?:allowed|permitted)|\bif\b|\bmembers?\b|not permitted to (?:post|park|use)",
+        0.8,
+        cues="doe does don do won will proh forb prev bar bars not agai",
+    ),
+    rule(
+        r"\b(?:can't|cannot|can not|won't|couldn't) (?:do|make|manage|come|be there|join)\b(?: it| that| you)?"
+        r"(?:,? (?:on|this|next|the|any|at|then|either|after all|until|before|for|\w+day|tomorrow|tonight|anymore"
+        r"|after)\b|[.,!;:]|$| -)|\b(?:\w+day|tomorrow|tonight|that (?:day|week|time|date)|the \d+\w\w|morning|afternoon"
+        r"|evening)s? (?:is|are|looks?)(?: \w+)? (?:out|no good|not good|bad|impossible|full|packed|difficult|tough)\b"
+        r"|\bno longer (?:able|available|free|possible|make|attend|come)|\b(?:doesn't|does not|won't|will not|isn't going"
+        r" to|not going to) (?:be )?(?:work|working|possible|happen)\b(?: after all|[.,!;:]| -|$)"
+        r"|\b(?:have|having|need|going|had) to (?:cancel|call off|call it off|postpone|bail|drop out|bow out|skip|sit out)"
+        r"|\bcan't come\b|\bnot coming\b",
+        _NOT_DECLINED + r"|\b(?:he|she|they) (?:can't|cannot|won't)|\bthat will not happen|\bprinter|\bserver",
+        cues="can cann won coul day mond tues wedn thur frid satu sund tomo toni that the morn afte even no does isn"
+        " not have havi need goin had",
+    ),
+    rule(
+        r"\bmuch as (?:i|we)(?:'d| would)? (?:love|like|enjoy|hate|want)|\b(?:i|we)(?:'d| would) (?:have )?(?:love|like)d?"
+        r" to(?: \w+){0,6}?,? but (?:i|we|my|our|unfortunately|it)\b|\b(?:thanks|thank you|appreciate|kind of you|sounds"
+        r" (?:great|fun|wonderful|lovely))\b.{0,80},? but (?:i|we|my|our|unfortunately|at this|for now|that|no)\b"
+        r"|\b(?:flattered|honou?red|tempted|tempting)\b.{0,60}\bbut\b",
+        _NOT_DECLINED + r"|\bbut (?:i|we)(?:'ll| will| already| did| still| just| have (?:a|one|some) (?:question|idea)"
+        r"|'d like| would like| need| want| think| hope| also| can\b(?!not|'t))",
+        0.9,
+        cues="much but",
+    ),
+)
+
 # Asked only of mail that may be in another language than English.
 DECLINE_FOREIGN = (
+    rule(
+        r"\b(?:schaffe|klappt|passt|geht) (?:es |ich es |das |mir |uns |bei mir |bei uns )?(?:leider |da |dann )?nicht\b"
+        r"|\b(?:leider|bedauere|bedauern)\b.{0,80}\b(?:vergeben|besetzt|ausgebucht|krank|verreist|anderweitig)"
+        r"|\b(?:muss|müssen)\b.{0,40}\b(?:absagen|passen|verzichten)|\b(?:habe|haben) (?:wir |ich )?(?:leider )?keine? "
+        r"(?:zeit|stelle|bedarf|kapazität|freien?)|\bkeine?n? \w+ anbieten\b|\bfür (?:einen|eine) anderen? (?:bewerber"
+        r"|kandidat)",
+        r"\?",
+        cues="scha klap pass geht leid beda muss müss habe kein für",
+    ),
+    rule(
+        r"\bn'(?:est|était|a|avons|ai|aurai|aurons) (?:malheureusement )?pas (?:possible|été retenue?|retenu|le temps"
+        r"|la possibilité|de place)|\bpas intéressée?s?\b|\bpasse mon tour\b|\bdoi(?:s|t|vons) (?:malheureusement )?"
+        r"(?:décliner|annuler|renoncer|refuser)|\bserai (?:malheureusement )?(?:absente?|en déplacement|indisponible)",
+        r"\?",
+        cues="n pas pass dois doit devo sera",
+    ),
+    rule(
+        r"\bno (?:me|nos) (?:va|viene|interesa|es posible)\b|\b(?:tengo|tenemos) que (?:cancelar|anular|rechazar"
+        r"|declinar)|\bno (?:voy|vamos|va) a poder\b|\bno (?:estamos|estoy) (?:interesad|disponible)",
+        r"\?",
+        cues="no teng tene",
+    ),
+    rule(
+        r"\bnon (?:ce la faccio|riesco|riusciamo|riuscirò|fa per|siamo interessati|siamo in grado)\b"
+        r"|\bdev(?:o|iamo) (?:purtroppo )?(?:annullare|rinunciare|disdire|declinare|rifiutare)|\bsono già impegnat[oa]",
+        r"\?",
+        cues="non devo devi sono",
+    ),
+    rule(
+        r"\b(?:moet|moeten)\b.{0,40}\b(?:afzeggen|annuleren|bedanken|afslaan)|\blukt (?:me |mij |ons |het |dat )?"
+        r"(?:helaas )?niet\b|\bkan (?:dan |die dag |ik |helaas )?(?:helaas )?niet\b|\bkomt (?:mij|me|ons) niet"
+        r"|\bgeen (?:tijd|plaats|plek|vacature)|\bniet geïnteresseerd",
+        r"\?",
+        cues="moet luk kan komt geen niet",
+    ),
     rule(
         r"\bnicht (?:teilnehmen|dabei|kommen|möglich|zusagen)\b|\babsagen\b|\b(?:leider"
         r"|bedauerlicherweise)\b.{0,80}\b(?:nicht|kein\w*|absagen|verhindert)\b|\bkein interesse\b",

@@ -19,6 +19,8 @@ _ABBREVIATION = re.compile(
     r"|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|tel|fr|hr|[a-z])\.|\b[ap]\.m\.)$",
     re.IGNORECASE,
 )
+# "am 16. Mai": the full stop of an ordinal ends no sentence.
+_ORDINAL = re.compile(r"\b\d{1,2}\.\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"\s*(?:[-*•?]\s|\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
@@ -103,6 +105,8 @@ def _split(block: str) -> list[str]:
     start = 0
     for end in _END.finditer(block):
         if _ABBREVIATION.search(block[max(start, end.start() - 11) : end.start() + 1]):
+            continue
+        if _ORDINAL.search(block, max(start, end.start() - 3), end.end() + 4):
             continue
         pieces.append(block[start : end.end()].strip()[:LENGTH_LIMIT])
         start = end.end()
