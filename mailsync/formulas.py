@@ -166,13 +166,13 @@ MEETING_AGREED = (
 MEETING_AGREED = (
     *MEETING_AGREED,
     rule(
-        rf"\b(?:we|you|they)(?:'ll| will| shall| are(?: all)? going to|'re going to)(?: all| both| then)? (?:be (?:meeting"
+        rf"\b(?:we|you)(?:'ll| will| shall| are(?: all)? going to|'re going to)(?: all| both| then)? (?:be (?:meeting"
         r"|speaking|talking|seeing|seen|interviewed|joined|having|discussing|going|reviewing)|meet|convene|gather|go (?:through|over)"
         r"|review|discuss|get together|sit down|have (?:lunch|dinner|coffee|breakfast|drinks|a call|our|the)|start|begin"
         rf"|speak|talk|reconvene)\b.{{0,100}}{_DATE}.{{0,40}}{_CLOCK}|\byou(?:'ll| will) be (?:meeting|speaking|talking"
         rf"|seeing|interviewed)\b.{{0,80}}{_DAY}",
         _NOT_AGREED,
-        cues=f"we you they & {_DAYS}",
+        cues=f"we you & {_DAYS}",
     ),
     rule(
         rf"\b(?:i|we)(?:'ll| will| shall)(?: then| also| gladly| happily)? (?:be (?:at|in|by|over|with|waiting|outside)|come"
@@ -316,6 +316,88 @@ INTRODUCTION = (
     ),
 )
 
+_KNOWN = (
+    r"(?:friend|colleague|classmate|neighbou?r|student|roommate|cousin|nephew|niece|brother|sister|son|daughter|boy|girl"
+    r"|kid|wife|husband|buddy|pal|mate|coworker|co-worker|teammate|mentor|professor|boss|client|partner|cto|ceo|cfo|head"
+    r"|recruiter|director|manager|founder|team)"
+)
+# Somebody is named to the addressee, who is to know or meet them.
+INTRODUCTION = (
+    *INTRODUCTION,
+    rule(
+        rf"\b(?:[Ll]oop(?:ing|ed)?(?: in)?|[Aa]dding|[Aa]dded|[Cc]c'?(?:ing|d|ed)|[Cc]opying|[Bb]ringing in|[Pp]ulling in"
+        rf"|[Tt]agging(?: in)?|[Cc]opied in) (?:(?:in|my|our|the|[a-z]+) ){{0,4}}{_NAME}\b|{_NAME},? (?:\w+ ){{0,6}}\(?"
+        rf"(?:is )?(?:cc'?e?d|copied|in cc|on copy|on cc|copied in)\b"
+        r"|\b[Oo]ver to (?:you|the) (?:two|both)\b|\byou two (?:to it|take it)|\b[Ll](?:eave|et) you (?:two|both|to it)\b"
+        r"|\b[Gg]et out of the way\b|\btake it from here\b",
+        r"\bbecause\b|owns? the|\bfyi\b|\bcc'?d? (?:on the|in the) (?:ticket|thread)|\bcalendar\b|\b(?:to|from|of)"
+        r" (?:the |our |this )?(?:list|account|file|document|sheet|invoice|budget|agenda|deck)\b",
+        cased=True,
+        cues="loop addi adde cc ccin copy brin pull tagg copi over two leav let out here cce",
+    ),
+    rule(
+        rf"\b(?:[Mm]y|[Oo]ur|[Tt]he|[Aa]n?)(?: [\w']+){{0,4}} {_KNOWN},? {_NAME}\b.{{0,60}}\b(?:is|would|wants|just"
+        r" (?:finished|graduated|moved|left|started)|has (?:just|recently)|needs|hopes|will (?:set|call|contact|reach|write"
+        r"|ring|get|be in touch|e-?mail)|who|copied|cc'?d|finished|graduated|asked)\b",
+        r"\b(?:died|passed away|condolence|married|birthday|is (?:out|away|sick|on (?:leave|vacation|holiday)|fine|well"
+        r"|back|getting|joining|leaving|resigning|retiring))\b|\bannounce|who (?:owns|paid|broke|lost)|\bmeeting with the\b",
+        0.7,
+        cased=True,
+        cues="is woul want just has need hope will who copi cc fini grad aske",
+    ),
+    rule(
+        r"\b(?:[Aa]ttach(?:ed|ing)?|[Ee]nclos(?:ed?|ing)|[Ss]end(?:ing)?|[Hh]ere(?:'s| is)|[Bb]elow is)\b.{0,20}\b(?:his|her"
+        r"|their|[A-Z][a-z]+'s) (?:r[eé]sum[eé]|cv|CV|bio|profile|portfolio|details|LinkedIn)\b|\b(?:man|woman|guy|lady"
+        r"|fellow|gentleman|candidate|engineer|lawyer|kid|student|graduate|friend|person|someone|somebody) (?:by the name of"
+        rf"|named|called) {_NAME}|\b(?:R|r)[eé]sum[eé] (?:is )?attached\b.{{0,80}}\b(?:he|she|him|her)\b",
+        r"\bmy (?:resume|cv)\b|\bdid (?:his|her)\b",
+        cased=True,
+        cues="atta encl send here belo man woma guy lady fell gent cand engi lawy kid stud grad frie pers some resu résu",
+    ),
+    rule(
+        rf"\b(?:hand(?:ed)?|forward(?:ed|ing)?|pass(?:ed|ing)?|sent|sending|shared?|sharing|gave|giving|give|submitted"
+        rf"|dropped)\b.{{0,25}}\b(?:your|his|her) (?:[a-z]+ )?(?:r[eé]sum[eé]|cv|CV|name|details|profile|portfolio"
+        rf"|application|info|contact\w*|number|e-?mail)\b.{{0,25}}\b(?:to|with|by) (?:(?:our|the|my|a) (?:[\w-]+,? ){{0,4}})?"
+        rf"{_NAME}|\b[Pp]ut (?:in )?(?:a|in a) (?:good )?word\b|\b(?:mention|use|drop) my name\b|\b(?:tell|say to"
+        r"|let) (?:him|her|them)(?: know)? (?:that )?(?:I|i|we) (?:sent|suggested|said|told|put|referred)|\bsay (?:that )?"
+        r"(?:I|i) (?:sent|put|told|referred|suggested)",
+        r"\bto (?:you|me)\b|\bplease (?:forward|send|pass|share)|\b(?:could|can|would|will) you (?:forward|pass|send|share"
+        r"|put)|\bfor me\b",
+        cased=True,
+        cues="hand forw pass sent send shar gave givi give subm drop put ment use tell say let",
+    ),
+    rule(
+        r"\b(?:[A-Z][a-z]+|[Hh]e|[Ss]he|[Tt]his)(?:'s| is| was) (?:the|a|one of the|my|our) (?:\w+ ){0,3}?(?:person|one|guy"
+        r"|woman|man|lady|friend|colleague|candidate|lawyer|engineer|consultant|expert|designer|developer|recruiter|accountant"
+        r"|contact) (?:that |who |whom )?(?:I|we)(?:'ve)? (?:have )?(?:told|mentioned|spoke|was telling|talked|recommended"
+        r"|work\w* with|know|met)\b|\b[Rr]emember (?:that )?I (?:told|mentioned).{0,30}\b(?:about|to)\b.{0,60}\b(?:woman|man"
+        rf"|guy|friend|colleague|{_NAME})|\b[Yy]ou(?:'ve| have)? both (?:heard|know|have|share|work|are|love)\b",
+        r"\bis the (?:file|report|one (?:thing|that i (?:sent|need)))",
+        cased=True,
+        cues="pers one guy woma man lady frie coll cand lawy engi cons expe desi deve recr acco cont reme both",
+    ),
+    rule(
+        rf"\b(?:[Yy]ou (?:really )?(?:should|ought to|must|might|may|could|want to|need to)|[Ii]'d|[Bb]est to|[Ww]orth|[Ww]hy"
+        rf" (?:not|don't you)|[Tt]ry|^(?:[A-Z]\w+, )?)(?: also| really| just| at least)? ?(?:sit(?:ting)? down with|have a (?:word"
+        r"|chat|coffee|talk) with|catch up with|get hold of|look up|reach out to|have (?:coffee|lunch) with|(?:talk|speak|chat)"
+        rf"(?:ing)? (?:to|with)|meet(?:ing)?(?: with)?|ring|contacting|get in touch with|go and see|go see) (?:her|him|{_NAME})"
+        r"\b|\b(?:reach|call|ring|contact|e-?mail|write to|try|find|text|ping) (?:him|her) (?:directly )?(?:on|at|under)\b",
+        r"\b(?:questions|further|reserv|regist|rsvp|tickets|problems?)\b|\bif you\b|\b(?:could|can|would) you\b|\?",
+        0.9,
+        cased=True,
+        cues="sit sitt word chat coff talk catc hold look reac lunc spea meet ring cont get go him her",
+    ),
+    rule(
+        rf"{_NAME},? (?:who|whom) (?:runs|heads|leads|knows|used to|did|does|works|looks after|manages|founded|built|started"
+        rf"|has (?:just|been|done)|handles|specializes|was (?:my|our|at|the))\b|^{_NAME} (?:runs|heads|leads|built|founded|used"
+        r" to (?:run|work|keep|be|head))\b.{0,120}",
+        r"\b(?:said|told|asked|announce|appointed|resign|joined|died)\b",
+        0.5,
+        cased=True,
+        cues="who whom runs head lead buil foun used",
+    ),
+)
+
 _WEEKDAY = (
     r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes"
     r"|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
@@ -365,5 +447,29 @@ INTRODUCTION_FOREIGN = (
         r"|ik (?:stel|breng|introduceer) (?:je|u|jullie)\b.{0,40}\b(?:voor aan|in contact|aan elkaar))\b",
         r"\b(?:mich|uns|me présente|meine|unser|presentarme|presentarmi|mezelf)\b",
         cues="darf ich ik intr je la le les mach me os quer quie stel te ti vi will würd möch",
+    ),
+    rule(
+        r"\b(?:sprich|sprechen sie|wende dich|wenden sie sich|melde? dich|melden sie sich|ruf|rufen sie|frag|fragen sie"
+        r"|kontaktiere|kontaktieren sie|schreib|schreiben sie)\b.{0,40}\b(?:mit|an|bei|herrn?|frau|dr\.?|meine[rmn]?)\b"
+        r"(?=.{0,120}(?:\bkennt\b|\bleitet\b|\btel\b|\d{5}|@|grüß|hilft|expert|zuständig|weiß|freu|von mir))"
+        r"|\b(?:lebenslauf|cv|namen|kontakt|nummer|bewerbung|unterlagen)\b.{0,40}\ban\b.{0,60}\b(?:weitergeleitet"
+        r"|weitergegeben|geschickt|geschrieben|übergeben)|\bgrüße? von mir\b|\b(?:in|im) cc (?:ist|findest|finden|setze|habe)"
+        r"|\bmit (?:herrn|frau|meine[rmn] \w+) .{0,40}\b(?:bekannt|in kontakt|vernetz)|\bein(?:e)? (?:freund|freundin"
+        r"|bekannter?|kollege|kollegin|kollegen) von mir\b",
+        r"\b(?:urlaub|abwesen|vertretung|rückfragen|bei fragen|hotline)\b",
+        cues="spri spre wend meld ruf rufe frag kont schr lebe cv name numm bewe unte grüß in im mit ein eine",
+    ),
+    rule(
+        r"\b(?:de ma part|de la part de|de mi parte|da parte mia|a nome mio|namens mij|de groeten van mij)\b"
+        r"|\b(?:transmis|transféré|donné|passé) (?:ton|votre) (?:cv|nom|contact|numéro|dossier)\b"
+        r"|\b(?:he|hemos) (?:pasado|reenviado|enviado|dado) (?:tu|su) (?:cv|currículum|contacto|nombre|teléfono)\b"
+        r"|\b(?:ho|abbiamo) (?:inoltrato|girato|passato|dato|mandato) il (?:tuo|suo) (?:cv|curriculum|nome|contatto|numero)\b"
+        r"|\b(?:je|uw) (?:cv|gegevens|naam|nummer)\b.{0,40}\b(?:doorgestuurd|doorgegeven|gegeven)\b"
+        r"|\b(?:une? amie?|una? amig[oa]|un'?a? amic[oa]|een (?:vriend|vriendin|collega)) (?:à moi|mí[oa]|mi[oa]|van (?:mij|me))\b"
+        r"|\b(?:contacte|contactez|parle avec|parle à|appelle|écris à|habla con|contacta con|escribe a|llama a|parla con"
+        r"|contatta|scrivi a|neem contact op met|praat eens met|bel eens met)\b.{0,60}\b(?:connaît|conoce|sabe|conosce|kent"
+        r"|weet|dirige|responsable|lleva|segue|leidt)\b",
+        cues="de da a name tran donn pass he hemo ho abbi je uw un una une een cont parl appe écri habl escr llam scri neem"
+        " praa bel",
     ),
 )
