@@ -16,7 +16,7 @@ from tests.services.make import exchange, mail, on, person, received, user
 from webapp import sealing, services
 from webapp.db import make_engine, make_sessions
 from webapp.models import AskKind, Base, FolderEpoch, Message, OutcomeKind, Suggestion, TriageItem, UserSession, Way
-from webapp.services import asks, contacts, gives, interactions, log_address, mailboxes, merges, triage
+from webapp.services import asks, contacts, gives, imports, interactions, log_address, mailboxes, merges, triage
 from webapp.services.asks import AskCard
 from webapp.services.contacts import Card
 from webapp.services.errors import NotFound
@@ -32,7 +32,8 @@ CARDS = {
 }
 VALUES = {
     "at": on(1), "day": on(1).date(), "due_on": on(3).date(), "direction": "in", "summary": "Hello", "text": "Words",
-    "is_thanks": True, "way": Way.SHARE, "since": on(0), "uidvalidity": 1, "folder": "INBOX", "worker": "w", "fence": 0,
+    "is_thanks": True, "is_decline": True, "is_introduction": True, "is_agreed": True, "drafted": True,
+    "way": Way.SHARE, "since": on(0), "uidvalidity": 1, "folder": "INBOX", "worker": "w", "fence": 0,
     "search": "", "pattern": "@spam.example", "what": "something", "raw": "", "name": "", "mark": "", "item_ids": [],
     "is_log": False, "take": {}, "contact_ids": [], "on": True, "exchanges": [],
 }  # fmt: skip
@@ -70,6 +71,9 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
     signed_in = UserSession(user_id=user_id, token_hash=f"token of {user_id}")
     suggested = Suggestion(user_id=user_id, address="bo@else.example")
     session.add_all([epoch, signed_in, suggested])
+    imported = imports.ask_for(
+        session, user_id, name="a", path="/nowhere", kind="mbox", size=1, sent=False, upload=True
+    )
     other, gone = (person(session, user_id, name) for name in ("Kim", "Gone"))
     merge = merges.merge(session, user_id, other.id, gone.id, {})
     session.flush()
@@ -81,6 +85,7 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
         "session_id": signed_in.id, "log_address_id": drop.id, "thread_id": thread_id,
         "address_id": contacts.addresses_of(session, contact)[0].id, "other_id": other.id, "kept_id": contact.id,
         "gone_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
+        "import_id": imported.id,
     }  # fmt: skip
     return World(user_id, ids, {"asks": [ask, outcome, use], "gives": [give, follow_up]})
 
