@@ -75,7 +75,7 @@ def test_what_stood_there_by_the_address_alone_goes_with_it_and_comes_back_with_
     before = dump(session, ana.user_id)
     assert ana.phase is Phase.OBTAIN
     assert addresses.take_away(session, ana.user_id, ana.id, row.id)[0] == HOME
-    assert (holding(session, ana), ana.phase) == (days(0, 2), Phase.INITIATE)
+    assert (holding(session, ana), ana.phase) == (days(0), Phase.INITIATE)
     addresses.give(session, ana.user_id, ana.id, HOME)
     assert dump(session, ana.user_id) == before
 

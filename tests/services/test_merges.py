@@ -15,9 +15,12 @@ from webapp.models import (
     AskKind,
     Base,
     Contact,
+    Corrected,
+    Correction,
     Interaction,
     InterviewState,
     Merge,
+    Message,
     NotTheSame,
     OutcomeKind,
     Referral,
@@ -199,6 +202,22 @@ def test_an_answer_that_named_the_other_can_still_be_taken_back(session: Session
     triage.another(session, ana.user_id, shown.row.id, ben.id)
     join(session, ana, ben)
     assert session.get_one(TriageItem, shown.row.id).settlement == f"moved {ana.id}"
+
+
+def test_what_was_handed_over_and_corrected_names_the_one_that_is_kept(
+    session: Session, ana: Contact, ben: Contact
+) -> None:
+    moved = mail(session, ana, received(1, 0))
+    message = session.get_one(Message, moved.message_row)
+    message.handed_over = [{"key": "k", "on": [ben.id], "candidates": [ben.id, ana.id], "held": ""}]
+    word = Correction(user_id=ana.user_id, what=Corrected.MOVED, message_row=message.id, said=ben.id)
+    session.add(word)
+    before = raw(session, ana.user_id)
+    row = join(session, ana, ben)
+    entry = message.handed_over[0]
+    assert (entry["on"], entry["candidates"], word.said) == ([ana.id], [ana.id], ana.id)
+    merges.undo(session, ana.user_id, row.id)
+    assert raw(session, ana.user_id) == before
 
 
 def test_referrals_name_the_one_that_is_kept(session: Session, ana: Contact, ben: Contact) -> None:

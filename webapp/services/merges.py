@@ -8,18 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import inspect, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from webapp.models import (
     Ask,
     AskChange,
     Base,
     Contact,
+    Correction,
     Duty,
     Interaction,
     InteractionKind,
     Interview,
     Merge,
+    Message,
     NotTheSame,
     Outcome,
     PhaseChange,
@@ -183,6 +185,13 @@ def _rename(session: Session, changes: _Changes, kept: Contact, gone: Contact) -
             named = dict.fromkeys(kept.id if one == gone.id else one for one in item.candidates)
             changes.set(item, "candidates", list(named))
         changes.set(item, "settlement", item.settlement.replace(gone.id, kept.id))
+    moved_to = (Correction.user_id == kept.user_id, Correction.said == gone.id)
+    for word in session.scalars(select(Correction).where(*moved_to)):
+        changes.set(word, "said", kept.id)
+    of_either = select(Interaction.message_row).where(Interaction.contact_id.in_((kept.id, gone.id)))
+    handed = select(Message).where(Message.id.in_(of_either)).options(load_only(Message.handed_over))
+    for message in session.scalars(handed):
+        changes.set(message, "handed_over", [_renamed(entry, kept, gone) for entry in message.handed_over])
     two = select(NotTheSame).where(NotTheSame.user_id == kept.user_id)
     rows = list(session.scalars(two))
     pairs = {(row.one_id, row.other_id) for row in rows}
@@ -191,6 +200,15 @@ def _rename(session: Session, changes: _Changes, kept: Contact, gone: Contact) -
         if gone.id in {row.one_id, row.other_id} and len(pair) == 2 and (ordered := tuple(sorted(pair))) not in pairs:
             changes.set(row, "one_id", ordered[0])
             changes.set(row, "other_id", ordered[1])
+
+
+def _renamed(entry: dict[str, Any], kept: Contact, gone: Contact) -> dict[str, Any]:
+    """An entry of what was handed over, with the people on whose timelines it put the mail."""
+    named = {key: entry[key] for key in ("on", "candidates") if gone.id in (entry.get(key) or ())}
+    renamed = {
+        key: list(dict.fromkeys(kept.id if one == gone.id else one for one in ids)) for key, ids in named.items()
+    }
+    return entry | renamed
 
 
 def _mended(session: Session, row: Merge) -> None:

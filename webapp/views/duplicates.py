@@ -46,9 +46,10 @@ def _side(contact: Contact) -> Side:
 
 
 def _sides(one: str, other: str) -> tuple[Side, Side]:
-    """Both, the one that was added first in front: that one is kept."""
+    """Both, with whom the user is in touch or who was added first in front: that one is kept."""
     both = sorted(
-        (contacts.get(db.session(), user().id, key) for key in (one, other)), key=lambda row: (row.created_at, row.id)
+        (contacts.get(db.session(), user().id, key) for key in (one, other)),
+        key=lambda row: (row.last_at is None, row.created_at, row.id),
     )
     return _side(both[0]), _side(both[1])
 
