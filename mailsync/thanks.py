@@ -12,8 +12,8 @@ _GRATITUDE = re.compile(
     r"|please"
     r"|let|look\w*|will|this|that|if|as|when|in|needed|waiting)\b)[\w'.&-]+){0,8}?),?"
     r" for\b (?P<what>.+)"
-    r"|\b(?:appreciat(?:e|ed|es|ive of)|grateful (?:to you )?(?:for|that)|thankful (?:to you )?(?:for"
-    r"|that)|gratitude (?:for|to you)|indebted to you(?: for)?|owe you(?: one| a (?:lot|drink|beer"
+    r"|\b(?:appreciat(?:e|ed|es|ive of)|(?:grateful|thankful)(?: (?:i am|i was|we are|we were|to (?:you|all)(?: (?:all|both))?))?,? (?:for"
+    r"|that|to (?:you|all)\b)|gratitude (?:for|to you)|indebted to you(?: for)?|owe you(?: one| a (?:lot|drink|beer"
     r"|favou?r|big thank[- ]you|huge thank[- ]you))?(?: for)?|touched by|obliged to you for)\b (?P<that>.+)"
     r"|\b(?:very|so|too|most|extremely|really|awfully) (?:kind|generous|thoughtful|gracious"
     r"|nice) (?:of you|to (?:have )?(?P<kind>\w+))|\b(?:kind|good|nice|generous|thoughtful|sweet"
@@ -46,6 +46,40 @@ _ENJOYED = re.compile(
     r"|freu\w* .*(?:kennen|treffen|gespräch)|ravie? de vous avoir|encantad\w+ de|placer|piacere|genoegen",
     re.IGNORECASE,
 )
+# Gratitude that says neither thanks nor for what: what it did for the sender, and what is owed for it.
+_INDEBTED = re.compile(
+    r"\b(?:in your debt|couldn't have (?:done|made|managed|gotten|got|found|finished)\b.{0,30}\bwithout you"
+    r"|could not have (?:done|made|managed)\b.{0,30}\bwithout you|without you(?:r (?:help|support|advice|guidance|input))?,?"
+    r" (?:i|we|this|none|it|that)\b.{0,20}\b(?:would|could|wouldn't|couldn't|might)|(?:i|we) owe (?:you|it (?:all )?to you)\b"
+    r"(?! (?:an? (?:answer|reply|call|e-?mail|response|explanation|apology|update)|the|\$|\d|money))|i(?:'ll| will)? (?:never|won't"
+    r"|will not|shall not) forget (?:that|this|what you|how you|your (?:kindness|help)|it)|you saved (?:me|us|my|our|the day)"
+    r"|saved (?:me|us) (?:\w+ ){0,3}(?:hours?|days?|weeks?|time|trouble|work|money|fortune|embarrassment|life|headaches?)"
+    r"|(?:my|our) (?:sincere |deep |heartfelt )?(?:thanks|gratitude) (?:to|go)\b|how much (?:it|that|this|our|your|the)\b.{0,60}"
+    r"\b(?:meant|means|helped)|\bpass (?:on )?(?:my|our) (?:\w+ )?thanks|(?:because of you|thanks to (?:you|your)\b|above and beyond)"
+    r"|you shouldn't have|you should not have|(?:i|we) (?:know|realize) (?:how much (?:work|time|effort)|what (?:it|that|you)"
+    r" (?:took|cost|had to))|you've been (?:a|an|so|such|very|incredibly|extremely|more than)\b.{0,20}\b(?:help|kind|generous"
+    r"|patient|supportive|friend|lifesaver|great)\w*|no idea how much (?:that|this|it|you)\b.{0,20}\b(?:helped|means|meant))"
+    r"|\b(?:you(?:'re| are| were)|ur|u r|what) (?:\w+ ){0,2}(?:star|life-?saver|legend|gem|angel|saint|hero|rock ?star|treasure|marvel"
+    r"|godsend|(?:perfect |wonderful |great |best )+hosts?)\b|\bmade (?:my|our) (?:day|week|year|evening)\b|\byou made (?:it|this)"
+    r" (?:possible|so easy|a)\b|\bmean(?:t|s) (?:so much|a lot|a great deal|the world|everything) to (?:me|us)\b"
+    r"|\b(?:du hast|sie haben|ihr habt) (?:mir|uns) (?:sehr|wirklich|enorm|total|so|unglaublich|echt) (?:\w+ )?geholfen"
+    r"|\b(?:du hast|ihr habt) (?:mich|uns) gerettet|\bohne (?:dich|sie|euch|deine|ihre) .{0,40}\b(?:nicht|nie|hätte)"
+    r"|\bm'as (?:sauvé|beaucoup aidé|énormément aidé)|\b(?:m'avez|nous avez) (?:sauvé|beaucoup aidé|énormément aidé)"
+    r"|\b(?:me|nos) (?:has|ha|habéis) (?:salvado|ayudado (?:mucho|muchísimo))|\bmi (?:hai|ha) (?:salvato|aiutato (?:molto"
+    r"|tantissimo|tanto))|\b(?:je|u) (?:hebt|heeft) (?:me|mij|ons) (?:enorm|erg|heel|goed|echt) .{0,12}geholpen",
+    re.IGNORECASE,
+)
+_NOT_INDEBTED = re.compile(
+    r"\?|\b(?:if|would|would've|could you|can you|might|hope|will be|please (?:send|give|call|help)|he|she|they)\b"
+    r"|\bthanks to your (?:driver|company|staff|delay|error|mistake)",
+    re.IGNORECASE,
+)
+# "… - so thank you, I mean it.": the sentence itself says what for.
+_CLOSING = re.compile(
+    r"(?:\w+\W+){4,}(?:so|and so|so again|seriously|truly|honestly|really|from (?:the bottom of )?my heart),? (?:thank you|thanks"
+    r"|thank u)\b(?:,? (?!for\b)[\w']+){0,6}[.! ]*$",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"(?:(?:re|aw|sv|antw|fwd?) ?: ?)*(?:(?:many|a big|big|just|my|with|sincere|herzlichen|vielen|besten|mil|muchas"
     r"|grazie"
@@ -65,7 +99,7 @@ _RECEIVED = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"\b(?:danke|dank|bedanken|dankbar)\b.{0,40}?\b(?:für|dass)\b (?P<de>.+)"
+    r"\b(?:danke|dank|bedanken|dankbar)\b.{0,40}?\b(?:fürs?|dass|dafür)\b,? (?P<de>.+)"
     r"|\bfür (?P<deb>.{3,90}) (?:zu )?(?:be)?danken\b"
     r"|\b(?:merci|remercie|remercier|remercions|reconnaissante?)\b.{0,30}?(?:\b(?:pour|de votre|de ton|de ta|de vos"
     r"|de tes)\b"
@@ -85,7 +119,7 @@ _NEVER = re.compile(
     r"|pls|to|should|must|will|can|he|she|they|who) thank (?!you\b|your)\w+|\bthanks to\b(?! (?:you|all|both"
     r"|every\w*)\b)|"
     r"\basked (?:me|us) to thank|thank[s]? (?:but )?no\b|\bif you(?:'d| would)? (?:could|can|like)"
-    r"|thank (?:god|goodness|heaven|him|her|them)\b|"
+    r"|thank (?:god|goodness|heavens?|the lord|christ|allah|fuck\w*|him|her|them)\b|"
     r"\b(?:would|'d|will|shall|should|could|might|must)\b(?: \w+){0,3} (?:be (?:\w+ )?)?(?:appreciat"
     r"|grateful|thankful|obliged)|\b(?:is|are|be|was|were)(?: \w+){0,2} appreciated|"
     r"\b(?:don't|do not|didn't|cannot|can't|not) (?:\w+ )?appreciat|appreciate (?:it )?(?:if|any|a|an"
@@ -123,7 +157,7 @@ _RECEIPT = re.compile(
 _OPENER = re.compile(
     r"(?:(?:the|your|very|kind|gracious|generous|this|such|extending|nice|thoughtful|wonderful|great|an?"
     r"|of|to|him|her|me|us|job|offering) )*(?:invitations?|invite|inviting|offer|proposal|opportunity"
-    r"|chance|thinking of|considering|asking|reaching out|sharing your interest|suggestion)\b"
+    r"|chance|honou?r|privilege|being (?:asked|invited|considered|approached)|thinking of|considering|asking|reaching out|sharing your interest|suggestion)\b"
     r"|(?:(?:die|das|ihre|deine|ihr|dein|freundliche|l'|votre|ton|cette|la|su|tu|el|il|suo|de|uw|je) ?)*"
     r"(?:einladung|angebot|invitation|offre|invitación|oferta|invito|offerta|proposta|propuesta|proposition|uitnodiging"
     r"|aanbod)\b",
@@ -244,6 +278,7 @@ def thanks(
     at = found.index(request) if request in found else -1
     setting = _Setting(_SUBJECT.match(subject) is not None, declines, request is not None, at)
     judged = [one for number, sentence in enumerate(found) if (one := _judge(sentence, number, setting)) is not None]
+    judged.extend(one for number, sentence in enumerate(found) if (one := _indebted(sentence, number, setting)))
     best = max(judged, key=lambda one: one.sure, default=None)
     praise = _praised(found, setting) if best is None or not best.sure else None
     if best is None or praise is not None:
@@ -296,6 +331,16 @@ def _plain(match: re.Match[str], what: str, at: int, setting: _Setting) -> bool:
     if setting.follows_request(at) or (setting.asks and _FORMULA.match(what)):
         return bool(_PAST.search(what) or (_EVENT.search(what) and not _FORMULA.match(what)))
     return True
+
+
+def _indebted(sentence: Sentence, at: int, setting: _Setting) -> Thanks | None:
+    """A sentence that shows gratitude without naming it; flattery around a request is none."""
+    said = _INDEBTED.search(sentence.low) or _CLOSING.match(sentence.low)
+    if said is None or setting.declines or at >= setting.request_at >= 0 and said[0].strip()[:4] != "pass":
+        return None
+    if _NOT_INDEBTED.search(sentence.low) or _NEVER.search(sentence.low):
+        return None
+    return Thanks(sentence, not setting.asks, _sources(sentence.text))
 
 
 def _praised(found: tuple[Sentence, ...], setting: _Setting) -> Thanks | None:
