@@ -49,11 +49,11 @@ class Address:
 class Envelope:
     """Who wrote to whom and in which thread: all that is read of a mail that turns out not to concern a contact.
 
-    Message-IDs keep their angle brackets; "" where there is none. `defects` says what was unreadable,
-    e.g. "several From addresses", and a mail with a defective From is never matched without asking.
-    `delivered_to` are the mailboxes that servers on the way wrote down (Delivered-To, X-Original-To and the like): the
-    only trace of a BCC. `original_id` is the Message-ID that a server on the way replaced, `thread_index` what the mails
-    of an Outlook conversation share (the first 22 bytes, in hex), `base_subject` the subject without its Re and Fwd.
+    Message-IDs keep their angle brackets; "" where there is none. `defects` says what was unreadable, e.g. "several
+    From addresses", and a mail with a defective From is never matched without asking. `delivered_to` are the
+    mailboxes that servers on the way wrote down (Delivered-To, X-Original-To and the like): the only trace of a BCC.
+    `original_id` is the Message-ID that a server on the way replaced, `thread_index` what the mails of an Outlook
+    conversation share (the first 22 bytes, in hex), `base_subject` the subject without its Re and Fwd.
     """
 
     from_: tuple[Address, ...] = ()
@@ -81,9 +81,9 @@ class Envelope:
 class Forwarded:
     """The mail inside a forward, and the note that the forwarder put above it. Texts are as written there.
 
-    `from_addr` is in the normal form, "" where it is not told for sure; `recipients` are the addresses of To and Cc that
-    could be read. `moment` is aware where the text names its zone, naive where it does not, None where the date cannot
-    be read for sure. `unsure` says why a person has to look at it, "" where nothing is in doubt.
+    `from_addr` is in the normal form, "" where it is not told for sure; `recipients` are the addresses of To and Cc
+    that could be read. `moment` is aware where the text names its zone, naive where it does not, None where the date
+    cannot be read for sure. `unsure` says why a person has to look at it, "" where nothing is in doubt.
     """
 
     from_name: str = ""

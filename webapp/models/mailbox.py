@@ -81,8 +81,8 @@ class FolderEpoch(Owned, Base):
     """A folder for as long as its UIDVALIDITY holds.
 
     Every UID up to `cursor` was stored, quarantined, counted as unrelated, or proven absent. `seen` counts what was
-    read, `unrelated` what concerned nobody, of which nothing else is kept. `people_due`: the headers of the last year are
-    to be read once more, for the addresses with which the user exchanged mail.
+    read, `unrelated` what concerned nobody, of which nothing else is kept. `people_due`: the headers of the last year
+    are to be read once more, for the addresses with which the user exchanged mail.
     """
 
     __tablename__ = "folder_epoch"
