@@ -77,7 +77,7 @@ RULES = (
         r"keep up|accept (?:my|our) (?:apolog|congrat|sincere|thanks|condol|best)|disregard|ignore|excuse"
         r"|forgive|bear with|remember that|call (?:me|us) if|contact (?:me|us) (?:if|at|with)"
         r"|keep (?:him|her|them|us|me|my|our) in your|rest assured|call (?:me )?if|"
-        r"add me to|keep (?:in (?:touch|mind)|(?:me|us) (?:posted|informed|updated|in mind))|respond to$",
+        r"add me to|pass (?:on )?(?:my|our) (?:\w+ )?(?:thanks|regards|best)|come prepared|keep (?:in (?:touch|mind)|(?:me|us) (?:posted|informed|updated|in mind))|respond to$",
         cues="kind plea pls plse",
     ),
     rule(
@@ -312,7 +312,7 @@ RULES = (
     rule(
         r"\b(?:wants?|needs?|wanted|needed|like|likes|asking|asked|asks|wonders?|wondering) (?:to know |to hear |me to ask )?(?:if"
         r"|whether|what|when|how|which) (?:you|your)\b|\b(?:wants?|needs?|waiting|waits) (?:your|for your|to hear from you)\b",
-        r"\bas you (?:asked|requested)|\bme whether|\basked me (?:if|whether) i\b|if you (?:like|want|need)",
+        r"\bas you (?:asked|requested)|\bme whether|\basked me (?:if|whether) i\b",
         0.8,
         cues="want need like aski aske asks wond wait",
     ),

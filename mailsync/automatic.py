@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mailsync.mail import Finding, Label, Mail
 from mailsync.sentences import Sentence
 
+TEXT_LIMIT = 4000
 _BOUNCE_SUBJECT = re.compile(
     r"(?:(?:mail )?delivery (?:status notification|failure|failed|report|problem|has failed|delayed"
     r"|notification)|undeliver(?:able|ed)|returned mail|mail delivery (?:failed|system|subsystem|error)|"
@@ -30,6 +31,16 @@ _BOUNCE_BODY = re.compile(
     r"|an error occurred while trying to deliver|message has been (?:rejected|delayed|returned)"
     r"|your (?:message|posting|post) (?:to .{0,60} )?(?:was|has been|is) (?:rejected|held|awaiting))",
 )
+# What only a server or a list says when its headers say that no person wrote.
+_REFUSED_BODY = re.compile(
+    r"\b(?:message|mail|e-?mail|posting|post|request|nachricht|courriel|mensaje|messaggio|bericht)\b.{0,160}\b(?:(?:was|has been"
+    r"|have been|is|were) (?:automatically )?(?:rejected|refused|blocked|bounced|returned|not (?:been )?delivered|discarded)"
+    r"|(?:could|can)(?: ?not|n't) be (?:delivered|posted)|(?:has|have) not been delivered|wurde (?:abgelehnt|nicht zugestellt)"
+    r"|konnte nicht zugestellt|n'a pas (?:pu être|été) (?:remis|distribué|délivré)|no (?:se )?(?:ha podido|pudo) (?:ser )?entrega"
+    r"|non è stato (?:possibile )?(?:recapitat|consegnat)|niet (?:worden )?(?:afgeleverd|bezorgd))",
+    re.DOTALL,
+)
+_LIST_OFFICE = re.compile(r"(?:-(?:bounces?|owner|request|admin)|listserv|majordomo|mailman|sympa|ezmlm)@", re.IGNORECASE)
 _RECEIPT_SUBJECT = re.compile(
     r"(?:read|gelesen|lu|leído|letto|gelezen|delivered|not read|ungelesen gelöscht|return receipt"
     r"|disposition notification)\s?:|.*\breturn receipt\b",
@@ -55,6 +66,7 @@ _AUTO_PREFIX = re.compile(
     r"|автоответ|автоматический ответ|自动回复|自動応答|自動返信|자동 회신)\s?[:：]",
     re.IGNORECASE,
 )
+_AWAY_PROGRAM = re.compile(r"\b(?:vacation|auto-?(?:reply|responder|respond)|out-?of-?office)\b")
 _LIST_OF_NEWS = re.compile(
     r"news|market|announce|digest|campaign|alerts?\b|notif|promo|offers?\b|mc\.|list-manage|bulk|mailer|sendgrid"
     r"|customer|updates?\b"
@@ -106,6 +118,16 @@ ROBOT = re.compile(
     r"|jobvite|successfactors|ashbyhq|workable)",
     re.IGNORECASE,
 )
+# Addresses of offices, in which people answer too.
+_OFFICE = re.compile(
+    r"(?:careers?|recruiting|talent|jobs|billing|customer-?service|membership|registration|helpdesk|circulation|orders?)@",
+    re.IGNORECASE,
+)
+_TO_A_NAME = re.compile(r"\s*(?:(?:dear|hi|hello|hey|liebe[rs]?|hallo|bonjour|hola|ciao|beste) )(?!all\b|team\b|customer|member)")
+_BY_A_PROGRAM = re.compile(
+    r"\b(?:automat\w+|do not (?:reply|respond)|we have received|has been received|applicants?|unsubscribe|click|log ?in"
+    r"|your (?:order|payment|invoice|statement|account))\b"
+)
 
 
 def automatic(mail: Mail, found: tuple[Sentence, ...]) -> Finding | None:
@@ -115,7 +137,7 @@ def automatic(mail: Mail, found: tuple[Sentence, ...]) -> Finding | None:
 
 def _findings(mail: Mail, found: tuple[Sentence, ...]) -> Iterator[Finding]:
     sender = mail.envelope.from_[0].address if mail.envelope.from_ else ""
-    body = mail.new_text[:4000].lower().replace("’", "'")
+    body = mail.new_text[:TEXT_LIMIT].lower().replace("’", "'")
     yield from _bounce(mail, sender, body)
     yield from _auto_reply(mail, body)
     yield from _bulk_by_headers(mail, sender)
@@ -142,6 +164,13 @@ def _bounce(mail: Mail, sender: str, body: str) -> Iterator[Finding]:
         yield Finding(Label.BOUNCE, f"Its subject says that mail was not delivered: “{mail.subject[:100]}”")
     elif _BOUNCE_SENDER.search(sender) and _BOUNCE_BODY.search(body):
         yield Finding(Label.BOUNCE, f"{sender} reports a delivery problem")
+    by_program = (
+        _values(mail, "return-path") == "<>"
+        or "x-list-administrivia" in mail.headers
+        or (_LIST_OFFICE.search(sender) and _values(mail, "auto-submitted").startswith("auto"))
+    )
+    if by_program and _REFUSED_BODY.search(body[:1500]) and not _AWAY_BODY.search(body[:400]):
+        yield Finding(Label.BOUNCE, "A server or a list says that it did not take the mail")
     if _RECEIPT_SUBJECT.match(mail.subject) and re.search(
         r"\b(?:was (?:read|displayed|deleted|opened)|wurde (?:gelesen|gelöscht)|return receipt)\b", body
     ):
@@ -158,13 +187,17 @@ def _auto_reply(mail: Mail, body: str) -> Iterator[Finding]:
         yield Finding(Label.AUTO_REPLY, f"Its subject is that of an automatic answer: “{mail.subject[:100]}”")
     for name in (
         "x-autoreply", "x-autoreply-from", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-mail-autoreply",
+        "x-fc-machinegenerated", "x-autoresponse", "x-auto-response", "x-vacation",
     ):  # fmt: skip
         if name in mail.headers and _values(mail, name) not in ("no", "false"):
             yield Finding(Label.AUTO_REPLY, f"Its header says that it was sent automatically ({name})")
     if _values(mail, "precedence") in ("auto_reply", "auto-reply"):
         yield Finding(Label.AUTO_REPLY, "Its header says that it was sent automatically (Precedence)")
+    if _AWAY_PROGRAM.search(_values(mail, "x-mailer") or _values(mail, "user-agent")):
+        yield Finding(Label.AUTO_REPLY, f"It was sent by a program for absences ({_values(mail, 'x-mailer')[:60]})")
     away_body, away_subject = _AWAY_BODY.search(body[:400]), _AWAY_SUBJECT.search(mail.subject)
-    if away_subject and (away_body or _AWAY_ANSWER.search(body) or mail.headers.get("x-auto-response-suppress")):
+    told = mail.headers.get("x-auto-response-suppress") or _values(mail, "return-path") == "<>"
+    if away_subject and (away_body or _AWAY_ANSWER.search(body) or told):
         yield Finding(Label.AUTO_REPLY, f"Its subject is that of an absence notice: “{mail.subject[:100]}”")
     elif away_body and _AWAY_ANSWER.search(body) and len(body) < 900:
         yield Finding(Label.AUTO_REPLY, f"“{away_body[0]}” is an absence notice")
@@ -187,8 +220,18 @@ def _bulk_by_headers(mail: Mail, sender: str) -> Iterator[Finding]:
     if _MAILER.search(_values(mail, "x-mailer")):
         yield Finding(Label.BULK, f"It was sent by a program for mailings ({_values(mail, 'x-mailer')[:60]})")
     for address in (sender, *(one.address for one in mail.envelope.sender)):
-        if ROBOT.search(address):
+        if ROBOT.search(address) and not (_OFFICE.match(address) and _answerable(mail)):
             yield Finding(Label.BULK, f"{address} is the address of a mailing or a program")
+
+
+def _answerable(mail: Mail) -> bool:
+    """Whether somebody in an office seems to have written: to a name, and with nothing in it that programs write."""
+    body = mail.new_text[:TEXT_LIMIT].lower()
+    return (
+        bool(_TO_A_NAME.match(body))
+        and _BY_A_PROGRAM.search(body) is None
+        and not _values(mail, "auto-submitted").startswith("auto")
+    )
 
 
 def _discussion(mail: Mail) -> bool:

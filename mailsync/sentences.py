@@ -21,6 +21,8 @@ _ABBREVIATION = re.compile(
 )
 # "am 16. Mai": the full stop of an ordinal ends no sentence.
 _ORDINAL = re.compile(r"\b\d{1,2}\.\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
+# Typed in haste: "i dont think i can".
+_HASTE = re.compile(r"\b(do|does|did|is|are|was|were|ca|wo|could|would|should|have|has|had)nt\b|\b(you|they)re\b")
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"\s*(?:[-*•?]\s|\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
@@ -45,7 +47,8 @@ class Sentence:
     cues: frozenset[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "low", self.text.lower().replace("’", "'"))
+        low = self.text.lower().replace("’", "'")
+        object.__setattr__(self, "low", _HASTE.sub(_spelled, low))
         object.__setattr__(self, "cues", _cues(self.low))
 
     @property
@@ -58,6 +61,10 @@ class Sentence:
         """The sentence in quotation marks, short enough for a reason."""
         shown = self.text if len(self.text) <= 160 else self.text[:157].rstrip() + "…"
         return f"“{shown}”"
+
+
+def _spelled(word: re.Match[str]) -> str:
+    return f"{word[1]}n't" if word[1] else f"{word[2]}'re"
 
 
 def _cues(low: str) -> frozenset[str]:

@@ -335,10 +335,11 @@ def _plain(match: re.Match[str], what: str, at: int, setting: _Setting) -> bool:
 
 def _indebted(sentence: Sentence, at: int, setting: _Setting) -> Thanks | None:
     """A sentence that shows gratitude without naming it; flattery around a request is none."""
-    said = _INDEBTED.search(sentence.low) or _CLOSING.match(sentence.low)
+    closing = _CLOSING.match(sentence.low)
+    said = closing or _INDEBTED.search(sentence.low)
     if said is None or setting.declines or at >= setting.request_at >= 0 and said[0].strip()[:4] != "pass":
         return None
-    if _NOT_INDEBTED.search(sentence.low) or _NEVER.search(sentence.low):
+    if (closing is None and _NOT_INDEBTED.search(sentence.low)) or _NEVER.search(sentence.low):
         return None
     return Thanks(sentence, not setting.asks, _sources(sentence.text))
 
