@@ -77,7 +77,8 @@ RULES = (
         r"keep up|accept (?:my|our) (?:apolog|congrat|sincere|thanks|condol|best)|disregard|ignore|excuse"
         r"|forgive|bear with|remember that|call (?:me|us) if|contact (?:me|us) (?:if|at|with)"
         r"|keep (?:him|her|them|us|me|my|our) in your|rest assured|call (?:me )?if|"
-        r"add me to|pass (?:on )?(?:my|our) (?:\w+ )?(?:thanks|regards|best)|come prepared|keep (?:in (?:touch|mind)|(?:me|us) (?:posted|informed|updated|in mind))|respond to$",
+        r"add me to|pass (?:on )?(?:my|our) (?:\w+ )?(?:thanks|regards|best)|come prepared|keep (?:in (?:touch|mind)"
+        r"|(?:me|us) (?:posted|informed|updated|in mind))|respond to$",
         cues="kind plea pls plse",
     ),
     rule(
@@ -166,7 +167,8 @@ RULES = (
         cues="ask insi reco requ sugg",
     ),
     rule(
-        r"\bhop(?:e|es|ed|ing)(?: very much| really| sincerely)? (?:that )?(?:you|your \w+) (?:can|could|will|would|might|may)\b(?! (?:have|find|enjoy"
+        r"\bhop(?:e|es|ed|ing)(?: very much| really| sincerely)? (?:that )?(?:you|your \w+) (?:can|could|will|would"
+        r"|might|may)\b(?! (?:have|find|enjoy"
         r"|like|be"
         r" (?:well|happy|pleased)|agree|understand|feel|get well|forgive|excuse|accept my))",
         "",
@@ -268,56 +270,73 @@ RULES = (
 )
 
 _DEADLINE = (
-    r"\b(?:by|before|no later than|not later than|until|latest)\b.{0,12}(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"\b(?:by|before|no later than|not later than|until|latest)\b.{0,12}(?:\b(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day\b"
     r"|\b(?:tomorrow|tonight|noon|midnight|close of business|cob|eod|eow|end of|lunch|then|today|latest)\b|\bthe \d|\d)"
 )
 _VERB = (
-    r"(?:return|fill (?:in|out|them|it)|submit|send|give|get|bring|print|forward|check|review|sign|complete|read|pick|choose"
-    r"|select|move|book|order|cancel|fix|restart|reset|upload|post|put|drop|add|remove|update|change|call|ring|phone|text"
-    r"|e-?mail|write|reply|respond|answer|come|join|let|keep|take|make|set up|schedule|find|ask|tell|remind|prepare|draft"
-    r"|copy|help|look|pay|wire|file|approve|confirm|follow up|see (?:if|whether|to)|work out|sort out|have|hold|run|use)"
+    r"(?:return|fill (?:in|out|them|it)|submit|send|give|get|bring|print|forward|check|review|sign|complete|read|pick"
+    r"|choose"
+    r"|select|move|book|order|cancel|fix|restart|reset|upload|post|put|drop|add|remove|update|change|call|ring|phone"
+    r"|text"
+    r"|e-?mail|write|reply|respond|answer|come|join|let|keep|take|make|set up|schedule|find|ask|tell|remind|prepare"
+    r"|draft"
+    r"|copy|help|look|pay|wire|file|approve|confirm|follow up|see (?:if|whether|to)|work out|sort out|have|hold|run"
+    r"|use)"
 )
 # Requests that are no question and say no please: what is missing, what is needed by when, orders with a deadline.
 RULES = (
     *RULES,
     rule(
-        rf"^(?:[\w.]+(?: [\w.]+)? ?[-–,:] ?)?(?:and |so |then |also,? |just |pls |please |now |ok,? )*{_VERB}\b.{{0,120}}"
-        rf"(?:{_DEADLINE}|\basap\b|\bas soon as\b|\b(?:when|if|whenever) you (?:get|have|can)\b|\bwhichever\b|\bwhat(?:ever)?"
+        rf"^(?:[\w.]+(?: [\w.]+)? ?[-–,:] ?)?(?:and |so |then |also,? |just |pls |please |now |ok,?"
+        rf" )*{_VERB}\b.{{0,120}}"
+        rf"(?:{_DEADLINE}|\basap\b|\bas soon as\b|\b(?:when|if|whenever) you (?:get|have|can)\b|\bwhichever\b"
+        rf"|\bwhat(?:ever)?"
         r" (?:suits|works)|\b(?:and|then) (?:tell|let|send|call|get|give))",
-        _CLOSER + r"|^(?:look|looks|read|had|made|got|have|hold on|keep up|keep (?:him|her|them) in) ?(?:forward|like|great"
+        _CLOSER
+        + r"|^(?:look|looks|read|had|made|got|have|hold on|keep up|keep (?:him|her|them) in) ?(?:forward|like|great"
         r"|good|a (?:great|good|nice|safe|wonderful|lovely))",
         0.9,
         cues="by befo no not unti late asap soon when if whic what and then",
     ),
     rule(
-        rf"\b(?:i|we|i'll|we'll)(?: still| also| really| will| do|'m going to)*(?: need| require|'d need) .{{0,80}}(?:\bback\b"
-        rf"|\bfrom (?:you|your)\b|\basap\b|{_DEADLINE}|\bbefore (?:i|we) can\b|\bto (?:proceed|finish|continue|process|close))"
+        rf"\b(?:i|we|i'll|we'll)(?: still| also| really| will| do|'m going to)*(?: need| require|'d need)"
+        rf" .{{0,80}}(?:\bback\b"
+        rf"|\bfrom (?:you|your)\b|\basap\b|{_DEADLINE}|\bbefore (?:i|we) can\b|\bto (?:proceed|finish|continue"
+        rf"|process|close))"
         rf"|^(?:still )?need(?:ed|s)? (?:a |an |the |to |your |some )?\w+.{{0,80}}(?:{_DEADLINE}|\bfrom you\b|\basap\b)"
         r"|^need (?:a|an|the|your|some|\d+|to (?:know|tell|hear|see|get)) ?\b",
-        r"\b(?:he|she|they) need|\bneed(?:s)? to (?:go|leave|be|run|catch)\b|\bno need\b|\bi(?:'ll| will) need to (?:go|leave)",
+        r"\b(?:he|she|they) need|\bneed(?:s)? to (?:go|leave|be|run|catch)\b|\bno need\b|\bi(?:'ll| will) need to"
+        r" (?:go|leave)",
         0.9,
         cues="need requ",
     ),
     rule(
-        r"\b(?:your|the|our) [\w -]{2,40}? (?:is|are) (?:still )?(?:missing|overdue|outstanding|past due|incomplete|late|unsigned"
+        r"\b(?:your|the|our) [\w -]{2,40}? (?:is|are) (?:still )?(?:missing|overdue|outstanding|past due|incomplete"
+        r"|late|unsigned"
         r"|unpaid)\b|\b(?:has|have) (?:still )?not (?:yet )?been (?:paid|received|signed|submitted|returned|settled)"
-        r"|\b(?:cannot|can't|can not|won't be able to|unable to) (?:be )?(?:process|proceed|start|begin|finish|order|continue"
+        r"|\b(?:cannot|can't|can not|won't be able to|unable to) (?:be )?(?:process|proceed|start|begin|finish|order"
+        r"|continue"
         r"|complete|move|close|ship|book)\w*\b.{0,60}\b(?:until|unless|before|without)\b"
-        r"|\b(?:still )?(?:waiting|wait) (?:for|on) (?:your|you|the|a)\b.{0,60}\b(?:from you|reply|answer|signature|approval|ok|go-ahead"
+        r"|\b(?:still )?(?:waiting|wait) (?:for|on) (?:your|you|the|a)\b.{0,60}\b(?:from you|reply|answer|signature"
+        r"|approval|ok|go-ahead"
         r"|decision|response|numbers|comments)|\bwait(?:ing)? (?:for|on) (?:you|your)\b",
         r"\b(?:flight|weather|train) |\b(?:he|she|they) (?:is|are|was|were)\b",
         0.8,
         cues="miss over outs past inco late unsi unpa has have cann can won unab wait",
     ),
     rule(
-        r"\b(?:wants?|needs?|wanted|needed|like|likes|asking|asked|asks|wonders?|wondering) (?:to know |to hear |me to ask )?(?:if"
-        r"|whether|what|when|how|which) (?:you|your)\b|\b(?:wants?|needs?|waiting|waits) (?:your|for your|to hear from you)\b",
+        r"\b(?:wants?|needs?|wanted|needed|like|likes|asking|asked|asks|wonders?|wondering) (?:to know |to hear |me"
+        r" to ask )?(?:if"
+        r"|whether|what|when|how|which) (?:you|your)\b|\b(?:wants?|needs?|waiting|waits) (?:your|for your|to hear"
+        r" from you)\b",
         r"\bas you (?:asked|requested)|\bme whether|\basked me (?:if|whether) i\b",
         0.8,
         cues="want need like aski aske asks wond wait",
     ),
     rule(
-        r"\b(?:thanks|thank you|thx|tia|merci|gracias|danke|dank)\b.{0,12} (?:in advance|ahead of time)|\b(?:vielen |herzlichen |besten )?dank"
+        r"\b(?:thanks|thank you|thx|tia|merci|gracias|danke|dank)\b.{0,12} (?:in advance|ahead of time)|\b(?:vielen "
+        r"|herzlichen |besten )?dank"
         r"e? (?:schon )?(?:mal )?im voraus|\bmerci (?:beaucoup )?(?:d'|par )avance|\bremercie(?:ons)? (?:d'|par )avance"
         r"|\bgracias (?:de antemano|por adelantado)|\bgrazie (?:mille )?in anticipo|\balvast (?:heel erg |hartelijk )?"
         r"(?:bedankt|dank)|\bbij voorbaat (?:hartelijk )?dank",
@@ -326,17 +345,21 @@ RULES = (
         cues="adva ahea vora avan ante adel anti alva voor tia",
     ),
     rule(
-        r",? (?:please|pls|plz)(?:[,!]| by\b| before\b|[.]?$)|\b(?:i'd|i would|we'd|we would) (?:really |very much )?value\b"
+        r",? (?:please|pls|plz)(?:[,!]| by\b| before\b|[.]?$)|\b(?:i'd|i would|we'd|we would) (?:really |very much"
+        r" )?value\b"
         r"|\b(?:what's|what is) your (?:take|view|opinion)\b|\bcount on you\b|\bin your hands\b|\byour call\b.{0,40}\?",
         r"\bplease,? (?:god|no|don't|note|find|see)\b|\bcoffee,? please\b|^please[.!]?$",
         0.8,
         cues="plea pls plz valu take view opin coun",
     ),
     rule(
-        r"^(?:(?:so|and|hey|ok|oh|btw|ps|p\.s\.),? )?(?:do|did|can|could|would|will|are|have|might|may) (?:you|u|someone|anyone"
+        r"^(?:(?:so|and|hey|ok|oh|btw|ps|p\.s\.),? )?(?:do|did|can|could|would|will|are|have|might|may) (?:you|u"
+        r"|someone|anyone"
         r"|anybody|somebody|one of you) (?!be (?:\w+ )?(?:sure|surpris)|believe|see what|imagine|know what)[^?]*$"
-        r"|^(?:(?:so|and|hey|ok|btw),? )?(?:has|does|is) (?:anyone|anybody|someone|somebody)\b|^any(?:one|body) (?:got|know|have"
-        r"|has|up for|free|interested|around|seen|want|going|able|else|here)\b|^any (?:chance|idea|ideas|news|update|word"
+        r"|^(?:(?:so|and|hey|ok|btw),? )?(?:has|does|is) (?:anyone|anybody|someone|somebody)\b|^any(?:one|body)"
+        r" (?:got|know|have"
+        r"|has|up for|free|interested|around|seen|want|going|able|else|here)\b|^any (?:chance|idea|ideas|news|update"
+        r"|word"
         r"|thoughts|luck|way|preference|objection)\w*\b",
         _SOCIAL + r"|^(?:may|might|will|would) (?:you|one) (?:always|all|both|ever)\b|\bwould you (?:rather|like)\b",
         0.9,
@@ -344,28 +367,37 @@ RULES = (
     ),
     rule(
         # "You in?", "Free on Tuesday?", "OK with you?": a question of a few words.
-        r"^(?:[\w.]+[,-] )?(?:(?:so|and|also),? )?(?:you|your|free|available|around|thoughts|comments|ok(?:ay)?|agreed|interested"
-        r"|up for|in favou?r|still on|coffee|lunch|dinner|drinks|beer|golf|ready|deal|possible|too (?:late|early|much)|ideas"
+        r"^(?:[\w.]+[,-] )?(?:(?:so|and|also),? )?(?:you|your|free|available|around|thoughts|comments|ok(?:ay)?"
+        r"|agreed|interested"
+        r"|up for|in favou?r|still on|coffee|lunch|dinner|drinks|beer|golf|ready|deal|possible|too (?:late|early"
+        r"|much)|ideas"
         r"|preference|when|where|who|which)\b(?:\W+\w+){0,6}\W*\?",
         _SOCIAL + r"|\bwho knew\b|\byou (?:kidding|serious|know|see|too|sure|ok|okay|well|alright)\b",
         0.9,
         cues="?",
     ),
     rule(
-        r"\b(?:i|we)(?:'ve| have) (?:got )?[^.?]{0,60}\b(?:open|free|available)\b.{0,40}\b(?:pick|choose|whichever|which|what"
-        r"|let me|suits?|works?|prefer)|\bpick (?:whichever|whatever|one|a (?:time|day|slot|date))\b|\bwhichever (?:suits|works"
-        r"|you)\b|\bwhat(?:ever)? (?:suits|works) (?:best )?(?:for )?you\b|\btell me (?:which|what|when|how|where|who|if|whether)\b",
+        r"\b(?:i|we)(?:'ve| have) (?:got )?[^.?]{0,60}\b(?:open|free|available)\b.{0,40}\b(?:pick|choose|whichever"
+        r"|which|what"
+        r"|let me|suits?|works?|prefer)|\bpick (?:whichever|whatever|one|a (?:time|day|slot|date))\b|\bwhichever"
+        r" (?:suits|works"
+        r"|you)\b|\bwhat(?:ever)? (?:suits|works) (?:best )?(?:for )?you\b|\btell me (?:which|what|when|how|where|who"
+        r"|if|whether)\b",
         r"\btold\b",
         0.9,
         cues="pick choo whic what tell open free avai",
     ),
     rule(
-        r"\bput my name (?:in|forward) for\b|\b(?:would like|hope|wish|want|love|keen|eager|happy) to be considered\b"
-        r"|\b(?:might|could) you have\b|\bhalf an hour (?:for|with|to|of)\b|\ba few minutes of your time (?:to|next|this|on|some)\b"
+        r"^(?:do )?(?:you )?mind if\b|^(?:please |and |so )?(?:do not|don't) forget to\b|^(?:please )?(?:drop|shoot)"
+        r" (?:me|us) an?\b"
+        r"|\b(?:asks?|requests?|requires?) that (?:all|every|each|you)\b"
+        r"|\bput my name (?:in|forward) for\b|\b(?:would like|hope|wish|want|love|keen|eager|happy) to be considered\b"
+        r"|\b(?:might|could) you have\b|\bhalf an hour (?:for|with|to|of)\b|\ba few minutes of your time (?:to|next"
+        r"|this|on|some)\b"
         r"|\b(?:a|one) (?:more )?(?:quick )?(?:question|favou?r|thing)(?: for you)?[:,.]",
         r"\bhe\b|\bshe\b",
         0.8,
-        cues="put cons migh coul half minu ques favo thin",
+        cues="put cons migh coul half minu ques favo thin mind forg drop shoo ask asks requ",
     ),
 )
 
@@ -414,36 +446,49 @@ FOREIGN = (
     ),
     # A question in which the addressee is addressed.
     rule(
-        r"\b(?:du|sie|ihr|dir|dich|ihnen|euch|deine?\w*|eure?\w*|tu|toi|vous|votre|vos|ton|tes|usted|ustedes|te|vosotros|tuyo"
-        r"|voi|lei|tuo|tua|je|jij|jullie|uw|jou|hast|kannst|weißt|magst|willst|hättest|wärst|könnt|tienes|puedes|sabes|quieres"
-        r"|vienes|me (?:pasas|mandas|envías|dices|echas)|hai|puoi|vieni|sai|mi (?:può|puoi|mandi|invii|dai|fai|dici)|as-tu"
+        r"\b(?:du|sie|ihr|dir|dich|ihnen|euch|deine?\w*|eure?\w*|tu|toi|vous|votre|vos|ton|tes|usted|ustedes|te"
+        r"|vosotros|tuyo"
+        r"|voi|lei|tuo|tua|je|jij|jullie|uw|jou|hast|kannst|weißt|magst|willst|hättest|wärst|könnt|tienes|puedes"
+        r"|sabes|quieres"
+        r"|vienes|me (?:pasas|mandas|envías|dices|echas)|hai|puoi|vieni|sai|mi (?:può|puoi|mandi|invii|dai|fai|dici)"
+        r"|as-tu"
         r"|avez-vous|peux-tu|est-ce que|alguien|qualcuno|jemand|quelqu'un|iemand|heb)\b[^?]*\?",
-        r"\bwie geht|\bcomment (?:ça va|vas-tu|allez)|\bcómo est|\bqué tal|\bcome (?:stai|va|sta)\b|\bhoe gaat|\bça va\b|"
+        r"\bwie geht|\bcomment (?:ça va|vas-tu|allez)|\bcómo est|\bqué tal|\bcome (?:stai|va|sta)\b|\bhoe gaat|\bça"
+        r" va\b|"
         r"möchtest du (?:eine|noch)|\bwillst du (?:eine|noch)",
         0.8,
         cues="?",
     ),
     rule(
-        r"\b(?:schick(?:en|t|st)?|send(?:en|et|e)?|gib|geben|gebt|sag|sagen|sagt|ruf|rufen|melde?|melden|meldet|prüf(?:en|e)?"
+        r"\b(?:schick(?:en|t|st)?|send(?:en|et|e)?|gib|geben|gebt|sag|sagen|sagt|ruf|rufen|melde?|melden|meldet"
+        r"|prüf(?:en|e)?"
         r"|schau(?:en|t)?|bring(?:en|t|st)?) (?:sie |du )?(?:mir|uns|ihn|es|das|die|den|bitte|sich|dich|doch|mal)\b"
-        r"(?!.{0,30}\bempfang\b)|\b(?:brauche|bräuchte|benötige|benötigen|brauchen|bräuchten) (?:ich |wir )?(?:noch|bitte|dringend|von"
-        r"|die|den|das|deine?n?|ihre?n?|eine?n?)\b|\bfehl(?:en|t) (?:mir|uns|noch)|\bbitte (?:um|bis|noch|an|kurz|mal|den|die"
+        r"(?!.{0,30}\bempfang\b)|\b(?:brauche|bräuchte|benötige|benötigen|brauchen|bräuchten) (?:ich |wir )?(?:noch"
+        r"|bitte|dringend|von"
+        r"|die|den|das|deine?n?|ihre?n?|eine?n?)\b|\bfehl(?:en|t) (?:mir|uns|noch)|\bbitte (?:um|bis|noch|an|kurz|mal"
+        r"|den|die"
         r"|das)\b|\b(?:gib|gebt|geben sie|sag|sagt) .{0,20}\bbescheid\b|\bich bitte (?:dich|sie|um)",
         r"bitte (?:beachten|entschuldig)|\bbei (?:fragen|rückfragen)|\bzögern\b|\bdanke\b.{0,10}\bbitte",
         cues="schi send gib gebe gebt sag sage sagt ruf rufe meld prüf scha brin brau bräu benö fehl bitt",
     ),
     rule(
-        r"\b(?:envoie|envoyez|dis|dites|appelle|appelez|donne|donnez|confirme|confirmez|rappelle|rappelez|faites|fais)-(?:moi"
-        r"|nous|le|la|les)\b|\b(?:il me faut|il me faudrait|il nous faut|j'ai besoin|j'aurais besoin|nous avons besoin)\b"
+        r"\b(?:envoie|envoyez|dis|dites|appelle|appelez|donne|donnez|confirme|confirmez|rappelle|rappelez|faites"
+        r"|fais)-(?:moi"
+        r"|nous|le|la|les)\b|\b(?:il me faut|il me faudrait|il nous faut|j'ai besoin|j'aurais besoin|nous avons"
+        r" besoin)\b"
         r"|\btenez-moi\b|\bmerci de me\b|\bn'oublie(?:z)? pas de\b",
         r"n'hésite",
         cues="moi nous le la les il j besoi beso tene merc n",
     ),
     rule(
-        r"\b(?:necesito|necesitamos|necesitaría|mándame|envíame|envíeme|mándeme|dime|dígame|llámame|llámeme|pásame|avísame"
-        r"|confírmame|acuérdate|haz|échame)\b|\b(?:mi serve|mi servono|mi servirebbe|avrei bisogno|ho bisogno|abbiamo bisogno"
-        r"|mandami|inviami|mi mandi|mi invii|dimmi|chiamami|mi chiami|fammi|mi faccia|passami)\b|\b(?:stuur|bel|geef|mail) (?:je |u )?"
-        r"(?:mij|me|ons|het|even|maar)\b|\bik heb .{0,30}nodig\b|\bwil je\b|\bkan je\b|\bgraag (?:voor|ontvang|hoor|een|je|uw)",
+        r"\b(?:necesito|necesitamos|necesitaría|mándame|envíame|envíeme|mándeme|dime|dígame|llámame|llámeme|pásame"
+        r"|avísame"
+        r"|confírmame|acuérdate|haz|échame)\b|\b(?:mi serve|mi servono|mi servirebbe|avrei bisogno|ho bisogno|abbiamo"
+        r" bisogno"
+        r"|mandami|inviami|mi mandi|mi invii|dimmi|chiamami|mi chiami|fammi|mi faccia|passami)\b|\b(?:stuur|bel|geef"
+        r"|mail) (?:je |u )?"
+        r"(?:mij|me|ons|het|even|maar)\b|\bik heb .{0,30}nodig\b|\bwil je\b|\bkan je\b|\bgraag (?:voor|ontvang|hoor"
+        r"|een|je|uw)",
         r"\bno dude|\bnon esit|\baarzel",
         cues="nece mánd enví dime díga llám pása avís conf acué haz écha mi avre ho abbi mand invi dimm chia famm pass"
         " stuu bel geef mail ik wil kan graa",

@@ -33,14 +33,20 @@ _BOUNCE_BODY = re.compile(
 )
 # What only a server or a list says when its headers say that no person wrote.
 _REFUSED_BODY = re.compile(
-    r"\b(?:message|mail|e-?mail|posting|post|request|nachricht|courriel|mensaje|messaggio|bericht)\b.{0,160}\b(?:(?:was|has been"
-    r"|have been|is|were) (?:automatically )?(?:rejected|refused|blocked|bounced|returned|not (?:been )?delivered|discarded)"
-    r"|(?:could|can)(?: ?not|n't) be (?:delivered|posted)|(?:has|have) not been delivered|wurde (?:abgelehnt|nicht zugestellt)"
-    r"|konnte nicht zugestellt|n'a pas (?:pu être|été) (?:remis|distribué|délivré)|no (?:se )?(?:ha podido|pudo) (?:ser )?entrega"
+    r"\b(?:message|mail|e-?mail|posting|post|request|nachricht|courriel|mensaje|messaggio"
+    r"|bericht)\b.{0,160}\b(?:(?:was|has been"
+    r"|have been|is|were) (?:automatically )?(?:rejected|refused|blocked|bounced|returned|not (?:been )?delivered"
+    r"|discarded)"
+    r"|(?:could|can)(?: ?not|n't) be (?:delivered|posted)|(?:has|have) not been delivered|wurde (?:abgelehnt|nicht"
+    r" zugestellt)"
+    r"|konnte nicht zugestellt|n'a pas (?:pu être|été) (?:remis|distribué|délivré)|no (?:se )?(?:ha podido|pudo)"
+    r" (?:ser )?entrega"
     r"|non è stato (?:possibile )?(?:recapitat|consegnat)|niet (?:worden )?(?:afgeleverd|bezorgd))",
     re.DOTALL,
 )
-_LIST_OFFICE = re.compile(r"(?:-(?:bounces?|owner|request|admin)|listserv|majordomo|mailman|sympa|ezmlm)@", re.IGNORECASE)
+_LIST_OFFICE = re.compile(
+    r"(?:-(?:bounces?|owner|request|admin)|listserv|majordomo|mailman|sympa|ezmlm)@", re.IGNORECASE
+)
 _RECEIPT_SUBJECT = re.compile(
     r"(?:read|gelesen|lu|leído|letto|gelezen|delivered|not read|ungelesen gelöscht|return receipt"
     r"|disposition notification)\s?:|.*\breturn receipt\b",
@@ -120,10 +126,13 @@ ROBOT = re.compile(
 )
 # Addresses of offices, in which people answer too.
 _OFFICE = re.compile(
-    r"(?:careers?|recruiting|talent|jobs|billing|customer-?service|membership|registration|helpdesk|circulation|orders?)@",
+    r"(?:careers?|recruiting|talent|jobs|billing|customer-?service|membership|registration|helpdesk|circulation"
+    r"|orders?)@",
     re.IGNORECASE,
 )
-_TO_A_NAME = re.compile(r"\s*(?:(?:dear|hi|hello|hey|liebe[rs]?|hallo|bonjour|hola|ciao|beste) )(?!all\b|team\b|customer|member)")
+_TO_A_NAME = re.compile(
+    r"\s*(?:(?:dear|hi|hello|hey|liebe[rs]?|hallo|bonjour|hola|ciao|beste) )(?!all\b|team\b|customer|member)"
+)
 _BY_A_PROGRAM = re.compile(
     r"\b(?:automat\w+|do not (?:reply|respond)|we have received|has been received|applicants?|unsubscribe|click|log ?in"
     r"|your (?:order|payment|invoice|statement|account))\b"

@@ -70,7 +70,8 @@ _SELLS = re.compile(
 )
 _LISTS = re.compile(
     r"(?:^|[._-])(?:all|everyone|everybody|staff|employees|members|list|worldwide|team|group|distribution"
-    r"|dl|all-?(?:staff|hands|users|employees|members|company)|announce\w*|undisclosed|subscribers|friends|company|office|recipients|users)(?:[._-]|@|$)",
+    r"|dl|all-?(?:staff|hands|users|employees|members|company)|announce\w*|undisclosed|subscribers|friends|company"
+    r"|office|recipients|users)(?:[._-]|@|$)",
     re.IGNORECASE,
 )
 # Offices and lists; "40" and "=40" are what a transfer encoding leaves of an at sign.

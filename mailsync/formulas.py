@@ -31,7 +31,8 @@ _NAME = r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][a-z]+(?: [A-Z][\w.'-]+){0,3}"
 _MEETING = (
     r"(?:meeting|call|conference call|lunch|dinner|breakfast|appointment|interview|visit|tour|session"
     r"|conference|presentation|discussion|phone call|get[- ]together|coffee|drinks?|event|reception|panel"
-    r"|table|ride|golf|tee time|zoom|video call|chat|steering group|committee|stand-?up|workshop|seminar|training|hearing"
+    r"|table|ride|golf|tee time|zoom|video call|chat|steering group|committee|stand-?up|workshop|seminar|training"
+    r"|hearing"
     r"|kick-?off|catch-?up|one-on-one|1:1|retro|all-hands|rehearsal|viewing|termin)"
 )
 _MEETINGS = (
@@ -167,20 +168,30 @@ MEETING_AGREED = (
     *MEETING_AGREED,
     rule(
         rf"\b(?:we|you)(?:'ll| will| shall| are(?: all)? going to|'re going to)(?: all| both| then)? (?:be (?:meeting"
-        r"|speaking|talking|seeing|seen|interviewed|joined|having|discussing|going|reviewing)|meet|convene|gather|go (?:through|over)"
-        r"|review|discuss|get together|sit down|have (?:lunch|dinner|coffee|breakfast|drinks|a call|our|the)|start|begin"
+        r"|speaking|talking|seeing|seen|interviewed|joined|having|discussing|going|reviewing)|meet|convene|gather|go"
+        r" (?:through|over)"
+        r"|review|discuss|get together|sit down|have (?:lunch|dinner|coffee|breakfast|drinks|a call|our|the)|start"
+        r"|begin"
         rf"|speak|talk|reconvene)\b.{{0,100}}{_DATE}.{{0,40}}{_CLOCK}|\byou(?:'ll| will) be (?:meeting|speaking|talking"
         rf"|seeing|interviewed)\b.{{0,80}}{_DAY}",
         _NOT_AGREED,
         cues=f"we you & {_DAYS}",
     ),
     rule(
-        rf"\b(?:i|we)(?:'ll| will| shall)(?: then| also| gladly| happily)? (?:be (?:at|in|by|over|with|waiting|outside)|come"
-        r"|drop (?:by|in)|stop (?:by|in)|swing by|meet|pick you|ring you|call you|phone you|see you|head over|join|expect you"
+        rf"\b(?:i|we)(?:'ll| will| shall)(?: then| also| gladly| happily)? (?:be (?:at|in|by|over|with|waiting"
+        rf"|outside)|come"
+        r"|drop (?:by|in)|stop (?:by|in)|swing by|meet|pick you|ring you|call you|phone you|see you|head over|join"
+        r"|expect you"
         rf"|send (?:a |the |you a )?(?:link|invit\w+))\b.{{0,80}}(?:{_DATE}.{{0,40}}{_CLOCK}|{_CLOCK}.{{0,40}}{_DATE})"
+        rf"|\b(?:i|we)(?:'d| would) (?:love|be (?:happy|glad|delighted|thrilled|honou?red)) to (?:come|join|attend|be"
+        rf" there|do that)"
+        rf"\b.{{0,40}}{_DAY}|^(?:yes,? )?(?:i |we |i'm |we're )?(?:can|could) (?:do|make) (?:{_DAY}|{_CLOCK}"
+        rf"|\d{{1,2}}(?::\d\d)?\b)"
+        rf"|\byou(?:'re| are) down for\b.{{0,40}}(?:{_DAY}|{_CLOCK})|\b(?:will|'ll) (?:call|ring|phone|pick|meet|see)"
+        rf" you at \d"
         r"|\b(?:i|we)(?:'ll| will| shall) be there\b|\b(?:count (?:me|us) in|(?:i'm|we're|i am|we are) in[!.,])",
         _NOT_AGREED + r"|\bto (?:ask|see (?:if|whether)|arrange|schedule|set up)\b",
-        cues="ll will shal coun in",
+        cues="ll will shal coun in d woul can coul re are",
     ),
     rule(
         rf"\b{_MEETING} (?:is|are|has been|will be)(?: now| still| back)*(?: on| at| moved to| set for| for)? ?{_DATE}"
@@ -190,10 +201,14 @@ MEETING_AGREED = (
         cues=_DAYS,
     ),
     rule(
-        rf"(?:{_DATE}|{_CLOCK}).{{0,25}}\b(?:is|are|looks|sounds|would be)(?: \w+)? (?:good|great|fine|perfect|ideal|ok|okay"
-        rf"|lovely|best|super|convenient)\b|(?:{_DATE}|{_CLOCK}).{{0,15}}\b(?:suits|fits|works|it is)\b(?! (?:you|best for"
-        rf" you|better for you))|\b(?:let's|lets) (?:do|say|go (?:for|with)|make it|plan (?:on|for)|aim for|keep|stick)\b"
-        rf".{{0,40}}(?:{_DATE}|{_CLOCK})|^(?:perfect|great|deal|ok|okay|done|agreed|super|lovely|fine|sure|yes|yep|yeah)\b"
+        rf"(?:{_DATE}|{_CLOCK}).{{0,25}}\b(?:is|are|looks|sounds|would be)(?: \w+)? (?:good|great|fine|perfect|ideal"
+        rf"|ok|okay"
+        rf"|lovely|best|super|convenient)\b|(?:{_DATE}|{_CLOCK}).{{0,15}}\b(?:suits|fits|works|it is)\b(?! (?:you"
+        rf"|best for"
+        rf" you|better for you))|\b(?:let's|lets) (?:do|say|go (?:for|with)|make it|plan (?:on|for)|aim for|keep"
+        rf"|stick)\b"
+        rf".{{0,40}}(?:{_DATE}|{_CLOCK})|^(?:perfect|great|deal|ok|okay|done|agreed|super|lovely|fine|sure|yes|yep"
+        rf"|yeah)\b"
         rf"[^?]{{0,30}}(?:{_DATE}|{_CLOCK})[^?]{{0,30}}$",
         _NOT_AGREED + r"|\bwhich\b|\bor\b|\bwhatever\b|\bwhichever\b|\bdone (?:by|on)\b|\bweather\b",
         0.9,
@@ -317,18 +332,22 @@ INTRODUCTION = (
 )
 
 _KNOWN = (
-    r"(?:friend|colleague|classmate|neighbou?r|student|roommate|cousin|nephew|niece|brother|sister|son|daughter|boy|girl"
-    r"|kid|wife|husband|buddy|pal|mate|coworker|co-worker|teammate|mentor|professor|boss|client|partner|cto|ceo|cfo|head"
+    r"(?:friend|colleague|classmate|neighbou?r|student|roommate|cousin|nephew|niece|brother|sister|son|daughter|boy"
+    r"|girl"
+    r"|kid|wife|husband|buddy|pal|mate|coworker|co-worker|teammate|mentor|professor|boss|client|partner|cto|ceo|cfo"
+    r"|head"
     r"|recruiter|director|manager|founder|team)"
 )
 # Somebody is named to the addressee, who is to know or meet them.
 INTRODUCTION = (
     *INTRODUCTION,
     rule(
-        rf"\b(?:[Ll]oop(?:ing|ed)?(?: in)?|[Aa]dding|[Aa]dded|[Cc]c'?(?:ing|d|ed)|[Cc]opying|[Bb]ringing in|[Pp]ulling in"
+        rf"\b(?:[Ll]oop(?:ing|ed)?(?: in)?|[Aa]dding|[Aa]dded|[Cc]c'?(?:ing|d|ed)|[Cc]opying|[Bb]ringing in"
+        rf"|[Pp]ulling in"
         rf"|[Tt]agging(?: in)?|[Cc]opied in) (?:(?:in|my|our|the|[a-z]+) ){{0,4}}{_NAME}\b|{_NAME},? (?:\w+ ){{0,6}}\(?"
         rf"(?:is )?(?:cc'?e?d|copied|in cc|on copy|on cc|copied in)\b"
-        r"|\b[Oo]ver to (?:you|the) (?:two|both)\b|\byou two (?:to it|take it)|\b[Ll](?:eave|et) you (?:two|both|to it)\b"
+        r"|\b[Oo]ver to (?:you|the) (?:two|both)\b|\byou two (?:to it|take it)|\b[Ll](?:eave|et) you (?:two|both|to"
+        r" it)\b"
         r"|\b[Gg]et out of the way\b|\btake it from here\b",
         r"\bbecause\b|owns? the|\bfyi\b|\bcc'?d? (?:on the|in the) (?:ticket|thread)|\bcalendar\b|\b(?:to|from|of)"
         r" (?:the |our |this )?(?:list|account|file|document|sheet|invoice|budget|agenda|deck)\b",
@@ -337,59 +356,76 @@ INTRODUCTION = (
     ),
     rule(
         rf"\b(?:[Mm]y|[Oo]ur|[Tt]he|[Aa]n?)(?: [\w']+){{0,4}} {_KNOWN},? {_NAME}\b.{{0,60}}\b(?:is|would|wants|just"
-        r" (?:finished|graduated|moved|left|started)|has (?:just|recently)|needs|hopes|will (?:set|call|contact|reach|write"
+        r" (?:finished|graduated|moved|left|started)|has (?:just|recently)|needs|hopes|will (?:set|call|contact|reach"
+        r"|write"
         r"|ring|get|be in touch|e-?mail)|who|copied|cc'?d|finished|graduated|asked)\b",
         r"\b(?:died|passed away|condolence|married|birthday|is (?:out|away|sick|on (?:leave|vacation|holiday)|fine|well"
-        r"|back|getting|joining|leaving|resigning|retiring))\b|\bannounce|who (?:owns|paid|broke|lost)|\bmeeting with the\b",
+        r"|back|getting|joining|leaving|resigning|retiring))\b|\bannounce|who (?:owns|paid|broke|lost)|\bmeeting with"
+        r" the\b",
         0.7,
         cased=True,
         cues="is woul want just has need hope will who copi cc fini grad aske",
     ),
     rule(
-        r"\b(?:[Aa]ttach(?:ed|ing)?|[Ee]nclos(?:ed?|ing)|[Ss]end(?:ing)?|[Hh]ere(?:'s| is)|[Bb]elow is)\b.{0,20}\b(?:his|her"
+        r"\b(?:[Aa]ttach(?:ed|ing)?|[Ee]nclos(?:ed?|ing)|[Ss]end(?:ing)?|[Hh]ere(?:'s| is)|[Bb]elow"
+        r" is)\b.{0,20}\b(?:his|her"
         r"|their|[A-Z][a-z]+'s) (?:r[eé]sum[eé]|cv|CV|bio|profile|portfolio|details|LinkedIn)\b|\b(?:man|woman|guy|lady"
-        r"|fellow|gentleman|candidate|engineer|lawyer|kid|student|graduate|friend|person|someone|somebody) (?:by the name of"
+        r"|fellow|gentleman|candidate|engineer|lawyer|kid|student|graduate|friend|person|someone|somebody) (?:by the"
+        r" name of"
         rf"|named|called) {_NAME}|\b(?:R|r)[eé]sum[eé] (?:is )?attached\b.{{0,80}}\b(?:he|she|him|her)\b",
         r"\bmy (?:resume|cv)\b|\bdid (?:his|her)\b",
         cased=True,
-        cues="atta encl send here belo man woma guy lady fell gent cand engi lawy kid stud grad frie pers some resu résu",
+        cues="atta encl send here belo man woma guy lady fell gent cand engi lawy kid stud grad frie pers"
+        " some resu résu",
     ),
     rule(
         rf"\b(?:hand(?:ed)?|forward(?:ed|ing)?|pass(?:ed|ing)?|sent|sending|shared?|sharing|gave|giving|give|submitted"
         rf"|dropped)\b.{{0,25}}\b(?:your|his|her) (?:[a-z]+ )?(?:r[eé]sum[eé]|cv|CV|name|details|profile|portfolio"
-        rf"|application|info|contact\w*|number|e-?mail)\b.{{0,25}}\b(?:to|with|by) (?:(?:our|the|my|a) (?:[\w-]+,? ){{0,4}})?"
+        rf"|application|info|contact\w*|number|e-?mail)\b.{{0,25}}\b(?:to|with|by) (?:(?:our|the|my|a) (?:[\w-]+,?"
+        rf" ){{0,4}})?"
         rf"{_NAME}|\b[Pp]ut (?:in )?(?:a|in a) (?:good )?word\b|\b(?:mention|use|drop) my name\b|\b(?:tell|say to"
-        r"|let) (?:him|her|them)(?: know)? (?:that )?(?:I|i|we) (?:sent|suggested|said|told|put|referred)|\bsay (?:that )?"
+        r"|let) (?:him|her|them)(?: know)? (?:that )?(?:I|i|we) (?:sent|suggested|said|told|put|referred)|\bsay"
+        r" (?:that )?"
         r"(?:I|i) (?:sent|put|told|referred|suggested)",
-        r"\bto (?:you|me)\b|\bplease (?:forward|send|pass|share)|\b(?:could|can|would|will) you (?:forward|pass|send|share"
+        r"\bto (?:you|me)\b|\bplease (?:forward|send|pass|share)|\b(?:could|can|would|will) you (?:forward|pass|send"
+        r"|share"
         r"|put)|\bfor me\b",
         cased=True,
         cues="hand forw pass sent send shar gave givi give subm drop put ment use tell say let",
     ),
     rule(
-        r"\b(?:[A-Z][a-z]+|[Hh]e|[Ss]he|[Tt]his)(?:'s| is| was) (?:the|a|one of the|my|our) (?:\w+ ){0,3}?(?:person|one|guy"
-        r"|woman|man|lady|friend|colleague|candidate|lawyer|engineer|consultant|expert|designer|developer|recruiter|accountant"
-        r"|contact) (?:that |who |whom )?(?:I|we)(?:'ve)? (?:have )?(?:told|mentioned|spoke|was telling|talked|recommended"
-        r"|work\w* with|know|met)\b|\b[Rr]emember (?:that )?I (?:told|mentioned).{0,30}\b(?:about|to)\b.{0,60}\b(?:woman|man"
+        r"\b(?:[A-Z][a-z]+|[Hh]e|[Ss]he|[Tt]his)(?:'s| is| was) (?:the|a|one of the|my|our) (?:\w+ ){0,3}?"
+        r"(?!file|report|project|book|paper|article|deal|place|restaurant|company)\w+"
+        r" (?:that |who |whom )?(?:I|we)(?:'ve)? (?:have )?(?:told you|mentioned to|spoke to you|was \w+ing (?:you"
+        r" )?about"
+        r"|talked about)\b|\b[Mm]entioned you to\b|^(?:[Pp]lease )?[Mm]eet (?:my|our) \w+|\b[Rr]emember (?:that )?I"
+        r" (?:told|mentioned).{0,30}\b(?:about|to)\b.{0,60}\b(?:woman|man"
         rf"|guy|friend|colleague|{_NAME})|\b[Yy]ou(?:'ve| have)? both (?:heard|know|have|share|work|are|love)\b",
         r"\bis the (?:file|report|one (?:thing|that i (?:sent|need)))",
         cased=True,
-        cues="pers one guy woma man lady frie coll cand lawy engi cons expe desi deve recr acco cont reme both",
+        cues="told ment spok was talk reme both meet",
     ),
     rule(
-        rf"\b(?:[Yy]ou (?:really )?(?:should|ought to|must|might|may|could|want to|need to)|[Ii]'d|[Bb]est to|[Ww]orth|[Ww]hy"
-        rf" (?:not|don't you)|[Tt]ry|^(?:[A-Z]\w+, )?)(?: also| really| just| at least)? ?(?:sit(?:ting)? down with|have a (?:word"
-        r"|chat|coffee|talk) with|catch up with|get hold of|look up|reach out to|have (?:coffee|lunch) with|(?:talk|speak|chat)"
-        rf"(?:ing)? (?:to|with)|meet(?:ing)?(?: with)?|ring|contacting|get in touch with|go and see|go see) (?:her|him|{_NAME})"
-        r"\b|\b(?:reach|call|ring|contact|e-?mail|write to|try|find|text|ping) (?:him|her) (?:directly )?(?:on|at|under)\b",
+        rf"\b(?:[Yy]ou (?:really )?(?:should|ought to|must|might|may|could|want to|need to)|[Ii]'d|[Bb]est to"
+        rf"|[Ww]orth|[Ww]hy|[Dd]o"
+        rf" (?:not|don't you)|[Tt]ry|^(?:[A-Z]\w+, )?)(?: also| really| just| at least)? ?(?:sit(?:ting)? down with"
+        rf"|have a (?:word"
+        r"|chat|coffee|talk) with|catch up with|get hold of|look up|reach out to|have (?:coffee|lunch) with|(?:talk"
+        r"|speak|chat)"
+        rf"(?:ing)? (?:to|with)|meet(?:ing)?(?: with)?|ring|contacting|get in touch with|go and see|go see) (?:her"
+        rf"|him|{_NAME})"
+        r"\b|\b(?:reach|call|ring|contact|e-?mail|write to|try|find|text|ping) (?:him|her) (?:directly )?(?:on|at"
+        r"|under)\b",
         r"\b(?:questions|further|reserv|regist|rsvp|tickets|problems?)\b|\bif you\b|\b(?:could|can|would) you\b|\?",
         0.9,
         cased=True,
         cues="sit sitt word chat coff talk catc hold look reac lunc spea meet ring cont get go him her",
     ),
     rule(
-        rf"{_NAME},? (?:who|whom) (?:runs|heads|leads|knows|used to|did|does|works|looks after|manages|founded|built|started"
-        rf"|has (?:just|been|done)|handles|specializes|was (?:my|our|at|the))\b|^{_NAME} (?:runs|heads|leads|built|founded|used"
+        rf"{_NAME},? (?:who|whom) (?:runs|heads|leads|knows|used to|did|does|works|looks after|manages|founded|built"
+        rf"|started"
+        rf"|has (?:just|been|done)|handles|specializes|was (?:my|our|at|the))\b|^{_NAME} (?:runs|heads|leads|built"
+        rf"|founded|used"
         r" to (?:run|work|keep|be|head))\b.{0,120}",
         r"\b(?:said|told|asked|announce|appointed|resign|joined|died)\b",
         0.5,
@@ -421,13 +457,20 @@ MEETING_AGREED_FOREIGN = (
     ),
     rule(
         rf"(?:\b(?:{_WEEKDAY}|{_MONTH}|morgen|übermorgen|demain|mañana|domani)\b|\b\d{{1,2}}(?:[:.h]\d\d|h| uhr| uur)"
-        rf").{{0,60}}\b(?:passt|klappt|geht klar|steht|(?:ist|wäre) (?:gut|super|perfekt|ok|prima)|me convient|nous convient"
-        rf"|me va|c'est (?:bon|parfait|noté)|me viene|me parece|va bene|va benissimo|per me va|past|schikt|is goed|is prima"
-        rf"|komt (?:goed )?uit|lukt)\b|\b(?:passt|klappt|gern(?:e)?|treffen (?:wir )?uns|sehen (?:wir )?uns|komme (?:ich )?"
-        rf"|bestätig\w+|abgemacht|parfait|d'accord|c'est (?:bon|noté)|convient|rendez-vous|on se (?:voit|retrouve)|perfecto"
-        rf"|quedamos|de acuerdo|vale|nos vemos|va ben(?:e|issimo)|perfetto|d'accordo|confermo|ci vediamo|ci troviamo|prima"
-        rf"|afgesproken|akkoord|past|is goed|zie (?:je|jullie|u))\b.{{0,60}}(?:\b(?:{_WEEKDAY}|{_MONTH}|morgen|übermorgen"
-        rf"|demain|mañana|domani)\b|\b\d{{1,2}}(?:[:.h]\d\d|h| uhr| uur))|\b(?:je serai là|allí estaré|ci sarò|ik ben er"
+        rf").{{0,60}}\b(?:passt|klappt|geht klar|steht|(?:ist|wäre) (?:gut|super|perfekt|ok|prima)|me convient|nous"
+        rf" convient"
+        rf"|me va|c'est (?:bon|parfait|noté)|me viene|me parece|va bene|va benissimo|per me va|past|schikt|is goed|is"
+        rf" prima"
+        rf"|komt (?:goed )?uit|lukt)\b|\b(?:passt|klappt|gern(?:e)?|treffen (?:wir )?uns|sehen (?:wir )?uns|komme"
+        rf" (?:ich )?"
+        rf"|bestätig\w+|abgemacht|parfait|d'accord|c'est (?:bon|noté)|convient|rendez-vous|on se (?:voit|retrouve)"
+        rf"|perfecto"
+        rf"|quedamos|de acuerdo|vale|nos vemos|va ben(?:e|issimo)|perfetto|d'accordo|confermo|ci vediamo|ci troviamo"
+        rf"|prima"
+        rf"|afgesproken|akkoord|past|is goed|zie (?:je|jullie|u))\b.{{0,60}}(?:\b(?:{_WEEKDAY}|{_MONTH}|morgen"
+        rf"|übermorgen"
+        rf"|demain|mañana|domani)\b|\b\d{{1,2}}(?:[:.h]\d\d|h| uhr| uur))|\b(?:je serai là|allí estaré|ci sarò|ik ben"
+        rf" er"
         rf"|bin dabei|der termin steht)\b",
         r"\?|\bnicht\b|\b(?:ne|n'\w+)\b.{0,20}\bpas\b|\bno (?:me|nos|puedo)\b|\bnon\b|\bniet\b|\boder\b|\bou\b"
         r"|\bleider\b|\bdanke|\bgracias|\bmerci|\bgrazie|\bbedankt",
@@ -453,23 +496,35 @@ INTRODUCTION_FOREIGN = (
         r"|kontaktiere|kontaktieren sie|schreib|schreiben sie)\b.{0,40}\b(?:mit|an|bei|herrn?|frau|dr\.?|meine[rmn]?)\b"
         r"(?=.{0,120}(?:\bkennt\b|\bleitet\b|\btel\b|\d{5}|@|grüß|hilft|expert|zuständig|weiß|freu|von mir))"
         r"|\b(?:lebenslauf|cv|namen|kontakt|nummer|bewerbung|unterlagen)\b.{0,40}\ban\b.{0,60}\b(?:weitergeleitet"
-        r"|weitergegeben|geschickt|geschrieben|übergeben)|\bgrüße? von mir\b|\b(?:in|im) cc (?:ist|findest|finden|setze|habe)"
-        r"|\bmit (?:herrn|frau|meine[rmn] \w+) .{0,40}\b(?:bekannt|in kontakt|vernetz)|\bein(?:e)? (?:freund|freundin"
+        r"|weitergegeben|geschickt|geschrieben|übergeben)|\bgrüße? von mir\b|\b(?:in|im) cc (?:ist|findest|finden"
+        r"|setze|habe)"
+        r"|\b(?:setze|nehme|hole) (?:ich )?.{0,40}\b(?:in kopie|in cc|dazu|ins cc)\b|\b(?:dir|ihnen|euch)"
+        r" (?:meine[nr]?|unsere[nr]?)"
+        r" .{0,50}\bvorstellen|\bmit (?:herrn|frau|meine[rmn] \w+) .{0,40}\b(?:bekannt|in kontakt|vernetz)"
+        r"|\bein(?:e)? (?:freund|freundin"
         r"|bekannter?|kollege|kollegin|kollegen) von mir\b",
         r"\b(?:urlaub|abwesen|vertretung|rückfragen|bei fragen|hotline)\b",
-        cues="spri spre wend meld ruf rufe frag kont schr lebe cv name numm bewe unte grüß in im mit ein eine",
+        cues="spri spre wend meld ruf rufe frag kont schr lebe cv name numm bewe unte grüß in im mit ein"
+        " eine setz nehm hole dir ihne euch",
     ),
     rule(
         r"\b(?:de ma part|de la part de|de mi parte|da parte mia|a nome mio|namens mij|de groeten van mij)\b"
         r"|\b(?:transmis|transféré|donné|passé) (?:ton|votre) (?:cv|nom|contact|numéro|dossier)\b"
+        r"|\bte (?:paso|dejo|envío) (?:el|los) (?:contacto|teléfono|número|datos)|\bti (?:passo|giro|lascio) (?:il|i)"
+        r" (?:contatto"
+        r"|numero|recapiti)|\bje te (?:donne|passe|laisse) (?:le contact|le numéro|les coordonnées)"
         r"|\b(?:he|hemos) (?:pasado|reenviado|enviado|dado) (?:tu|su) (?:cv|currículum|contacto|nombre|teléfono)\b"
-        r"|\b(?:ho|abbiamo) (?:inoltrato|girato|passato|dato|mandato) il (?:tuo|suo) (?:cv|curriculum|nome|contatto|numero)\b"
+        r"|\b(?:ho|abbiamo) (?:inoltrato|girato|passato|dato|mandato) il (?:tuo|suo) (?:cv|curriculum|nome|contatto"
+        r"|numero)\b"
         r"|\b(?:je|uw) (?:cv|gegevens|naam|nummer)\b.{0,40}\b(?:doorgestuurd|doorgegeven|gegeven)\b"
-        r"|\b(?:une? amie?|una? amig[oa]|un'?a? amic[oa]|een (?:vriend|vriendin|collega)) (?:à moi|mí[oa]|mi[oa]|van (?:mij|me))\b"
-        r"|\b(?:contacte|contactez|parle avec|parle à|appelle|écris à|habla con|contacta con|escribe a|llama a|parla con"
-        r"|contatta|scrivi a|neem contact op met|praat eens met|bel eens met)\b.{0,60}\b(?:connaît|conoce|sabe|conosce|kent"
+        r"|\b(?:une? amie?|una? amig[oa]|un'?a? amic[oa]|een (?:vriend|vriendin|collega)) (?:à moi|mí[oa]|mi[oa]|van"
+        r" (?:mij|me))\b"
+        r"|\b(?:contacte|contactez|parle avec|parle à|appelle|écris à|habla con|contacta con|escribe a|llama a|parla"
+        r" con"
+        r"|contatta|scrivi a|neem contact op met|praat eens met|bel eens met)\b.{0,60}\b(?:connaît|conoce|sabe"
+        r"|conosce|kent"
         r"|weet|dirige|responsable|lleva|segue|leidt)\b",
         cues="de da a name tran donn pass he hemo ho abbi je uw un una une een cont parl appe écri habl escr llam scri neem"
-        " praa bel",
+        " praa bel te ti je",
     ),
 )

@@ -114,44 +114,61 @@ DECLINE = (
         r"\b(?:a|hard|firm) (?:no|pass)\b(?: from (?:me|us)|,| i'm| i am|\.|$)|\b(?:to|must|should|'ll|will"
         r"|can only) say no\b|\bno (?:from|on) (?:me|us|our end|my end)\b|\bi'm out\b(?! (?:of|on|at|in|until|there))"
         r"|\b(?:not|isn't|never) (?:really |quite )?(?:my|our) (?:thing|cup|area|field|line)|\brain ?check\b"
+        r"|\bleav(?:e|ing) (?:this|it|that) (?:one )?(?:to|for) (?:others|someone|somebody)|\b(?:ahead|on|ok|okay"
+        r"|fine) without me\b"
+        r"|\b(?:answer|reply|response|verdict)\b.{0,40} (?:is|was|has to be|must be|will be) (?:a )?(?:no|negative)\b"
+        r"|\bnon-?starter\b|\bnot (?:the |exactly the )?(?:right|best) (?:person|man|woman|one|team) (?:for|to)\b"
+        r"|\b(?:don't|do not) think (?:that )?(?:i'm|i am|we're|we are) (?:the )?(?:right|best)\b"
         r"|\brather (?:say (?:so|no)|decline|pass|stay out)|\bpass (?:on (?:this|it|that)|this (?:one|time)|for now)\b",
         _NOT_DECLINED + r"|\ba no[- ]brainer|not a no\b|\bpass on (?:this|it|that) to\b|(?:ask|asked|please|pls)"
         r".{0,20}pass",
-        cues="no pass m isn not neve rain rath",
+        cues="no pass m isn not neve rain rath leav with answ repl resp verd non nons thin",
     ),
     rule(
         r"\b(?:find|ask|get|try|need|look for|pick|count on) (?:someone|somebody|anyone|another \w+) else\b"
-        r"|\b(?:find|get) (?:another|a (?:replacement|substitute|new)) (?:speaker|partner|player|driver|volunteer|fourth"
+        r"|\b(?:find|get) (?:another|a (?:replacement|substitute|new)) (?:speaker|partner|player|driver|volunteer"
+        r"|fourth"
         r"|host|member|person)|\breplacement for me\b",
         _NOT_DECLINED + r"|\b(?:i|we)(?:'ll| will| have| had| can| could| should)? (?:have to |need to |try to )?"
         r"(?:find|ask|get|try)|\bor (?:find|ask|get)",
         cues="else anot repl subs",
     ),
     rule(
-        r"\b(?:can't|cannot|can not|couldn't|won't|not able to|unable to|not going to) (?:possibly |really |honestly |just "
+        r"\b(?:can't|cannot|can not|couldn't|won't|not able to|unable to|not going to) (?:possibly |really |honestly "
+        r"|just "
         r"|quite |be able to |in good faith )*(?:take (?:this|that|it|on|any|you)|give (?:it|this|that|you)|commit"
         r"|manage|squeeze|swing|spare|justify|agree to|go along|put my name|recommend you|offer)\b"
         r"|\bnot be able to (?:give|take|do|manage)\b|\bjust can't (?!wait|believe|get|stop|figure|find|understand)"
-        r"|\b(?:do not|don't|won't|will not|wouldn't) have (?:the |enough |any )?(?:bandwidth|capacity|headcount|funding"
+        r"|\b(?:do not|don't|won't|will not|wouldn't) have (?:the |enough |any )?(?:bandwidth|capacity|headcount"
+        r"|funding"
         r"|budget|openings?|(?:time|room) (?:for|to|in|this|next|until|right)|anything (?:open|available|for you|right"
-        r"|on our|at the moment|that (?:would|fits?|suits?)))|\b(?:my|our) plates? (?:is|are) (?:too |already |very )?full"
+        r"|on our|at the moment|that (?:would|fits?|suits?)))|\b(?:my|our) plates? (?:is|are) (?:too |already |very"
+        r" )?full"
         r"|\b(?:stretched|spread) (?:too|very) thin|\bdon't know you well enough",
         _NOT_DECLINED + r"|\boffer\w* (?:enough|more)",
         cues="can cann coul won not unab just do don will plat stre spre know",
     ),
     rule(
-        r"\b(?:not|nor)(?: \w+)? (?:among (?:those|the)|one of those|selected|chosen|shortlisted|successful|short-listed)\b"
-        r"|\b(?:head ?count|hiring|recruit\w+|(?:the|our) budget) (?:is|was|has been|have been) (?:\w+ )?(?:frozen|on hold"
-        r"|cut|exhausted|spent|suspended|used up)|\bhiring freeze\b|\bno (?:\w+ )?(?:position|opening|role|vacanc|job|spot"
-        r"|place|slot|seat)\w* (?:that|which|for|available|open|left|at|to offer|right|here)|\b(?:move|moving|moved|going"
+        r"\b(?:not|nor)(?: \w+)? (?:among (?:those|the)|one of those|selected|chosen|shortlisted|successful"
+        r"|short-listed)\b"
+        r"|\b(?:head ?count|hiring|recruit\w+|(?:the|our) budget) (?:is|was|has been|have been) (?:\w+ )?(?:frozen|on"
+        r" hold"
+        r"|cut|exhausted|spent|suspended|used up)|\bhiring freeze\b|\b(?:in|a) (?:another|a different|different)"
+        r" direction\b"
+        r"|\b(?:not|n't) (?:currently |actively )?hiring\b|\b(?:was|were|is|are) not (?:been )?(?:accepted|approved"
+        r"|granted)\b"
+        r"|\bno (?:\w+ )?(?:position|opening|role|vacanc|job|spot"
+        r"|place|slot|seat)\w* (?:that|which|for|available|open|left|at|to offer|right|here)|\b(?:move|moving|moved"
+        r"|going"
         r"|go|gone|proceed\w*) (?:ahead |forward |on )?with (?:other|another|someone|somebody|a (?:different|candidate)"
         r"|candidates)|\b(?:decided|chosen|opted|elected) to (?:stay|go in|go a different|pursue (?:other|another)"
         r"|remain|focus on other|hold off)|\bmore (?:requests|applications|applicants|candidates|proposals) than\b",
         _NOT_DECLINED + r"|\bhe |\bshe |\bthey ",
-        cues="not nor head hiri recr budg no move movi movd goin go gone proc deci chos opte elec more",
+        cues="anot diff not nor head hiri recr budg no move movi movd goin go gone proc deci chos opte elec more",
     ),
     rule(
-        r"\b(?:firm|company|policy|employer|contract|rules?|bylaws|doctor|boss|lawyers?|legal|compliance|schedule|calendar"
+        r"\b(?:firm|company|policy|employer|contract|rules?|bylaws|doctor|boss|lawyers?|legal|compliance|schedule"
+        r"|calendar"
         r"|insurance)\b.{0,15} (?:(?:doesn't|does not|don't|do not|won't|will not) (?:let|allow|permit)|prohibits?"
         r"|forbids?|prevents?|bars?)\b|\b(?:i'm|i am|we're|we are) not (?:allowed|permitted) to\b"
         r"|\bagainst (?:\w+ )?policy\b",
@@ -162,32 +179,44 @@ DECLINE = (
     rule(
         r"\b(?:can't|cannot|can not|won't|couldn't) (?:do|make|manage|come|be there|join)\b(?: it| that| you)?"
         r"(?:,? (?:on|this|next|the|any|at|then|either|after all|until|before|for|\w+day|tomorrow|tonight|anymore"
-        r"|after)\b|[.,!;:]|$| -)|\b(?:\w+day|tomorrow|tonight|that (?:day|week|time|date)|the \d+\w\w|morning|afternoon"
+        r"|after)\b|[.,!;:]|$| -)|\b(?:\w+day|tomorrow|tonight|that (?:day|week|time|date)|the \d+\w\w|morning"
+        r"|afternoon"
         r"|evening)s? (?:is|are|looks?)(?: \w+)? (?:out|no good|not good|bad|impossible|full|packed|difficult|tough)\b"
-        r"|\bno longer (?:able|available|free|possible|make|attend|come)|\b(?:doesn't|does not|won't|will not|isn't going"
+        r"|\bno longer (?:able|available|free|possible|make|attend|come)|\b(?:doesn't|does not|won't|will not|isn't"
+        r" going"
         r" to|not going to) (?:be )?(?:work|working|possible|happen)\b(?: after all|[.,!;:]| -|$)"
-        r"|\b(?:have|having|need|going|had) to (?:cancel|call off|call it off|postpone|bail|drop out|bow out|skip|sit out)"
+        r"|\b(?:have|having|need|going|had) to (?:cancel|call off|call it off|postpone|bail|drop out|bow out|skip|sit"
+        r" out)"
         r"|\bcan't come\b|\bnot coming\b",
         _NOT_DECLINED + r"|\b(?:he|she|they) (?:can't|cannot|won't)|\bthat will not happen|\bprinter|\bserver",
         cues="can cann won coul day mond tues wedn thur frid satu sund tomo toni that the morn afte even no does isn"
         " not have havi need goin had",
     ),
     rule(
-        r"\bmuch as (?:i|we)(?:'d| would)? (?:love|like|enjoy|hate|want)|\b(?:i|we)(?:'d| would) (?:have )?(?:love|like)d?"
-        r" to(?: \w+){0,6}?,? but (?:i|we|my|our|unfortunately|it)\b|\b(?:thanks|thank you|appreciate|kind of you|sounds"
+        r"\bmuch as (?:i|we)(?:'d| would)? (?:love|like|enjoy|hate|want)|\b(?:i|we)(?:'d| would) (?:have )?(?:love"
+        r"|like)d?"
+        r" to(?: \w+){0,6}?,? but (?:i|we|my|our|unfortunately|it)\b|\b(?:thanks|thank you|appreciate|kind of you"
+        r"|sounds"
         r" (?:great|fun|wonderful|lovely))\b.{0,80},? but (?:i|we|my|our|unfortunately|at this|for now|that|no)\b"
+        r"|^(?:thanks|thank you)(?: \w+){0,3},? but\b|\balready have (?:a (?:ticket|date|commitment|dinner|meeting"
+        r"|class)|plans"
+        r"|tickets|something|an? (?:appointment|engagement))|\b(?:i'm|i am|we're|we are)(?: \w+)? (?:underwater"
+        r"|buried|snowed under"
+        r"|overloaded|overwhelmed|overstretched|flat out)\b"
         r"|\b(?:flattered|honou?red|tempted|tempting)\b.{0,60}\bbut\b",
-        _NOT_DECLINED + r"|\bbut (?:i|we)(?:'ll| will| already| did| still| just| have (?:a|one|some) (?:question|idea)"
+        _NOT_DECLINED
+        + r"|\bbut (?:i|we)(?:'ll| will| already (?!have)| did| still| just| have (?:a|one|some) (?:question|idea)"
         r"|'d like| would like| need| want| think| hope| also| can\b(?!not|'t))",
         0.9,
-        cues="much but",
+        cues="much but alre unde bur buri snow over",
     ),
 )
 
 # Asked only of mail that may be in another language than English.
 DECLINE_FOREIGN = (
     rule(
-        r"\b(?:schaffe|klappt|passt|geht) (?:es |ich es |das |mir |uns |bei mir |bei uns )?(?:leider |da |dann )?nicht\b"
+        r"\b(?:schaffe|klappt|passt|geht) (?:es |ich es |das |mir |uns |bei mir |bei uns )?(?:leider |da |dann"
+        r" )?nicht\b"
         r"|\b(?:leider|bedauere|bedauern)\b.{0,80}\b(?:vergeben|besetzt|ausgebucht|krank|verreist|anderweitig)"
         r"|\b(?:muss|müssen)\b.{0,40}\b(?:absagen|passen|verzichten)|\b(?:habe|haben) (?:wir |ich )?(?:leider )?keine? "
         r"(?:zeit|stelle|bedarf|kapazität|freien?)|\bkeine?n? \w+ anbieten\b|\bfür (?:einen|eine) anderen? (?:bewerber"
@@ -210,16 +239,17 @@ DECLINE_FOREIGN = (
     ),
     rule(
         r"\bnon (?:ce la faccio|riesco|riusciamo|riuscirò|fa per|siamo interessati|siamo in grado)\b"
-        r"|\bdev(?:o|iamo) (?:purtroppo )?(?:annullare|rinunciare|disdire|declinare|rifiutare)|\bsono già impegnat[oa]",
+        r"|\b(?:devo|dobbiamo) (?:purtroppo )?(?:annullare|rinunciare|disdire|declinare|rifiutare)|\bsono già"
+        r" impegnat[oa]",
         r"\?",
-        cues="non devo devi sono",
+        cues="non devo dobb sono",
     ),
     rule(
         r"\b(?:moet|moeten)\b.{0,40}\b(?:afzeggen|annuleren|bedanken|afslaan)|\blukt (?:me |mij |ons |het |dat )?"
         r"(?:helaas )?niet\b|\bkan (?:dan |die dag |ik |helaas )?(?:helaas )?niet\b|\bkomt (?:mij|me|ons) niet"
         r"|\bgeen (?:tijd|plaats|plek|vacature)|\bniet geïnteresseerd",
         r"\?",
-        cues="moet luk kan komt geen niet",
+        cues="moet lukt kan komt geen niet",
     ),
     rule(
         r"\bnicht (?:teilnehmen|dabei|kommen|möglich|zusagen)\b|\babsagen\b|\b(?:leider"

@@ -42,7 +42,13 @@ def rule(says: str, unless: str = "", weight: float = 1.0, *, cased: bool = Fals
 
 _COMMON_WORDS = (
     "ich und der das nicht sie du für mit bitte je vous votre nous les une pour que est por para usted el los una "
-    "muy con il che per non sono un ik een het van voor niet te en ti vi"
+    "muy con il che per non sono un ik een het van voor niet te en ti vi "
+    # What the shortest notes have.
+    "dir uns wir bis zum dass bei auch nicht ist danke dank leider liebe lieber hallo passt uhr montag dienstag"
+    " mittwoch "
+    "donnerstag freitag samstag sonntag du des merci avec suis pas bonjour lundi mardi mercredi jeudi vendredi samedi "
+    "gracias hola te lo lunes martes jueves viernes mi ci di alle grazie ciao lunedì martedì mercoledì giovedì venerdì "
+    "perfetto bedankt hoi groet helaas maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
 )
 _WORD = re.compile(r"\w+")
 _FOREIGN_WORDS = frozenset(_COMMON_WORDS.split())

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from mailsync.sentences import Sentence
 
 _GRATITUDE = re.compile(
-    r"\b(?:thanks?|thank[- ]you|thankyou|thx|thnx|tks|gratitude|indebted)\b(?P<much>(?:,? (?!(?:i|we|he|she|it|but"
+    r"\b(?:thanks?|thank[- ]you|thankyou|thx|thnx|tks|gratitude|indebted|obliged|cheers)\b(?P<much>(?:,? (?!(?:i|we"
+    r"|he|she|it|but"
     r"|please"
     r"|let|look\w*|will|this|that|if|as|when|in|needed|waiting)\b)[\w'.&-]+){0,8}?),?"
     r" for\b (?P<what>.+)"
-    r"|\b(?:appreciat(?:e|ed|es|ive of)|(?:grateful|thankful)(?: (?:i am|i was|we are|we were|to (?:you|all)(?: (?:all|both))?))?,? (?:for"
+    r"|\b(?:appreciat(?:e|ed|es|ive of)|(?:grateful|thankful)(?: (?:i am|i was|we are|we were|to (?:you|all)(?:"
+    r" (?:all|both))?))?,? (?:for"
     r"|that|to (?:you|all)\b)|gratitude (?:for|to you)|indebted to you(?: for)?|owe you(?: one| a (?:lot|drink|beer"
     r"|favou?r|big thank[- ]you|huge thank[- ]you))?(?: for)?|touched by|obliged to you for)\b (?P<that>.+)"
     r"|\b(?:very|so|too|most|extremely|really|awfully) (?:kind|generous|thoughtful|gracious"
@@ -22,12 +24,16 @@ _GRATITUDE = re.compile(
 )
 # Most sentences have none of these, and need no closer look.
 _CUES = (
-    "thank", "thx", "thnx", "tks", "apprec", "grat", "indebted", "owe you", "touched", "obliged", "kind", "generous",
+    "thank", "thx", "thnx", "tks", "apprec", "grat", "indebted", "owe you", "touched", "obliged",
+    "cheers for", "kind", "generous",
     "thoughtful", "gracious", "nice", "good of you", "sweet", "dank", "merci", "reconnaiss", "graci", "agrade",
     "grazie", "ringraz",
 )  # fmt: skip
 # What was done is praised beside a thank-you that names nothing: "Your advice was invaluable. Thank you!"
 _PRAISE = re.compile(
+    r"\bwhat an? (?:\w+ )?(?:lovely|wonderful|great|perfect|fantastic|delightful|amazing|marvell?ous|fun"
+    r"|beautiful)\b.{0,40}"
+    r"\b(?:evening|dinner|lunch|day|night|visit|party|weekend|time|meal|gift|surprise|present|tour|talk|meeting)\b|"
     r"\b(?:your|our|the|last) [\w' -]{2,50}? (?:was|were|proved|made|has been|have been|meant|helped|gave)\b.{0,40}?"
     r"\b(?:great|helpful|invaluable|wonderful|terrific|lovely|useful|valuable|fantastic|delicious|excellent|perfect"
     r"|generous|kind|inspiring|pleasure|treat|difference|a lot|a great deal|so much|easier|enjoyable|fun)\b"
@@ -48,35 +54,51 @@ _ENJOYED = re.compile(
 )
 # Gratitude that says neither thanks nor for what: what it did for the sender, and what is owed for it.
 _INDEBTED = re.compile(
-    r"\b(?:in your debt|couldn't have (?:done|made|managed|gotten|got|found|finished)\b.{0,30}\bwithout you"
-    r"|could not have (?:done|made|managed)\b.{0,30}\bwithout you|without you(?:r (?:help|support|advice|guidance|input))?,?"
-    r" (?:i|we|this|none|it|that)\b.{0,20}\b(?:would|could|wouldn't|couldn't|might)|(?:i|we) owe (?:you|it (?:all )?to you)\b"
-    r"(?! (?:an? (?:answer|reply|call|e-?mail|response|explanation|apology|update)|the|\$|\d|money))|i(?:'ll| will)? (?:never|won't"
-    r"|will not|shall not) forget (?:that|this|what you|how you|your (?:kindness|help)|it)|you saved (?:me|us|my|our|the day)"
-    r"|saved (?:me|us) (?:\w+ ){0,3}(?:hours?|days?|weeks?|time|trouble|work|money|fortune|embarrassment|life|headaches?)"
-    r"|(?:my|our) (?:sincere |deep |heartfelt )?(?:thanks|gratitude) (?:to|go)\b|how much (?:it|that|this|our|your|the)\b.{0,60}"
-    r"\b(?:meant|means|helped)|\bpass (?:on )?(?:my|our) (?:\w+ )?thanks|(?:because of you|thanks to (?:you|your)\b|above and beyond)"
-    r"|you shouldn't have|you should not have|(?:i|we) (?:know|realize) (?:how much (?:work|time|effort)|what (?:it|that|you)"
-    r" (?:took|cost|had to))|you've been (?:a|an|so|such|very|incredibly|extremely|more than)\b.{0,20}\b(?:help|kind|generous"
-    r"|patient|supportive|friend|lifesaver|great)\w*|no idea how much (?:that|this|it|you)\b.{0,20}\b(?:helped|means|meant))"
-    r"|\b(?:you(?:'re| are| were)|ur|u r|what) (?:\w+ ){0,2}(?:star|life-?saver|legend|gem|angel|saint|hero|rock ?star|treasure|marvel"
-    r"|godsend|(?:perfect |wonderful |great |best )+hosts?)\b|\bmade (?:my|our) (?:day|week|year|evening)\b|\byou made (?:it|this)"
+    r"\b(?:in your debt|without (?:you|your \w+),? (?:i|we) (?:would|wouldn't|could|couldn't|might)|couldn't have"
+    r" (?:done|made|managed|gotten|got|found|finished)\b.{0,30}\bwithout you"
+    r"|could not have (?:done|made|managed)\b.{0,30}\bwithout you|without you(?:r (?:help|support|advice|guidance"
+    r"|input))?,?"
+    r" (?:i|we|this|none|it|that)\b.{0,20}\b(?:would|could|wouldn't|couldn't|might)|(?:i|we) owe (?:you|it (?:all"
+    r" )?to you)\b"
+    r"(?! (?:an? (?:answer|reply|call|e-?mail|response|explanation|apology|update)|the|\$|\d|money))|i(?:'ll| will)?"
+    r" (?:never|won't"
+    r"|will not|shall not) forget (?:that|this|what you|how you|your (?:kindness|help)|it)|you saved (?:me|us|my|our"
+    r"|the day)"
+    r"|saved (?:me|us) (?:\w+ ){0,3}(?:hours?|days?|weeks?|time|trouble|work|money|fortune|embarrassment|life"
+    r"|headaches?)"
+    r"|(?:my|our) (?:sincere |deep |heartfelt )?(?:thanks|gratitude) (?:to|go)\b|how much (?:it|that|this|our|your"
+    r"|the)\b.{0,60}"
+    r"\b(?:meant|means|helped)|\bpass (?:on )?(?:my|our) (?:\w+ )?thanks|(?:because of you|thanks to (?:you|your)\b"
+    r"|above and beyond)"
+    r"|you shouldn't have|you should not have|(?:i|we) (?:know|realize) (?:how much (?:work|time|effort)|what (?:it"
+    r"|that|you)"
+    r" (?:took|cost|had to))|you've been (?:a|an|so|such|very|incredibly|extremely|more than)\b.{0,20}\b(?:help|kind"
+    r"|generous"
+    r"|patient|supportive|friend|lifesaver|great)\w*|no idea how much (?:that|this|it|you)\b.{0,20}\b(?:helped|means"
+    r"|meant))"
+    r"|\b(?:you(?:'re| are| were)|ur|u r|what) (?:\w+ ){0,2}(?:star|life-?saver|legend|gem|angel|saint|hero|rock"
+    r" ?star|treasure|marvel"
+    r"|godsend|(?:perfect |wonderful |great |best )+hosts?)\b|\bmade (?:my|our) (?:day|week|year|evening)\b|\byou"
+    r" made (?:it|this)"
     r" (?:possible|so easy|a)\b|\bmean(?:t|s) (?:so much|a lot|a great deal|the world|everything) to (?:me|us)\b"
     r"|\b(?:du hast|sie haben|ihr habt) (?:mir|uns) (?:sehr|wirklich|enorm|total|so|unglaublich|echt) (?:\w+ )?geholfen"
     r"|\b(?:du hast|ihr habt) (?:mich|uns) gerettet|\bohne (?:dich|sie|euch|deine|ihre) .{0,40}\b(?:nicht|nie|hätte)"
     r"|\bm'as (?:sauvé|beaucoup aidé|énormément aidé)|\b(?:m'avez|nous avez) (?:sauvé|beaucoup aidé|énormément aidé)"
-    r"|\b(?:me|nos) (?:has|ha|habéis) (?:salvado|ayudado (?:mucho|muchísimo))|\bmi (?:hai|ha) (?:salvato|aiutato (?:molto"
+    r"|\b(?:me|nos) (?:has|ha|habéis) (?:salvado|ayudado (?:mucho|muchísimo))|\bmi (?:hai|ha) (?:salvato|aiutato"
+    r" (?:molto"
     r"|tantissimo|tanto))|\b(?:je|u) (?:hebt|heeft) (?:me|mij|ons) (?:enorm|erg|heel|goed|echt) .{0,12}geholpen",
     re.IGNORECASE,
 )
 _NOT_INDEBTED = re.compile(
-    r"\?|\b(?:if|would|would've|could you|can you|might|hope|will be|please (?:send|give|call|help)|he|she|they)\b"
+    r"\?|\b(?:if|(?<!i )(?<!we )(?<!this )(?<!it )would|could you|can you|might|hope|will be|please (?:send|give|call"
+    r"|help)|he|she|they)\b"
     r"|\bthanks to your (?:driver|company|staff|delay|error|mistake)",
     re.IGNORECASE,
 )
 # "… - so thank you, I mean it.": the sentence itself says what for.
 _CLOSING = re.compile(
-    r"(?:\w+\W+){4,}(?:so|and so|so again|seriously|truly|honestly|really|from (?:the bottom of )?my heart),? (?:thank you|thanks"
+    r"(?:\w+\W+){4,}(?:so|and so|so again|seriously|truly|honestly|really|from (?:the bottom of )?my heart),?"
+    r" (?:thank you|thanks"
     r"|thank u)\b(?:,? (?!for\b)[\w']+){0,6}[.! ]*$",
     re.IGNORECASE,
 )
@@ -123,7 +145,8 @@ _NEVER = re.compile(
     r"\b(?:would|'d|will|shall|should|could|might|must)\b(?: \w+){0,3} (?:be (?:\w+ )?)?(?:appreciat"
     r"|grateful|thankful|obliged)|\b(?:is|are|be|was|were)(?: \w+){0,2} appreciated|"
     r"\b(?:don't|do not|didn't|cannot|can't|not) (?:\w+ )?appreciat|appreciate (?:it )?(?:if|any|a|an"
-    r"|hearing|that (?:you|this|there|the)|the (?:fact|difficult|need|complex|importance))\b"
+    r"|hearing|that (?:you(?:'re|r| are| have| may| might| can| must| need| want| will| would| do)\b|this|there|the)"
+    r"|the (?:fact|difficult|need|complex|importance))\b"
     r"|as you can appreciate|\byou(?:'ll| will| can| may| must)? appreciate|"
     r"\b(?:i|we) hope you\b.{0,20}appreciate|\b(?:wäre|würde|würden|wären)\b.{0,30}dankbar"
     r"|\bmerci de (?:me|nous|bien|vouloir|confirmer|répondre|m'(?!avoir))|(?:te|le|se) agradecer[ií]a|(?:ti"
@@ -157,7 +180,8 @@ _RECEIPT = re.compile(
 _OPENER = re.compile(
     r"(?:(?:the|your|very|kind|gracious|generous|this|such|extending|nice|thoughtful|wonderful|great|an?"
     r"|of|to|him|her|me|us|job|offering) )*(?:invitations?|invite|inviting|offer|proposal|opportunity"
-    r"|chance|honou?r|privilege|being (?:asked|invited|considered|approached)|thinking of|considering|asking|reaching out|sharing your interest|suggestion)\b"
+    r"|chance|honou?r|privilege|being (?:asked|invited|considered|approached)|thinking of|considering|asking|reaching"
+    r" out|sharing your interest|suggestion)\b"
     r"|(?:(?:die|das|ihre|deine|ihr|dein|freundliche|l'|votre|ton|cette|la|su|tu|el|il|suo|de|uw|je) ?)*"
     r"(?:einladung|angebot|invitation|offre|invitación|oferta|invito|offerta|proposta|propuesta|proposition|uitnodiging"
     r"|aanbod)\b",
@@ -199,7 +223,8 @@ _EVENT = re.compile(
 )
 _COORDINATED = re.compile(r"(?:,|;|\band\b)(?: also)? for ", re.IGNORECASE)
 _SAID = re.compile(
-    r"\b(?:thanks|thank you|thx|many thanks)[ ,]*(?:again|so much|very much)?\s*[.!]|^(?:many )?(?:thanks"
+    r"\b(?:thanks|thank you|thx|many thanks)[ ,]*(?:again|so much|very much|both|all|everyone|guys|you two)?\s*[.!]"
+    r"|^(?:many )?(?:thanks"
     r"|thank you)\b[ !.,]*$",
     re.IGNORECASE,
 )
@@ -337,7 +362,7 @@ def _indebted(sentence: Sentence, at: int, setting: _Setting) -> Thanks | None:
     """A sentence that shows gratitude without naming it; flattery around a request is none."""
     closing = _CLOSING.match(sentence.low)
     said = closing or _INDEBTED.search(sentence.low)
-    if said is None or setting.declines or at >= setting.request_at >= 0 and said[0].strip()[:4] != "pass":
+    if said is None or setting.declines or (at >= setting.request_at >= 0 and said[0].strip()[:4] != "pass"):
         return None
     if (closing is None and _NOT_INDEBTED.search(sentence.low)) or _NEVER.search(sentence.low):
         return None
