@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 Words = tuple[str, ...]
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-_MARKS = re.compile("[\u0300-\u036f'’ʼ`]")  # accents once they stand alone, and apostrophes
-_UMLAUTS = re.compile("([aou])e")  # Mueller is Müller
+_MARKS = re.compile("[\u0300-\u036f’ʼ]")  # accents once they stand alone, and apostrophes
+_PLAIN = (("'", ""), ("`", ""), ("ae", "a"), ("oe", "o"), ("ue", "u"))  # Mueller is Müller
 _ASIDE = re.compile(r"[(\[].*?[)\]]")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -19,13 +20,16 @@ _TITLES = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
 def words(name: str) -> Words:
     """The words of a name, folded and in alphabetical order; titles and what stands in brackets left out."""
     folded = _ASIDE.sub(" ", name.casefold()) if "(" in name or "[" in name else name.casefold()
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded).translate(_LETTERS)
-    folded = _UMLAUTS.sub(r"\1", _MARKS.sub("", folded))
-    found = [word for word in _WORD.findall(unicodedata.normalize("NFC", folded)) if word not in _TITLES]
+        folded = unicodedata.normalize("NFC", _MARKS.sub("", folded))
+    for seen, plain in _PLAIN:
+        folded = folded.replace(seen, plain)
+    found = [word for word in _WORD.findall(folded) if word not in _TITLES]
     # Where names are written without spaces, a space between family and given name says nothing.
     if found and not folded.isascii() and all(_IDEOGRAPHS.fullmatch(word) for word in found):
         found = ["".join(found)]

@@ -22,7 +22,7 @@ from webapp.services.scope import owned, touch
 NEAR = 90
 GROUP = 20  # more people than that share a switchboard, or a name that tells nobody from another
 
-SAME_ADDRESS, SAME_PHONE = "Their addresses differ in the plus-part alone.", "They have the same phone number."
+SAME_ADDRESS, SAME_PHONE = "Their addresses differ only in what follows the “+”.", "They have the same phone number."
 SAME_NAME, NEAR_NAME = "They have the same name.", "Their names are nearly the same, at the same organisation."
 Found = dict[tuple[str, str], str]
 
@@ -142,26 +142,25 @@ def _same_name(people: Collection[_Person]) -> Iterator[tuple[str, str]]:
 
 def _near_name(people: Collection[_Person]) -> Iterator[tuple[str, str]]:
     """Names at the same organisation that are one name written shorter, or differ by a slip of the pen."""
-    placed = [one for one in people if one.organisation]
-    by_name = {(one.organisation, one.name): one for one in placed}
-    for one in placed:
-        for shorter in names.variants(one.name):
-            if (other := by_name.get((one.organisation, shorter))) is not None:
-                yield one.id, other.id
-    for group in _grouped((key, one) for one in placed for key in _slip_keys(one)):
-        for one, other in combinations(group, 2):
-            near = ratio(" ".join(one.name), " ".join(other.name)) >= NEAR
-            if near and names.spelled_alike(one.name, other.name):
-                yield one.id, other.id
+    for colleagues in _grouped((one.organisation, one) for one in people):
+        by_name = {one.name: one for one in colleagues}
+        for one in colleagues:
+            for shorter in names.variants(one.name):
+                if (other := by_name.get(shorter)) is not None:
+                    yield one.id, other.id
+        for group in _grouped((key, one) for one in colleagues for key in _slip_keys(one.name)):
+            for one, other in combinations(group, 2):
+                near = ratio(" ".join(one.name), " ".join(other.name)) >= NEAR
+                if near and names.spelled_alike(one.name, other.name):
+                    yield one.id, other.id
 
 
-def _slip_keys(person: _Person) -> Iterator[Hashable]:
+def _slip_keys(name: names.Words) -> Iterator[str]:
     """What two share whose names differ in one word by a slip of the pen: all else, and the ends or letters of that."""
-    for at, word in enumerate(person.name):
-        rest = (person.organisation, person.name[:at] + person.name[at + 1 :])
-        if rest[1]:
-            yield *rest, word[0], word[-1]
-            yield *rest, *sorted(word)
+    for at, word in enumerate(name) if len(name) > 1 else ():
+        rest = " ".join(name[:at] + name[at + 1 :])
+        yield f"{rest} {word[0]}-{word[-1]}"
+        yield f"{rest} {''.join(sorted(word))}"
 
 
 def two_people(session: Session, user_id: str, contact_id: str, other_id: str) -> NotTheSame:
