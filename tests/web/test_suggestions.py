@@ -33,7 +33,8 @@ def test_it_is_off_until_it_is_switched_on_and_says_what_is_kept(
     client: FlaskClient, store: Store, alice: User
 ) -> None:
     text = client.get("/people/suggested").text
-    assert "no name, no subject, no text" in text
+    assert "at most 2,000" in text
+    assert "Switching it off deletes them" in text
     answer = client.post("/people/suggested/on")
     assert (answer.status_code, answer.location) == (303, "/people/suggested")
     assert "Switch off" in client.get("/people/suggested").text
