@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mailsync.rules import rule
 
-_CLOSER = (
+CLOSER = (
     r"any (?:further |other |additional )?(?:questions?|problems?|concerns?|queries)|(?:have|need"
     r"|require) any(?:thing|one| (?!comments?|changes|suggestions?|thoughts|ideas|objections?|interest"
     r"|feedback|edits|input|information|advice|names))|hesitate|feel free|"
@@ -16,7 +16,7 @@ _CLOSER = (
     r"|need)|i can|we can|(?:this|that|it) (?:is|does|doesn't|will|works))|"
     r"should you (?:have|need|require|wish)|next time|in error|if i can"
 )
-_SOCIAL = (
+SOCIAL = (
     r"\bhow (?:are|have|is|was|were|'s|did) (?:you|your|things|everything|life|it go|the (?:family|kids"
     r"|wife|weather)|the \w+ (?:joint )?coming|it going)|"
     r"what(?:'s| is) (?:new|up)\b|would you like (?:me|us|a copy|to see|more)|do you want me|shall i\b"
@@ -32,17 +32,17 @@ RULES = (
     rule(
         r"\b(?:can|could|would|will|won't) you\b[^?]*\?|^(?:so |and |also,? )?(?:can|could|would"
         r"|will) you\b",
-        _SOCIAL,
+        SOCIAL,
         cues="? can coul will woul",
     ),
     rule(
         r"\b(?:do|did|have|are|were|is|was|would|should|can|could|may|might|will|does|has) (?:you|your|i|we"
         r"|it|there|this|that|the|he|she|they|any(?:one|body)|\w+ )\b[^?]{2,}\?",
-        _SOCIAL + r"|" + _CLOSER,
+        SOCIAL + r"|" + CLOSER,
         0.8,
         cues="?",
     ),
-    rule(r"\b(?:what|when|where|which|who|how|whom|why)\b[^?]{4,}\?", _SOCIAL, 0.7, cues="?"),
+    rule(r"\b(?:what|when|where|which|who|how|whom|why)\b[^?]{4,}\?", SOCIAL, 0.7, cues="?"),
     rule(
         r"\b(?:how|what) about\b.*\?|\bhow would\b.*\?|\bare you (?:free|available|around|able|interested"
         r"|going|planning|coming)",
@@ -54,11 +54,11 @@ RULES = (
         r"^(?:so |and |but |also,? |ok,? )?(?:what|when|where|which|who|whom|how)(?: \w+)?(?:'s| is| are| was| were"
         r"| do| does"
         r"| did| should| shall| can| could| will| would| have| has| might| may)\b[^?]*\?",
-        _SOCIAL,
+        SOCIAL,
         0.8,
         cues="?",
     ),
-    rule(r"\?\s*$", _SOCIAL, 0.5, cues="?"),
+    rule(r"\?\s*$", SOCIAL, 0.5, cues="?"),
     # Requests.
     rule(
         r"\b(?:please|pls|plse|kindly)\b[, ]+(?:also |just |do |can you |could you |either |promptly "
@@ -71,7 +71,7 @@ RULES = (
         r"handle|follow|find (?:out|time|someone)|copy|use|read|go|block|change|correct|add|remove|choose"
         r"|indicate|direct|inform|acknowledge|comment|suggest|explain|"
         r"verify|notify|discuss|approve|accept my resume|bear|spread|invite|support|consider|enter|click)\b",
-        _CLOSER + r"|\bnote\b|give (?:my|our|him|her|them|me a call (?:if|should)) (?:best|love|regards)|give my"
+        CLOSER + r"|\bnote\b|give (?:my|our|him|her|them|me a call (?:if|should)) (?:best|love|regards)|give my"
         r"|say hello|tell (?:him|her|\w+) (?:hello|hi|i said)|join (?:me|us) in (?:congrat|welcom|thank"
         r"|wish)|"
         r"keep up|accept (?:my|our) (?:apolog|congrat|sincere|thanks|condol|best)|disregard|ignore|excuse"
@@ -83,7 +83,7 @@ RULES = (
     ),
     rule(
         r"\b(?:please|pls)\b",
-        _CLOSER + r"|\bplease(?:d| find| see| note| be (?:aware|advised|assured)| know| accept|,? (?:feel|don"
+        CLOSER + r"|\bplease(?:d| find| see| note| be (?:aware|advised|assured)| know| accept|,? (?:feel|don"
         r"|do not|give my|say|tell|excuse|forgive|disregard|ignore|keep (?:up|in)|join (?:me|us) in)"
         r"| call (?:me )?(?:if|with)| contact (?:me|us|my)|s\b|\.|!)",
         0.6,
@@ -95,19 +95,19 @@ RULES = (
         r"|if (?:you|he|she|they|that|this|it|we|i|there)(?:'re|'ll|'d| are| can| could| will| would"
         r"| agree| think| want| wish| plan| accept| approve| is| were| should| have (?:a |any )?(?:interest"
         r"|objection|thought|suggestion|comment))|asap|as soon|by\b|so (?:that )?(?:i|we)|you(?:r|'re))",
-        _CLOSER + r"|have (?:a )?question",
+        CLOSER + r"|have (?:a )?question",
         cues="let lmk",
     ),
     rule(
         r"\b(?:please|pls|kindly),? (?:let me know|advise|respond|reply|rsvp|confirm|review|call me|send"
         r"|forward|provide)\b",
-        _CLOSER + r"|if you (?:have|need)|\badvise (?:me )?if you (?:have|cannot)",
+        CLOSER + r"|if you (?:have|need)|\badvise (?:me )?if you (?:have|cannot)",
         cues="kind plea pls",
     ),
     rule(
         r"\brsvp\b|\br\.s\.v\.p|\bget back to me\b|\bcall me (?:when|at|on|to|back|asap|as soon|tomorrow"
         r"|today|this|about)",
-        _CLOSER + r"|\b(?:he|she|they)\b",
+        CLOSER + r"|\b(?:he|she|they)\b",
         1.0,
         cues="back call rsvp v",
     ),
@@ -261,143 +261,11 @@ RULES = (
         r"|contact|fill|update|include|remove|change|pick|drop|talk|speak|meet|let me have)\b (?:me|us|him|her|this"
         r"|that|it|the|your|to|a|an|with"
         r"|at|on|out|back|if|\w+ (?:to|the|a|that|and|about))",
-        _CLOSER + r""
+        CLOSER + r""
         r"|^(?:look|talk to you|talk soon|meet you|speak to you) (?:forward|soon|then|later)"
         r"|^(?:give|tell) (?:my|him|her|your|\w+ (?:hello|hi|my|i|we))"
         r"|^call if|^check (?:it|this) out",
         0.7,
-    ),
-)
-
-_DEADLINE = (
-    r"\b(?:by|before|no later than|not later than|until|latest)\b.{0,12}(?:\b(?:mon|tues|wednes|thurs|fri|satur"
-    r"|sun)day\b"
-    r"|\b(?:tomorrow|tonight|noon|midnight|close of business|cob|eod|eow|end of|lunch|then|today|latest)\b|\bthe \d|\d)"
-)
-_VERB = (
-    r"(?:return|fill (?:in|out|them|it)|submit|send|give|get|bring|print|forward|check|review|sign|complete|read|pick"
-    r"|choose"
-    r"|select|move|book|order|cancel|fix|restart|reset|upload|post|put|drop|add|remove|update|change|call|ring|phone"
-    r"|text"
-    r"|e-?mail|write|reply|respond|answer|come|join|let|keep|take|make|set up|schedule|find|ask|tell|remind|prepare"
-    r"|draft"
-    r"|copy|help|look|pay|wire|file|approve|confirm|follow up|see (?:if|whether|to)|work out|sort out|have|hold|run"
-    r"|use)"
-)
-# Requests that are no question and say no please: what is missing, what is needed by when, orders with a deadline.
-RULES = (
-    *RULES,
-    rule(
-        rf"^(?:[\w.]+(?: [\w.]+)? ?[-–,:] ?)?(?:and |so |then |also,? |just |pls |please |now |ok,?"
-        rf" )*{_VERB}\b.{{0,120}}"
-        rf"(?:{_DEADLINE}|\basap\b|\bas soon as\b|\b(?:when|if|whenever) you (?:get|have|can)\b|\bwhichever\b"
-        rf"|\bwhat(?:ever)?"
-        r" (?:suits|works)|\b(?:and|then) (?:tell|let|send|call|get|give))",
-        _CLOSER
-        + r"|^(?:look|looks|read|had|made|got|have|hold on|keep up|keep (?:him|her|them) in) ?(?:forward|like|great"
-        r"|good|a (?:great|good|nice|safe|wonderful|lovely))",
-        0.9,
-        cues="by befo no not unti late asap soon when if whic what and then",
-    ),
-    rule(
-        rf"\b(?:i|we|i'll|we'll)(?: still| also| really| will| do|'m going to)*(?: need| require|'d need)"
-        rf" .{{0,80}}(?:\bback\b"
-        rf"|\bfrom (?:you|your)\b|\basap\b|{_DEADLINE}|\bbefore (?:i|we) can\b|\bto (?:proceed|finish|continue"
-        rf"|process|close))"
-        rf"|^(?:still )?need(?:ed|s)? (?:a |an |the |to |your |some )?\w+.{{0,80}}(?:{_DEADLINE}|\bfrom you\b|\basap\b)"
-        r"|^need (?:a|an|the|your|some|\d+|to (?:know|tell|hear|see|get)) ?\b",
-        r"\b(?:he|she|they) need|\bneed(?:s)? to (?:go|leave|be|run|catch)\b|\bno need\b|\bi(?:'ll| will) need to"
-        r" (?:go|leave)",
-        0.9,
-        cues="need requ",
-    ),
-    rule(
-        r"\b(?:your|the|our) [\w -]{2,40}? (?:is|are) (?:still )?(?:missing|overdue|outstanding|past due|incomplete"
-        r"|late|unsigned"
-        r"|unpaid)\b|\b(?:has|have) (?:still )?not (?:yet )?been (?:paid|received|signed|submitted|returned|settled)"
-        r"|\b(?:cannot|can't|can not|won't be able to|unable to) (?:be )?(?:process|proceed|start|begin|finish|order"
-        r"|continue"
-        r"|complete|move|close|ship|book)\w*\b.{0,60}\b(?:until|unless|before|without)\b"
-        r"|\b(?:still )?(?:waiting|wait) (?:for|on) (?:your|you|the|a)\b.{0,60}\b(?:from you|reply|answer|signature"
-        r"|approval|ok|go-ahead"
-        r"|decision|response|numbers|comments)|\bwait(?:ing)? (?:for|on) (?:you|your)\b",
-        r"\b(?:flight|weather|train) |\b(?:he|she|they) (?:is|are|was|were)\b",
-        0.8,
-        cues="miss over outs past inco late unsi unpa has have cann can won unab wait",
-    ),
-    rule(
-        r"\b(?:wants?|needs?|wanted|needed|like|likes|asking|asked|asks|wonders?|wondering) (?:to know |to hear |me"
-        r" to ask )?(?:if"
-        r"|whether|what|when|how|which) (?:you|your)\b|\b(?:wants?|needs?|waiting|waits) (?:your|for your|to hear"
-        r" from you)\b",
-        r"\bas you (?:asked|requested)|\bme whether|\basked me (?:if|whether) i\b",
-        0.8,
-        cues="want need like aski aske asks wond wait",
-    ),
-    rule(
-        r"\b(?:thanks|thank you|thx|tia|merci|gracias|danke|dank)\b.{0,12} (?:in advance|ahead of time)|\b(?:vielen "
-        r"|herzlichen |besten )?dank"
-        r"e? (?:schon )?(?:mal )?im voraus|\bmerci (?:beaucoup )?(?:d'|par )avance|\bremercie(?:ons)? (?:d'|par )avance"
-        r"|\bgracias (?:de antemano|por adelantado)|\bgrazie (?:mille )?in anticipo|\balvast (?:heel erg |hartelijk )?"
-        r"(?:bedankt|dank)|\bbij voorbaat (?:hartelijk )?dank",
-        r"\bcooperation\b|\bpatience\b|\bunderstanding\b|\bsupport of\b",
-        0.8,
-        cues="adva ahea vora avan ante adel anti alva voor tia",
-    ),
-    rule(
-        r",? (?:please|pls|plz)(?:[,!]| by\b| before\b|[.]?$)|\b(?:i'd|i would|we'd|we would) (?:really |very much"
-        r" )?value\b"
-        r"|\b(?:what's|what is) your (?:take|view|opinion)\b|\bcount on you\b|\bin your hands\b|\byour call\b.{0,40}\?",
-        r"\bplease,? (?:god|no|don't|note|find|see)\b|\bcoffee,? please\b|^please[.!]?$",
-        0.8,
-        cues="plea pls plz valu take view opin coun",
-    ),
-    rule(
-        r"^(?:(?:so|and|hey|ok|oh|btw|ps|p\.s\.),? )?(?:do|did|can|could|would|will|are|have|might|may) (?:you|u"
-        r"|someone|anyone"
-        r"|anybody|somebody|one of you) (?!be (?:\w+ )?(?:sure|surpris)|believe|see what|imagine|know what)[^?]*$"
-        r"|^(?:(?:so|and|hey|ok|btw),? )?(?:has|does|is) (?:anyone|anybody|someone|somebody)\b|^any(?:one|body)"
-        r" (?:got|know|have"
-        r"|has|up for|free|interested|around|seen|want|going|able|else|here)\b|^any (?:chance|idea|ideas|news|update"
-        r"|word"
-        r"|thoughts|luck|way|preference|objection)\w*\b",
-        _SOCIAL + r"|^(?:may|might|will|would) (?:you|one) (?:always|all|both|ever)\b|\bwould you (?:rather|like)\b",
-        0.9,
-        cues="do did can coul woul will are have migh may has does is any anyo anyb",
-    ),
-    rule(
-        # "You in?", "Free on Tuesday?", "OK with you?": a question of a few words.
-        r"^(?:[\w.]+[,-] )?(?:(?:so|and|also),? )?(?:you|your|free|available|around|thoughts|comments|ok(?:ay)?"
-        r"|agreed|interested"
-        r"|up for|in favou?r|still on|coffee|lunch|dinner|drinks|beer|golf|ready|deal|possible|too (?:late|early"
-        r"|much)|ideas"
-        r"|preference|when|where|who|which)\b(?:\W+\w+){0,6}\W*\?",
-        _SOCIAL + r"|\bwho knew\b|\byou (?:kidding|serious|know|see|too|sure|ok|okay|well|alright)\b",
-        0.9,
-        cues="?",
-    ),
-    rule(
-        r"\b(?:i|we)(?:'ve| have) (?:got )?[^.?]{0,60}\b(?:open|free|available)\b.{0,40}\b(?:pick|choose|whichever"
-        r"|which|what"
-        r"|let me|suits?|works?|prefer)|\bpick (?:whichever|whatever|one|a (?:time|day|slot|date))\b|\bwhichever"
-        r" (?:suits|works"
-        r"|you)\b|\bwhat(?:ever)? (?:suits|works) (?:best )?(?:for )?you\b|\btell me (?:which|what|when|how|where|who"
-        r"|if|whether)\b",
-        r"\btold\b",
-        0.9,
-        cues="pick choo whic what tell open free avai",
-    ),
-    rule(
-        r"^(?:do )?(?:you )?mind if\b|^(?:please |and |so )?(?:do not|don't) forget to\b|^(?:please )?(?:drop|shoot)"
-        r" (?:me|us) an?\b"
-        r"|\b(?:asks?|requests?|requires?) that (?:all|every|each|you)\b"
-        r"|\bput my name (?:in|forward) for\b|\b(?:would like|hope|wish|want|love|keen|eager|happy) to be considered\b"
-        r"|\b(?:might|could) you have\b|\bhalf an hour (?:for|with|to|of)\b|\ba few minutes of your time (?:to|next"
-        r"|this|on|some)\b"
-        r"|\b(?:a|one) (?:more )?(?:quick )?(?:question|favou?r|thing)(?: for you)?[:,.]",
-        r"\bhe\b|\bshe\b",
-        0.8,
-        cues="put cons migh coul half minu ques favo thin mind forg drop shoo ask asks requ",
     ),
 )
 

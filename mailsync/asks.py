@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mailsync.ask_formulas import FOREIGN, RULES
 from mailsync.ask_kinds import kind_of
+from mailsync.ask_orders import ORDERS
 from mailsync.mail import Request
 from mailsync.rules import foreign, heaviest_first, weigh
 from mailsync.sentences import Sentence
@@ -13,7 +14,7 @@ from webapp.domain.text import line
 
 THRESHOLD = 0.8
 REQUESTS_MAX = 3
-_RULES, _ALL = heaviest_first(RULES), heaviest_first((*RULES, *FOREIGN))
+_RULES, _ALL = heaviest_first((*RULES, *ORDERS)), heaviest_first((*RULES, *ORDERS, *FOREIGN))
 
 
 class Heard(NamedTuple):

@@ -11,8 +11,9 @@ from mailsync.asks import Heard, asks, requests
 from mailsync.automatic import automatic
 from mailsync.away import away_until
 from mailsync.bulk import bulk
-from mailsync.formulas import INTRODUCTION, INTRODUCTION_FOREIGN, MEETING_AGREED, MEETING_AGREED_FOREIGN
+from mailsync.introduction_formulas import INTRODUCTION, INTRODUCTION_FOREIGN
 from mailsync.mail import Direction, Finding, Label, Mail, Verdict
+from mailsync.meeting_formulas import MEETING_AGREED, MEETING_AGREED_FOREIGN
 from mailsync.named import people
 from mailsync.quotes import history
 from mailsync.refusals import DECLINE, DECLINE_FOREIGN

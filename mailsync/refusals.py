@@ -105,11 +105,7 @@ DECLINE = (
         0.7,
         cues="away cann make miss out over pass sorr t trav unab vaca",
     ),
-)
-
-# A refusal that is not worded as one: what stands in the way, and who else should be asked.
-DECLINE = (
-    *DECLINE,
+    # A refusal that is not worded as one: what stands in the way, and who else should be asked.
     rule(
         r"\b(?:a|hard|firm) (?:no|pass)\b(?: from (?:me|us)|,| i'm| i am|\.|$)|\b(?:to|must|should|'ll|will"
         r"|can only) say no\b|\bno (?:from|on) (?:me|us|our end|my end)\b|\bi'm out\b(?! (?:of|on|at|in|until|there))"
