@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session, defer
 
 from webapp.domain.threads import Headers, base_subject
@@ -113,10 +113,12 @@ def identify(session: Session, message: Message, arrival: Arrival) -> set[str]:
     """Give a mail its Message-IDs and its conversation; return the contacts whose history changes by that."""
     message.message_id, message.original_id = arrival.message_id, arrival.original_id
     direct = set(arrival.in_reply_to)
-    session.add_all(
-        MessageReference(user_id=message.user_id, message_row=message.id, reference=one, direct=one in direct)
+    named = [
+        {"user_id": message.user_id, "message_row": message.id, "reference": one, "direct": one in direct}
         for one in filter(None, dict.fromkeys((*arrival.in_reply_to, *arrival.references)))
-    )
+    ]
+    if named:
+        session.execute(insert(MessageReference), named)
     touched = threads.join(session, message, _headers(arrival))
     return touched | _answered_by(session, message.user_id, message)
 

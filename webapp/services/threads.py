@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.threads import Headers, keys, subject_key
@@ -33,9 +33,9 @@ def join(session: Session, message: Message, headers: Headers) -> set[str]:
     found = {row.thread_id for row in known if row.key in signs.looks_for} | set(filter(None, [message.thread_id]))
     thread, touched = _made_one(session, message.user_id, sorted(found))
     present = {row.key for row in known if row.thread_id in {thread.id, *found}}
-    session.add_all(
-        ThreadKey(user_id=message.user_id, thread_id=thread.id, key=key) for key in sorted(signs.holds - present)
-    )
+    new = [{"user_id": message.user_id, "thread_id": thread.id, "key": key} for key in sorted(signs.holds - present)]
+    if new:
+        session.execute(insert(ThreadKey), new)
     message.thread_id, message.subject_key = thread.id, subject_key(headers.subject)
     session.flush()
     return touched
