@@ -101,9 +101,9 @@ class Recorder:
     fence: int
 
     def book(self) -> Book:
-        """Return whom the user knows."""
+        """Return whom the user knows; mail of files is of no mailbox."""
         with reading(self.sessions) as session:
-            mailbox = session.get_one(Mailbox, self.mailbox_id)
+            mailbox = session.get_one(Mailbox, self.mailbox_id) if self.mailbox_id else None
             return Book(
                 owners=mailboxes.owners(session, self.user_id),
                 contacts=contacts.address_book(session, self.user_id),
@@ -111,9 +111,9 @@ class Recorder:
                 never_log=frozenset(row.pattern for row in triage.never_logged(session, self.user_id)),
                 log_tokens=log_address.tokens(session, self.user_id),
                 log_mailboxes=log_address.log_mailboxes(session, self.user_id),
-                is_log=mailbox.is_log,
+                is_log=mailbox is not None and mailbox.is_log,
                 suggest_people=session.get_one(User, self.user_id).suggest_people,
-                pinned=mailbox.authserv_id,
+                pinned=mailbox.authserv_id if mailbox is not None else "",
             )
 
     def record(self, epoch_id: str, items: Sequence[Item], cursor: int | None = None, *, later: bool = False) -> None:
