@@ -119,6 +119,22 @@ INTRODUCTION = (
         cased=True,
         cues="call cont reac",
     ),
+    rule(
+        rf"\b(?:[Tt]alk|[Ss]peak|[Cc]hat|[Ww]rite) (?:to|with) {_NAME} (?:at|from|over at|in) (?:the )?[A-Z]"
+        rf"|\b(?:person|guy"
+        rf"|woman|man|one|contact) (?:that |who |whom )?you (?:want|need|should (?:see|ask|call))\b.{{0,20}}\bis"
+        rf" {_NAME}"
+        rf"|\b(?:[Ll]ike|[Ww]ant|[Ll]ove) (?:for )?you to (?:meet|know) (?:my|our) (?:\w+ ){{1,3}}|\b(?:[Cc][Vv]"
+        rf"|[Rr][eé]sum[eé])"
+        rf" of (?:a |an |my |our )?(?:\w+ ){{0,3}}{_NAME}|\byou (?:two |both )?should be (?:acquainted|in touch"
+        rf"|talking)"
+        rf"|\b(?:sent|gave|passed|forwarded|shown?|showed) (?:on )?your (?:\w+ )?(?:paper|proposal|deck|work|article"
+        rf"|idea"
+        rf"|plan|note|pitch) (?:on )?to {_NAME}",
+        r"\?|\byou (?:asked|told)\b|\bcv of (?:the|mine)\b|\.(?:docx?|pdf|rtf)",
+        cased=True,
+        cues="talk spea chat writ pers guy woma man one cont meet know cv resu résu shou sent gave pass forw show",
+    ),
     # Somebody is named to the addressee, who is to know or meet them.
     rule(
         rf"\b(?:[Ll]oop(?:ing|ed)?(?: in)?|[Aa]dding|[Aa]dded|[Cc]c'?(?:ing|d|ed)|[Cc]opying|[Bb]ringing in"

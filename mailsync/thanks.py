@@ -54,7 +54,10 @@ _ENJOYED = re.compile(
 )
 # Gratitude that says neither thanks nor for what: what it did for the sender, and what is owed for it.
 _INDEBTED = re.compile(
-    r"\b(?:in your debt|without (?:you|your \w+),? (?:i|we) (?:would|wouldn't|could|couldn't|might)|couldn't have"
+    r"\b(?:in your debt|couldn't have (?:\w+ ){1,4}without you|you(?:'ve been| were| are) (?:a|such a) (?:huge|great"
+    r"|big"
+    r"|tremendous|enormous) help|without (?:you|your \w+),? (?:i|we) (?:would|wouldn't|could|couldn't|might)|couldn't"
+    r" have"
     r" (?:done|made|managed|gotten|got|found|finished)\b.{0,30}\bwithout you"
     r"|could not have (?:done|made|managed)\b.{0,30}\bwithout you|without you(?:r (?:help|support|advice|guidance"
     r"|input))?,?"
@@ -97,11 +100,16 @@ _NOT_INDEBTED = re.compile(
 )
 # "… - so thank you, I mean it.": the sentence itself says what for.
 _CLOSING = re.compile(
-    r"(?:\w+\W+){4,}(?:so|and so|so again|seriously|truly|honestly|really|from (?:the bottom of )?my heart),?"
-    r" (?:thank you|thanks"
-    r"|thank u)\b(?:,? (?!for\b)[\w']+){0,6}[.! ]*$",
+    r"\b(?:so|so again|seriously|truly|honestly|really|from (?:the bottom of )?my heart),?"
+    r" (?:thank you|thanks|thank u)\b(?:,? (?!for\b)[\w']+){0,6}[.! ]*$",
     re.IGNORECASE,
 )
+_CLOSES_AFTER = 20
+_INDEBTED_CUES = frozenset({
+    "debt", "with", "owe", "forg", "save", "than", "grat", "much", "beca", "abov", "shou", "know", "real", "been",
+    "idea", "star", "life", "lege", "gem", "ange", "sain", "hero", "rock", "trea", "marv", "gods", "host", "made",
+    "mean", "huge", "geho", "gere", "ohne", "sauv", "aidé", "salv", "ayud", "aiut",
+})  # fmt: skip
 _SUBJECT = re.compile(
     r"(?:(?:re|aw|sv|antw|fwd?) ?: ?)*(?:(?:many|a big|big|just|my|with|sincere|herzlichen|vielen|besten|mil|muchas"
     r"|grazie"
@@ -360,7 +368,9 @@ def _plain(match: re.Match[str], what: str, at: int, setting: _Setting) -> bool:
 
 def _indebted(sentence: Sentence, at: int, setting: _Setting) -> Thanks | None:
     """A sentence that shows gratitude without naming it; flattery around a request is none."""
-    closing = _CLOSING.match(sentence.low)
+    if _INDEBTED_CUES.isdisjoint(sentence.cues):
+        return None
+    closing = _CLOSING.search(sentence.low, _CLOSES_AFTER)
     said = closing or _INDEBTED.search(sentence.low)
     if said is None or setting.declines or (at >= setting.request_at >= 0 and said[0].strip()[:4] != "pass"):
         return None
