@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.services.make import arrive, line, mail, on, person, questions, received, sent
+from tests.services.make import arrive, line, mail, on, person, questions, received, sent, user
+from webapp.db import make_engine, make_sessions
 from webapp.domain.evidence import Phase
-from webapp.models import Contact, Interaction, Message, MessageReference, TriageItem
+from webapp.models import Base, Contact, Interaction, Message, MessageReference, TriageItem
 from webapp.services import interactions, messages
 from webapp.services.errors import Refused
 from webapp.services.messages import when_written
@@ -113,3 +117,29 @@ def test_the_ids_of_sent_mail_are_those_of_the_user(session: Session, ana: Conta
     mail(session, ana, received(3, 1))
     arrive(session, charlie, sent(4, 0))
     assert messages.sent_ids(session, ana.user_id).keys() == {"<1>"}
+
+
+def test_a_mail_is_found_among_many_of_its_sender_without_looking_at_each(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'test.db'}")
+    Base.metadata.create_all(engine)
+    with make_sessions(engine)() as session:
+        alice = user(session, "alice@example.org")
+
+        def steps(number: int) -> int:
+            """How much the database has to do for one more mail, in hundreds of its steps."""
+            done = count()
+            connection = session.connection().connection.driver_connection
+            assert isinstance(connection, Connection)
+            connection.set_progress_handler(lambda: next(done) < 0, 100)
+            messages.mail_arrived(session, alice, received(number, number / 100))
+            session.flush()
+            connection.set_progress_handler(None, 0)
+            return next(done)
+
+        for number in range(10):
+            steps(number)
+        few = steps(10)
+        for number in range(11, 400):
+            steps(number)
+        assert steps(400) <= few + 2
+    engine.dispose()

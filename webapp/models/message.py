@@ -60,6 +60,7 @@ class Message(Owned, Base):
         UniqueConstraint("user_id", "key"),
         Index("ix_message_user_id_message_id", "user_id", "message_id"),
         Index("ix_message_user_id_original_id", "user_id", "original_id"),
+        Index("ix_message_user_id_from_address_via", "user_id", "from_address", "via"),
         Index("ix_message_thread_id_at", "thread_id", "at"),
     )
 

@@ -241,6 +241,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('subject_key', sa.Text(), nullable=False, server_default=''))
         batch_op.create_index('ix_message_user_id_original_id', ['user_id', 'original_id'], unique=False)
         batch_op.create_index('ix_message_thread_id_at', ['thread_id', 'at'], unique=False)
+        batch_op.create_index('ix_message_user_id_from_address_via', ['user_id', 'from_address', 'via'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_message_thread_id_thread'), 'thread', ['thread_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('message_reference', schema=None) as batch_op:
