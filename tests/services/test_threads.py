@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from tests.services.make import arrive, exchange, line, mail, on, person, questions, received, sent, user
 from tests.services.test_relationships import dump
 from webapp.domain.evidence import Phase
-from webapp.models import AskKind, Contact, Corrected, Correction, Message, Thread, ThreadKey
+from webapp.models import AskKind, Contact, Corrected, Correction, Message, OutcomeKind, Thread, ThreadKey
 from webapp.services import asks, contacts, conversations, interactions, messages, threads, timeline, triage
 from webapp.services.asks import AskCard
 from webapp.services.errors import NotFound
@@ -252,3 +252,13 @@ def test_an_undone_line_stays_undone_through_a_silence(session: Session, ana: Co
     conversations.restore(session, ana.user_id, thread.id)
     assert line(session, session.get_one(Message, reply.message_row), ana).undone_at is not None
     assert questions(session, ana.user_id) == []
+
+
+def test_what_was_noted_of_a_silenced_mail_stays_with_its_source_removed(session: Session, ana: Contact) -> None:
+    _, reply = exchange(session, ana)
+    about = {"kind": OutcomeKind.ADVICE, "text": "Write more.", "interaction_id": reply.id}
+    asks.obtained(session, ana.user_id, ana.id, **about)
+    silenced(session, ana)
+    found = timeline.relationship(session, ana)
+    assert [one.text for one in found.outcomes] == ["Write more."]
+    assert reply.id in found.undone

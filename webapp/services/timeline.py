@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import not_, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import AskState
@@ -44,8 +44,8 @@ from webapp.services.threads import heard
 class Relationship:
     """Everything about one contact. `timeline` rows are (Interaction, Message or None), newest first.
 
-    `words` says in words what the subject of a duty is, `undone` are the lines that were taken back. `returned`
-    gives the addresses that a mail of that line did not reach, `declined_by` the line that closed an ask.
+    `words` says in words what the subject of a duty is, `undone` are the lines that were taken back or silenced.
+    `returned` gives the addresses that a mail of that line did not reach, `declined_by` the line that closed an ask.
     """
 
     contact: Contact
@@ -82,7 +82,9 @@ def relationship(session: Session, contact: Contact, limit: int = 200) -> Relati
     def rows(model: Any, *where: Any, order: Any) -> list[Any]:
         return list(session.scalars(select(model).where(model.contact_id == contact.id, *where).order_by(order)))
 
-    undone = select(Interaction.id).where(Interaction.contact_id == contact.id, Interaction.undone_at.is_not(None))
+    gone = or_(Interaction.undone_at.is_not(None), not_(heard(contact.user_id)))
+    undone = select(Interaction.id).outerjoin(Message, Message.id == Interaction.message_row)
+    undone = undone.where(Interaction.contact_id == contact.id, gone)
 
     addresses = addresses_of(session, contact)
     asks = rows(Ask, Ask.deleted_at.is_(None), order=Ask.created_at.desc())
