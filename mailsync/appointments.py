@@ -43,16 +43,16 @@ def appointments(mail: Mail, direction: Direction) -> Iterator[Finding]:
             yield from _answer(mail, one)
         elif one.method is Method.REQUEST and direction == "in":
             sure = one.organizer is not None and one.organizer.address in _writers(mail)
-            yield Finding(Label.MEETING_AGREED, f"Its calendar part invites to {shown(one)}", sure=sure)
+            yield Finding(Label.MEETING_AGREED, f"It invites to {shown(one)}", sure=sure)
 
 
 def _answer(mail: Mail, one: Invitation) -> Iterator[Finding]:
     own = [each for each in one.attendees if each.who.address in _writers(mail)]
     answers = {each.status for each in own or one.attendees}
     if answers == {"ACCEPTED"}:
-        yield Finding(Label.MEETING_AGREED, f"Its calendar part accepts {shown(one)}", sure=bool(own))
+        yield Finding(Label.MEETING_AGREED, f"It accepts {shown(one)}", sure=bool(own))
     elif answers == {"DECLINED"}:
-        yield Finding(Label.DECLINE, f"Its calendar part declines {shown(one)}", sure=False)
+        yield Finding(Label.DECLINE, f"It declines {shown(one)}", sure=False)
 
 
 def _writers(mail: Mail) -> frozenset[str]:
@@ -63,5 +63,5 @@ def shown(one: Invitation) -> str:
     """An event in a few words: its name and its time as the clock there shows it."""
     name = f"“{one.summary[:100]}”" if one.summary else "an event"
     if one.all_day:
-        return f"{name} on {one.starts:%Y-%m-%d}"
-    return f"{name} on {one.starts:%Y-%m-%d %H:%M} (UTC{one.starts:%z})"
+        return f"{name} on {one.starts.day} {one.starts:%b %Y}"
+    return f"{name} on {one.starts.day} {one.starts:%b %Y, %H:%M} (UTC{one.starts:%z})".replace("+0000)", ")")

@@ -109,7 +109,7 @@ def _doubt(mail: Mail, book: Book, way: Door, role: Role) -> str:
         return ""
     domain = mail.envelope.from_[0].address.rpartition("@")[2]
     if not book.pinned:
-        return "It names you as its sender, but no provider is confirmed yet whose word could prove that."
+        return "It names you as its sender. Your mailbox uses no sender checks yet, so nothing proves that."
     if aligned_pass(mail.authentication, book.pinned, domain):
         return ""
     return "It names you as its sender, but your provider does not confirm that."
@@ -119,7 +119,7 @@ def _opened(mail: Mail, book: Book) -> Iterator[Handed]:
     for enclosed in mail.enclosed:
         yield _as_it_stands(unwrap(enclosed), book, "forward", "You forwarded it")
     if mail.forwarded is not None and mail.forwarded.body not in {enclosed.text for enclosed in mail.enclosed}:
-        inner = _inner(mail.forwarded)
+        inner = _inner(mail, mail.forwarded)
         found = _as_it_stands(inner, book, "forward", "You forwarded it")
         yield replace(found, moment=mail.forwarded.moment, unsure=mail.forwarded.unsure)
     elif not (mail.forwarded or mail.enclosed):
@@ -134,8 +134,8 @@ def _as_it_stands(mail: Mail, book: Book, what: What, reason: str) -> Handed:
     return Handed(mail, found, verdict, what, mail.date)
 
 
-def _inner(forwarded: Forwarded) -> Mail:
-    """The mail inside a forward, as far as it is written there."""
+def _inner(outer: Mail, forwarded: Forwarded) -> Mail:
+    """The mail inside a forward, as far as it is written there; what hangs on the forward came with it."""
     sender = (Address(forwarded.from_name, forwarded.from_addr),) if forwarded.from_addr else ()
     subject = base_subject(forwarded.subject)
     signs = (forwarded.from_addr or forwarded.from_name, subject, forwarded.date, forwarded.body)
@@ -152,6 +152,8 @@ def _inner(forwarded: Forwarded) -> Mail:
         date_text=forwarded.date,
         text=forwarded.body,
         new_text=new_text(forwarded.body),
+        attachments=outer.attachments,
+        invitations=outer.invitations,
     )
 
 

@@ -43,7 +43,7 @@ def test_an_answer_that_accepts_is_a_meeting_agreed():
     assert one.findings == (
         Finding(
             Label.MEETING_AGREED,
-            "Its calendar part accepts “Fifteen minutes” on 2026-03-10 19:00 (UTC+0000)",
+            "It accepts “Fifteen minutes” on 10 Mar 2026, 19:00 (UTC)",
             sure=True,
         ),
     )
@@ -108,4 +108,4 @@ def test_an_event_is_shown_with_the_clock_of_its_place():
         "DTSTART:20260310T150000Z", "DTSTART;TZID=Europe/Berlin:20260710T150000"
     )
     read = parse(f"From: jane@acme.test\r\nContent-Type: text/calendar\r\n\r\n{ics}".encode()).invitations[0]
-    assert shown(read) == "“Coffee” on 2026-07-10 15:00 (UTC+0200)"
+    assert shown(read) == "“Coffee” on 10 Jul 2026, 15:00 (UTC+0200)"

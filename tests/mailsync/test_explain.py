@@ -64,7 +64,7 @@ def reasons(text: str, *headers: str) -> list[str]:
 
 def test_what_was_read_besides_the_labels_is_said():
     calendar = (EMAILS / "calendars" / "outlook-request.ics").read_text()
-    assert "Calendar REQUEST: “Gespräch über Logistik” on 2026-07-07 14:00 (UTC+0200)" in reasons(
+    assert "Calendar REQUEST: “Gespräch über Logistik” on 7 Jul 2026, 14:00 (UTC+0200)" in reasons(
         calendar, "Content-Type: text/calendar"
     )
     assert "Back on 2026-12-07" in reasons("Back on Monday 7 December.", "Auto-Submitted: auto-replied")
