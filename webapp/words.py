@@ -132,8 +132,14 @@ def reasons(line: Interaction, message: Message | None) -> list[str]:
     """Return why a line stands where it stands, how sure that is, and why it may count for nothing."""
     if message is None:
         return ["You noted it here yourself."]
-    told = [*_unique(message.match_reasons), *_unique(_found(finding) for finding in message.findings)]
-    return [*told, *(_idle(line) or grade(line, message))]
+    told = [*message.match_reasons, *(_found(finding) for finding in message.findings)]
+    return _unique(sentence(one) for one in (*told, *(_idle(line) or grade(line, message))))
+
+
+def sentence(reason: str) -> str:
+    """Return a reason as a page says it: the stages that read mail write theirs without a full stop."""
+    whole = ANSWERS if reason == "Answers a mail that you sent" else reason[:1].upper() + reason[1:]
+    return whole if whole.endswith((".", "!", "?", "”")) else f"{whole}."
 
 
 def _found(finding: Mapping[str, Any]) -> str:
@@ -180,8 +186,9 @@ def mailto(address: str, subject: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Make the words known to the templates."""
-    for function in (ask_state, event_of, labels, person_of, reasons, request_of, mail_labels, correction_words.said):
+    for function in (ask_state, event_of, labels, person_of, reasons, request_of, sentence, mail_labels):
         app.add_template_filter(function)
+    app.add_template_filter(correction_words.said)
     app.add_template_global(mailto)
     app.add_template_global(ask_kind)
     app.jinja_env.globals.update(ASK_KINDS=ASK_KINDS, OUTCOME_KINDS=OUTCOME_KINDS, WAYS=WAYS, THANKS_FOR=THANKS_FOR)

@@ -55,7 +55,7 @@ def test_the_days_of_a_reminder(written: str, day: date, what: str) -> None:
 def test_a_day_that_is_not_understood_is_said_and_nothing_is_lost(written: str) -> None:
     note = read(written, MONDAY)
     assert note.reminders == []
-    assert note.problems[0].startswith("remind: no day to come was understood")
+    assert note.problems[0].startswith("remind: no coming day was found")
     assert note.text in {written, ""}
 
 

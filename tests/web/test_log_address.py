@@ -223,13 +223,13 @@ def test_what_a_note_asks_for_in_vain_is_said_on_the_line(client: FlaskClient, s
     note = "remind someday; ask: would you write a recommendation?"
     hand_over(store, alice, note=note, from_address="jane@example.org", counterparts=[jane])
     page = client.get(f"/people/{jane}").text
-    assert "remind: no day to come was understood" in page
+    assert "remind: no coming day was found" in page
     assert "This asks for their good name" in page
     assert "would you write a recommendation?" in page
 
 
 @pytest.mark.parametrize(
-    ("moment", "said"), [(ago(days=2).replace(tzinfo=None), "its time is as written there"), (None, "names no date")]
+    ("moment", "said"), [(ago(days=2).replace(tzinfo=None), "those that stand in it"), (None, "names no date")]
 )
 def test_a_date_that_is_not_sure_is_never_shown_as_one(
     client: FlaskClient, store: Store, alice: User, moment, said: str

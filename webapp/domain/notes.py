@@ -102,7 +102,8 @@ def _remind(note: Note, kept: list[str], rest: str, today: date) -> None:
     if day is not None:
         note.reminders.append(Reminder(day, what[_length(_TO_WHAT, what) :].strip()))
         return
-    note.problems.append("remind: no day to come was understood" + (f" in “{rest}”" if rest else ""))
+    where = f" in “{rest}”" if rest else ""
+    note.problems.append(f"remind: no coming day was found{where}. Set one under “Next follow-up”.")
     if rest:
         kept.append(f"remind {rest}")
 

@@ -53,8 +53,8 @@ def _thank(session: Session, line: Interaction, made: list[str], problems: list[
         thanked = interactions.log_thanks(session, line.user_id, line.contact_id, settles=owed[0], at=line.at)
         made.append(f"line {thanked.id}")
     else:
-        number = "nothing" if not owed else "several things"
-        problems.append(f"thanks: you owe them thanks for {number}, so none was noted.")
+        several = "you owe them thanks for several things. Say on their page which are done."
+        problems.append(f"thanks: {several if owed else 'you owe them none at the moment, so nothing was noted.'}")
 
 
 def take_back(session: Session, user_id: str, made: Iterable[str]) -> None:

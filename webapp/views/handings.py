@@ -28,7 +28,8 @@ def handings(message: Message | None) -> Iterator[dict[str, Any]]:
         if one["on"]:
             yield {
                 "how": _HOW[one["what"]],
-                "at": datetime.fromisoformat(one["at"]),
+                # No server tells when a mail was dragged.
+                "at": None if one["what"] == "folder" else datetime.fromisoformat(one["at"]),
                 "dated": _dated(one, message) if one["what"] == "forward" and message else "",
                 "note": one["note"] if one["what"] != "note" else "",
                 "problems": one["problems"],
@@ -37,7 +38,7 @@ def handings(message: Message | None) -> Iterator[dict[str, Any]]:
 
 def _dated(entry: dict[str, Any], message: Message) -> str:
     if entry["dated"] == WRITTEN and not message.message_id:
-        return "; its time is as written there"
+        return "; its date and time are those that stand in it"
     if entry["dated"] or message.message_id:
         return ""
     return f"; its own date could not be read: “{message.date_text}”" if message.date_text else "; it names no date"
