@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Mailbox
-from tests.mailsync.house import JANE, OWNER, STRANGER, House, ago, letter
+from tests.mailsync.house import JANE, OWNER, STRANGER, House, ago, invitation, letter
 from tests.mailsync.log_house import (
     FAIL,
     PASS,
@@ -24,7 +26,7 @@ from tests.mailsync.log_house import (
     revoked_address_of,
 )
 from webapp.db import transaction
-from webapp.models import Fate, FolderEpoch, LogAddress, Message, MessageLocation, TriageKind, Via
+from webapp.models import Fate, FolderEpoch, Interview, LogAddress, Message, MessageLocation, TriageKind, Via
 from webapp.services import log_address, triage
 
 BEN = "ben@acme.test"
@@ -195,6 +197,39 @@ def test_a_mail_that_comes_by_itself_after_its_forward_gives_no_second_line(on_s
     assert on_sqlite.is_sound()
 
 
+@pytest.mark.parametrize("forward_first", [True, False])
+def test_a_mail_says_what_it_says_itself_whenever_its_forward_was_read(
+    on_sqlite: House, mailbox: Mailbox, forward_first: bool
+) -> None:
+    wrote_at, starts = ago(days=3).replace(second=17), ago(days=-5)
+    mailbox.append("Sent", letter(OWNER, JANE, "Could we talk?", id="ask@x", at=ago(days=4), subject="Coffee?"))
+    assert on_sqlite.once()
+    text = "Gladly. The day and the hour are in the invitation."
+    itself = invitation(starts, id="i@x", answers="ask@x", at=wrote_at, subject="Re: Coffee?", text=text)
+    given = checked(forward(address_of(on_sqlite), at=wrote_at, subject="Re: Coffee?", wrote=text), PASS)
+    for mail in (given, itself) if forward_first else (itself, given):
+        mailbox.append("INBOX", mail)
+        assert on_sqlite.once()
+    (row,) = [one for one in on_sqlite.all(Message) if isinstance(one, Message) and one.direction == "in"]
+    assert [one["label"] for one in row.findings] == ["reply", "meeting_agreed"]
+    assert [one["uid"] for one in row.details["invitations"]] == ["uid@x"]
+    assert "Answers a mail that you sent" in row.match_reasons
+    assert on_sqlite.count(Interview) == 1
+    assert on_sqlite.is_sound()
+
+
+def test_an_invitation_that_hangs_on_a_forward_becomes_the_interview(on_sqlite: House, mailbox: Mailbox) -> None:
+    starts = ago(days=-5)
+    to = address_of(on_sqlite)
+    text = message_from_bytes(forward(to), policy=default).get_content()
+    mail = invitation(starts, sender=OWNER, to=to, text=text, subject="Fwd: Coffee?")
+    mailbox.append("INBOX", checked(mail, PASS))
+    assert on_sqlite.once()
+    assert lines(on_sqlite) == [("Jane", "in", True)]
+    assert [one.starts_at for one in on_sqlite.all(Interview) if isinstance(one, Interview)] == [starts]
+    assert on_sqlite.is_sound()
+
+
 def test_another_mail_of_the_same_day_is_another_line(on_sqlite: House, mailbox: Mailbox) -> None:
     mailbox.append("INBOX", checked(forward(address_of(on_sqlite)), PASS))
     mailbox.append("INBOX", letter(f"Jane Doe <{JANE}>", OWNER, "Or on Friday?", subject="Coffee?", at=ago(days=3)))
@@ -214,6 +249,30 @@ def test_a_blind_copy_is_known_by_where_it_was_delivered(on_sqlite: House, mailb
     mailbox.append("INBOX", checked(mail, PASS))
     assert on_sqlite.once()
     assert lines(on_sqlite) == [("Jane", "out", True)]
+
+
+@pytest.mark.parametrize("first", ["Sent", "INBOX"])
+def test_a_blind_copy_of_what_is_in_sent_needs_no_approval(house: House, mailbox: Mailbox, first: str) -> None:
+    mail = letter(OWNER, JANE)
+    copies = {"Sent": mail, "INBOX": f"Delivered-To: {address_of(house)}\r\n".encode() + mail}
+    mailbox.append(first, copies.pop(first))
+    assert house.once()
+    for folder, copy in copies.items():
+        mailbox.append(folder, copy)
+    assert house.once()
+    assert lines(house) == [("Jane", "out", False)]
+    assert asked(house) == []
+    assert house.is_sound()
+
+
+def test_a_blind_copy_of_a_contact_s_mail_proves_nothing(on_sqlite: House, mailbox: Mailbox) -> None:
+    mail = letter(JANE, "somebody@elsewhere.test")
+    mailbox.append("INBOX", mail)
+    assert on_sqlite.once()
+    mailbox.append("INBOX", f"Delivered-To: {address_of(on_sqlite)}\r\n".encode() + mail)
+    assert on_sqlite.once()
+    assert lines(on_sqlite) == [("Jane", "in", False)]
+    assert asked(on_sqlite) == [TriageKind.UNVERIFIED]
 
 
 def test_a_blind_copy_to_somebody_new_asks_who_they_are(on_sqlite: House, mailbox: Mailbox) -> None:

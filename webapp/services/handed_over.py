@@ -63,6 +63,8 @@ def arrive(session: Session, user_id: str, arrival: Arrival, handing: Handing) -
         alone = replace(arrival, counterparts=(), copied=(), stranger="")
         message, touched = messages.mail_arrived(session, user_id, _nameless(alone) if handing.held else alone)
     entry = next((one for one in message.handed_over if one["key"] == handing.key), None)
+    if handing.held and handing.what == "copy" and not unknown and not message.handed_over:
+        return message, touched  # it came by itself: the copy says nothing that would need anybody's word
     if entry is None:
         person = notes.read(handing.note, handing.at.date()).person
         words = (handing.note or arrival.subject) if handing.what == BARE_NOTE else ""

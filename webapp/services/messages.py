@@ -130,14 +130,16 @@ def forget_identity(session: Session, message: Message) -> None:
 
 
 def _came_by_itself(session: Session, message: Message, arrival: Arrival) -> set[str]:
-    """Let a mail that was known from a forward alone be found by its Message-ID, and stand at its own time."""
-    touched = set() if message.message_id else identify(session, message, arrival)
-    message.at = when_written(arrival.date, arrival.received_at)
-    message.authenticated = message.authenticated or arrival.authenticated
-    lines = list(session.scalars(select(Interaction).where(Interaction.message_row == message.id)))
-    for line in lines:
-        line.at = message.at
-    return touched | {line.contact_id for line in lines}
+    """Let a mail that was known from a forward alone say what it says itself, be found by its Message-ID and answered.
+
+    A mail that was attached to its forward, or came by itself before, has all that: this is but another copy of it.
+    """
+    if message.message_id:
+        return _another_copy(session, message, arrival)
+    touched = identify(session, message, arrival)
+    for name, value in _values(arrival).items():
+        setattr(message, name, value)
+    return touched | _lines_follow(session, message)
 
 
 def _another_copy(session: Session, message: Message, arrival: Arrival) -> set[str]:
@@ -159,6 +161,11 @@ def _another_copy(session: Session, message: Message, arrival: Arrival) -> set[s
         message.automatic, message.thanks_for = False, list(arrival.thanks_for)
         message.findings = [dict(finding) for finding in arrival.findings]
         message.details = dict(arrival.details)
+    return _lines_follow(session, message)
+
+
+def _lines_follow(session: Session, message: Message) -> set[str]:
+    """Let all that stands on a mail say what it says now; return the contacts."""
     lines = list(session.scalars(select(Interaction).where(Interaction.message_row == message.id)))
     for line in lines:
         line.at, line.automatic = message.at, message.automatic
@@ -168,33 +175,35 @@ def _another_copy(session: Session, message: Message, arrival: Arrival) -> set[s
 
 
 def _store(session: Session, user_id: str, arrival: Arrival) -> Message:
-    message = Message(
-        user_id=user_id,
-        key=arrival.key,
-        direction=arrival.direction,
-        from_name=arrival.from_name,
-        from_address=arrival.from_address,
-        to_addresses=list(arrival.to),
-        cc_addresses=list(arrival.cc),
-        subject=arrival.subject,
-        date_text=arrival.date_text,
-        at=when_written(arrival.date, arrival.received_at),
-        received_at=arrival.received_at,
-        header=arrival.header,
-        text=arrival.text,
-        new_text=arrival.new_text,
-        attachments=list(arrival.attachments),
-        automatic=arrival.automatic,
-        findings=[dict(finding) for finding in arrival.findings],
-        thanks_for=list(arrival.thanks_for),
-        match_reasons=list(arrival.match_reasons),
-        details=dict(arrival.details),
-        authenticated=arrival.authenticated,
-        via=arrival.via,
-    )
+    message = Message(user_id=user_id, key=arrival.key, via=arrival.via, **_values(arrival))
     session.add(message)
     session.flush()
     return message
+
+
+def _values(arrival: Arrival) -> dict[str, Any]:
+    """Return what is kept of a mail besides its identity."""
+    return {
+        "direction": arrival.direction,
+        "from_name": arrival.from_name,
+        "from_address": arrival.from_address,
+        "to_addresses": list(arrival.to),
+        "cc_addresses": list(arrival.cc),
+        "subject": arrival.subject,
+        "date_text": arrival.date_text,
+        "at": when_written(arrival.date, arrival.received_at),
+        "received_at": arrival.received_at,
+        "header": arrival.header,
+        "text": arrival.text,
+        "new_text": arrival.new_text,
+        "attachments": list(arrival.attachments),
+        "automatic": arrival.automatic,
+        "findings": [dict(finding) for finding in arrival.findings],
+        "thanks_for": list(arrival.thanks_for),
+        "match_reasons": list(arrival.match_reasons),
+        "details": dict(arrival.details),
+        "authenticated": arrival.authenticated,
+    }
 
 
 def _headers(arrival: Arrival) -> Headers:
