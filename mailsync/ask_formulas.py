@@ -77,7 +77,7 @@ RULES = (
         r"keep up|accept (?:my|our) (?:apolog|congrat|sincere|thanks|condol|best)|disregard|ignore|excuse"
         r"|forgive|bear with|remember that|call (?:me|us) if|contact (?:me|us) (?:if|at|with)"
         r"|keep (?:him|her|them|us|me|my|our) in your|rest assured|call (?:me )?if|"
-        r"add me to|pass (?:on )?(?:my|our) (?:\w+ )?(?:thanks|regards|best)|come prepared|keep (?:in (?:touch|mind)"
+        r"add me to|pass (?:on )?(?:my|our) (?:\w+ )?(?:thanks|regards|best)|keep (?:in (?:touch|mind)"
         r"|(?:me|us) (?:posted|informed|updated|in mind))|respond to$",
         cues="kind plea pls plse",
     ),

@@ -5,277 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mailsync import thanks_formulas as words
 from mailsync.sentences import Sentence
-
-_GRATITUDE = re.compile(
-    r"\b(?:thanks?|thank[- ]you|thankyou|thx|thnx|tks|gratitude|indebted|obliged|cheers)\b(?P<much>(?:,? (?!(?:i|we"
-    r"|he|she|it|but"
-    r"|please"
-    r"|let|look\w*|will|this|that|if|as|when|in|needed|waiting)\b)[\w'.&-]+){0,8}?),?"
-    r" for\b (?P<what>.+)"
-    r"|\b(?:appreciat(?:e|ed|es|ive of)|(?:grateful|thankful)(?: (?:i am|i was|we are|we were|to (?:you|all)(?:"
-    r" (?:all|both))?))?,? (?:for"
-    r"|that|to (?:you|all)\b)|gratitude (?:for|to you)|indebted to you(?: for)?|owe you(?: one| a (?:lot|drink|beer"
-    r"|favou?r|big thank[- ]you|huge thank[- ]you))?(?: for)?|touched by|obliged to you for)\b (?P<that>.+)"
-    r"|\b(?:very|so|too|most|extremely|really|awfully) (?:kind|generous|thoughtful|gracious"
-    r"|nice) (?:of you|to (?:have )?(?P<kind>\w+))|\b(?:kind|good|nice|generous|thoughtful|sweet"
-    r"|gracious) of you\b",
-    re.IGNORECASE,
-)
-# Most sentences have none of these, and need no closer look.
-_CUES = (
-    "thank", "thx", "thnx", "tks", "apprec", "grat", "indebted", "owe you", "touched", "obliged",
-    "cheers for", "kind", "generous",
-    "thoughtful", "gracious", "nice", "good of you", "sweet", "dank", "merci", "reconnaiss", "graci", "agrade",
-    "grazie", "ringraz",
-)  # fmt: skip
-# What was done is praised beside a thank-you that names nothing: "Your advice was invaluable. Thank you!"
-_PRAISE = re.compile(
-    r"\bwhat an? (?:\w+ )?(?:lovely|wonderful|great|perfect|fantastic|delightful|amazing|marvell?ous|fun"
-    r"|beautiful)\b.{0,40}"
-    r"\b(?:evening|dinner|lunch|day|night|visit|party|weekend|time|meal|gift|surprise|present|tour|talk|meeting)\b|"
-    r"\b(?:your|our|the|last) [\w' -]{2,50}? (?:was|were|proved|made|has been|have been|meant|helped|gave)\b.{0,40}?"
-    r"\b(?:great|helpful|invaluable|wonderful|terrific|lovely|useful|valuable|fantastic|delicious|excellent|perfect"
-    r"|generous|kind|inspiring|pleasure|treat|difference|a lot|a great deal|so much|easier|enjoyable|fun)\b"
-    r"|\b(?:mean[st]?|meant|helped)\b.{0,20}\b(?:a lot|so much|a great deal|the world|everything)\b"
-    r"|\byou (?:were|have been|'ve been|are)(?: all| both)?(?: such)? (?:a|an|so|very|most|too|always|wonderful"
-    r"|great)\b.{0,20}"
-    r"\b(?:help|helpful|kind|generous|hosts?|supportive|patient|friend|gracious|thoughtful)\b",
-    re.IGNORECASE,
-)
-_ENJOYED = re.compile(
-    r"\b(?:pleasure|enjoyed|great|good|nice|wonderful|lovely|glad|delighted|pleased|fun"
-    r"|honou?r)\b(?: \w+){0,2}? (?:to (?:have )?"
-    r"(?:met?|talk|speak|see|spen[dt]|visit)|meeting|talking|speaking|our|seeing|hearing|having|visiting|spending"
-    r"|catching"
-    r"|chatting|conversation|the (?:\w+ )?(?:conversation|meeting|talk|visit|lunch|chat|time|discussion))\b"
-    r"|freu\w* .*(?:kennen|treffen|gespräch)|ravie? de vous avoir|encantad\w+ de|placer|piacere|genoegen",
-    re.IGNORECASE,
-)
-# Gratitude that says neither thanks nor for what: what it did for the sender, and what is owed for it.
-_INDEBTED = re.compile(
-    r"\b(?:in your debt|couldn't have (?:\w+ ){1,4}without you|you(?:'ve been| were| are) (?:a|such a) (?:huge|great"
-    r"|big"
-    r"|tremendous|enormous) help|without (?:you|your \w+),? (?:i|we) (?:would|wouldn't|could|couldn't|might)|couldn't"
-    r" have"
-    r" (?:done|made|managed|gotten|got|found|finished)\b.{0,30}\bwithout you"
-    r"|could not have (?:done|made|managed)\b.{0,30}\bwithout you|without you(?:r (?:help|support|advice|guidance"
-    r"|input))?,?"
-    r" (?:i|we|this|none|it|that)\b.{0,20}\b(?:would|could|wouldn't|couldn't|might)|(?:i|we) owe (?:you|it (?:all"
-    r" )?to you)\b"
-    r"(?! (?:an? (?:answer|reply|call|e-?mail|response|explanation|apology|update)|the|\$|\d|money))|i(?:'ll| will)?"
-    r" (?:never|won't"
-    r"|will not|shall not) forget (?:that|this|what you|how you|your (?:kindness|help)|it)|you saved (?:me|us|my|our"
-    r"|the day)"
-    r"|saved (?:me|us) (?:\w+ ){0,3}(?:hours?|days?|weeks?|time|trouble|work|money|fortune|embarrassment|life"
-    r"|headaches?)"
-    r"|(?:my|our) (?:sincere |deep |heartfelt )?(?:thanks|gratitude) (?:to|go)\b|how much (?:it|that|this|our|your"
-    r"|the)\b.{0,60}"
-    r"\b(?:meant|means|helped)|\bpass (?:on )?(?:my|our) (?:\w+ )?thanks|(?:because of you|thanks to (?:you|your)\b"
-    r"|above and beyond)"
-    r"|you shouldn't have|you should not have|(?:i|we) (?:know|realize) (?:how much (?:work|time|effort)|what (?:it"
-    r"|that|you)"
-    r" (?:took|cost|had to))|you've been (?:a|an|so|such|very|incredibly|extremely|more than)\b.{0,20}\b(?:help|kind"
-    r"|generous"
-    r"|patient|supportive|friend|lifesaver|great)\w*|no idea how much (?:that|this|it|you)\b.{0,20}\b(?:helped|means"
-    r"|meant))"
-    r"|\b(?:you(?:'re| are| were)|ur|u r|what) (?:\w+ ){0,2}(?:star|life-?saver|legend|gem|angel|saint|hero|rock"
-    r" ?star|treasure|marvel"
-    r"|godsend|(?:perfect |wonderful |great |best )+hosts?)\b|\bmade (?:my|our) (?:day|week|year|evening)\b|\byou"
-    r" made (?:it|this)"
-    r" (?:possible|so easy|a)\b|\bmean(?:t|s) (?:so much|a lot|a great deal|the world|everything) to (?:me|us)\b"
-    r"|\b(?:du hast|sie haben|ihr habt) (?:mir|uns) (?:sehr|wirklich|enorm|total|so|unglaublich|echt) (?:\w+ )?geholfen"
-    r"|\b(?:du hast|ihr habt) (?:mich|uns) gerettet|\bohne (?:dich|sie|euch|deine|ihre) .{0,40}\b(?:nicht|nie|hätte)"
-    r"|\bm'as (?:sauvé|beaucoup aidé|énormément aidé)|\b(?:m'avez|nous avez) (?:sauvé|beaucoup aidé|énormément aidé)"
-    r"|\b(?:me|nos) (?:has|ha|habéis) (?:salvado|ayudado (?:mucho|muchísimo))|\bmi (?:hai|ha) (?:salvato|aiutato"
-    r" (?:molto"
-    r"|tantissimo|tanto))|\b(?:je|u) (?:hebt|heeft) (?:me|mij|ons) (?:enorm|erg|heel|goed|echt) .{0,12}geholpen",
-    re.IGNORECASE,
-)
-_NOT_INDEBTED = re.compile(
-    r"\?|\b(?:if|(?<!i )(?<!we )(?<!this )(?<!it )would|could you|can you|might|hope|will be|please (?:send|give|call"
-    r"|help)|he|she|they)\b"
-    r"|\bthanks to your (?:driver|company|staff|delay|error|mistake)",
-    re.IGNORECASE,
-)
-# "… - so thank you, I mean it.": the sentence itself says what for.
-_CLOSING = re.compile(
-    r"\b(?:so|so again|seriously|truly|honestly|really|from (?:the bottom of )?my heart),?"
-    r" (?:thank you|thanks|thank u)\b(?:,? (?!for\b)[\w']+){0,6}[.! ]*$",
-    re.IGNORECASE,
-)
-_CLOSES_AFTER = 20
-_INDEBTED_CUES = frozenset({
-    "debt", "with", "owe", "forg", "save", "than", "grat", "much", "beca", "abov", "shou", "know", "real", "been",
-    "idea", "star", "life", "lege", "gem", "ange", "sain", "hero", "rock", "trea", "marv", "gods", "host", "made",
-    "mean", "huge", "geho", "gere", "ohne", "sauv", "aidé", "salv", "ayud", "aiut",
-})  # fmt: skip
-_SUBJECT = re.compile(
-    r"(?:(?:re|aw|sv|antw|fwd?) ?: ?)*(?:(?:many|a big|big|just|my|with|sincere|herzlichen|vielen|besten|mil|muchas"
-    r"|grazie"
-    r"|mille|hartelijk|heel erg|un grand) )*(?:thank|dank|merci|gracias|grazie|bedankt|remerciement|agradecimiento"
-    r"|ringraziament)",
-    re.IGNORECASE,
-)
-_BARE = re.compile(
-    r"(?:again,? |and |so,? )?(?:many |a thousand |a million )?(?:thanks|thank you)(?: (?:so very|so|very|again"
-    r"|once again|ever so|a lot|a million|a bunch|a ton)(?: much)?| for everything)++(?: (?:and"
-    r"|from|to) .*|,? [A-Z]\w+)?[.! ]*$",
-    re.IGNORECASE,
-)
-_RECEIVED = re.compile(
-    r"\b(?:thank you|thanks)(?: (?:so|very) much| again)?\s?[,;:!-]+ (?:i|we) (?:just |have "
-    r"|'ve )*(?:received|got) (?!your (?:e-?mail|note|message|letter|mail))",
-    re.IGNORECASE,
-)
-_FOREIGN = re.compile(
-    r"\b(?:danke|dank|bedanken|dankbar)\b.{0,40}?\b(?:fürs?|dass|dafür)\b,? (?P<de>.+)"
-    r"|\bfür (?P<deb>.{3,90}) (?:zu )?(?:be)?danken\b"
-    r"|\b(?:merci|remercie|remercier|remercions|reconnaissante?)\b.{0,30}?(?:\b(?:pour|de votre|de ton|de ta|de vos"
-    r"|de tes)\b"
-    r"|(?=\b(?:de m'|d'|de nous )avoir\b)) ?(?P<fr>.+)"
-    r"|\b(?:gracias|agradezco|agradecemos|agradecer(?:te|le)?|agradecid[oa])\b.{0,30}?\b(?:por|tu|su|el|la"
-    r"|que)\b (?P<es>.+)"
-    r"|\b(?:grazie|ringrazio|ringraziamo|ringraziar(?:ti|la|vi)|grat[oa])\b.{0,30}?\b(?:per|di|del|della"
-    r"|dell')\b ?(?P<it>.+)"
-    r"|\b(?:bedankt|bedank|bedanken|dank|dankbaar)\b.{0,30}?\b(?:voor|dat)\b (?P<nl>.+)",
-    re.IGNORECASE,
-)
-_NEVER = re.compile(
-    r"in advance|ahead of time|\b(?:any|whatever) \w+(?: \w+)? (?:that )?you (?:can|could|may|might|are able)"
-    r"|\bcontinued (?:support|interest|patronage|business|cooperation)|\bim voraus|par avance|d'avance"
-    r"|de antemano|in anticipo|alvast|\bno,? thank|thanksgiving|\bthank(?:ed|ing)\b (?!you)|\bthank[- ]you (?:note"
-    r"|letter|card)s?\b|\b(?:please"
-    r"|pls|to|should|must|will|can|he|she|they|who) thank (?!you\b|your)\w+|\bthanks to\b(?! (?:you|all|both"
-    r"|every\w*)\b)|"
-    r"\basked (?:me|us) to thank|thank[s]? (?:but )?no\b|\bif you(?:'d| would)? (?:could|can|like)"
-    r"|thank (?:god|goodness|heavens?|the lord|christ|allah|fuck\w*|him|her|them)\b|"
-    r"\b(?:would|'d|will|shall|should|could|might|must)\b(?: \w+){0,3} (?:be (?:\w+ )?)?(?:appreciat"
-    r"|grateful|thankful|obliged)|\b(?:is|are|be|was|were)(?: \w+){0,2} appreciated|"
-    r"\b(?:don't|do not|didn't|cannot|can't|not) (?:\w+ )?appreciat|appreciate (?:it )?(?:if|any|a|an"
-    r"|hearing|that (?:you(?:'re|r| are| have| may| might| can| must| need| want| will| would| do)\b|this|there|the)"
-    r"|the (?:fact|difficult|need|complex|importance))\b"
-    r"|as you can appreciate|\byou(?:'ll| will| can| may| must)? appreciate|"
-    r"\b(?:i|we) hope you\b.{0,20}appreciate|\b(?:wäre|würde|würden|wären)\b.{0,30}dankbar"
-    r"|\bmerci de (?:me|nous|bien|vouloir|confirmer|répondre|m'(?!avoir))|(?:te|le|se) agradecer[ií]a|(?:ti"
-    r"|le) sarei grat|(?:zou|zouden)\b.{0,30}dankbaar",
-    re.IGNORECASE,
-)
-# What is only received, a pleasantry, or the opening of business: naming it thanks for nothing that was done.
-_RECEIPT = re.compile(
-    r"(?:(?:all|both|of|the|your|you|this|that|for|ihre|deine|die|dein|ihr|das|votre|ton|ta|la|le|su|sua|tua|tuo|suo"
-    r"|il|tu"
-    r"|uw|je|schnelle|rasche|nette|rapide|snelle|rápida|pronta|dear|very|so|such|a|an|my|our|recent|quick|prompt|kind"
-    r"|nice|warm|lovely|sweet|great|wonderful|thoughtful|speedy|rapid|fast|timely|swift|latest|last"
-    r"|long|short|good|beautiful|funny|continued|gracious|very|early|detailed|two|several|many"
-    r"|most) )*"
-    r"(?:notes?|e-?mails?|mails?|messages?|repl(?:y|ies)|responses?|respond(?:ing)?|replying"
-    r"|answer(?:ing)?|updates?|comments?|concern|words|letters?|faxe?s?|inquiry|enquiry|interest"
-    r"|consideration|cooperation|patience|understanding|patronage|business|order|purchase|"
-    r"attention|reminder|heads[- ]?up|voice ?mails?|calling|writing|getting back|the forward|thoughts"
-    r"|wishes|greetings|greeting|congratulations|congrats|clarification|confirmation|confirming"
-    r"|subscribing|subscription|registering|registration|signing up|choosing|using|shopping|flying|staying with"
-    r"|visiting our"
-    r"|contacting|applying|application|payment|donation|asking|being a (?:valued|loyal|member|customer)"
-    r"|the info(?:rmation)?\W*$"
-    r"|bearing with|laugh|"
-    r"mail|nachricht|antwort|rückmeldung|anfrage|interesse|verständnis|geduld|schreiben|message|réponse"
-    r"|intérêt|compréhension|patience|courriel|mensaje|respuesta|correo|inter[eé]s|paciencia"
-    r"|comprensi[oó]n|messaggio|risposta|interesse|pazienza|comprensione|bericht|reactie|antwoord|begrip"
-    r"|geduld)\b(?! (?:of recommendation|in (?:getting|helping|finding)|you (?:wrote|sent) (?:to|on)))",
-    re.IGNORECASE,
-)
-_OPENER = re.compile(
-    r"(?:(?:the|your|very|kind|gracious|generous|this|such|extending|nice|thoughtful|wonderful|great|an?"
-    r"|of|to|him|her|me|us|job|offering) )*(?:invitations?|invite|inviting|offer|proposal|opportunity"
-    r"|chance|honou?r|privilege|being (?:asked|invited|considered|approached)|thinking of|considering|asking|reaching"
-    r" out|sharing your interest|suggestion)\b"
-    r"|(?:(?:die|das|ihre|deine|ihr|dein|freundliche|l'|votre|ton|cette|la|su|tu|el|il|suo|de|uw|je) ?)*"
-    r"(?:einladung|angebot|invitation|offre|invitación|oferta|invito|offerta|proposta|propuesta|proposition|uitnodiging"
-    r"|aanbod)\b",
-    re.IGNORECASE,
-)
-# Stands under a request as a formula: nothing has been done yet.
-_FORMULA = re.compile(
-    r"(?:(?:all|any|the|your|you|of|in|and|or|with|this|these|that|to|on|continued|kind|very|valuable"
-    r"|valued|important|privacy|participation|giving|taking|read|reading|look|consider|for|precious|early"
-    r"|prompt|assistance|help|support|time|consideration|considering|attention|effort|efforts|cooperation"
-    r"|review|reviewing|guidance|advice|matter|regard|input|again|me|us|my|our|request|resume|interest"
-    r"|favou?r|helping|doing|taking|busy|schedule|issue|project|today)\b ?)++(?: ?(?-i:[A-Z][a-z]+))?"
-    r"(?:[ .,!–-]*$| ?[-–,;] ?(?:and |but )?(?:please|i|we|let|look)\b|(?:i|we|look|please)\b)"
-    r"|(?:(?:ihre|deine|eure|die|votre|ton|ta|le|la|su|tu|il|tuo|sua|tua|suo|uw|je|jouw|de|und|et|y|e|en|l')[ ]?)*"
-    r"(?:hilfe|mühe|unterstützung|zeit|bemühungen|aide|temps|attention|collaboration|ayuda|apoyo|tiempo|atención"
-    r"|colaboración|aiuto|supporto|tempo|attenzione|collaborazione|hulp|tijd|moeite|steun|medewerking)[ .!]*$",
-    re.IGNORECASE,
-)
-# It has happened already: the words that part gratitude from the formula under a request.
-_PAST = re.compile(
-    r"\b(?:yesterday|last (?:week|night|month|year|fall|spring|summer|winter|\w+day)|recent(?:ly)?|this (?:morning"
-    r"|week|afternoon"
-    r"|past)|the other (?:day|night)|earlier|today|tonight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|past|spent"
-    r"|took|gave"
-    r"|sent|helped|made|did|got|were|was|over the (?:past|last|years)|during|gestern|heute|letzte\w*|am \w+tag|hier"
-    r"|ayer|hoy|ieri"
-    r"|oggi|gisteren|vandaag)\b",
-    re.IGNORECASE,
-)
-# Nobody thanks for these before they have happened.
-_EVENT = re.compile(
-    r"\b(?:lunch|dinner|breakfast|coffee|drinks?|meeting (?:with )?(?:me|us)|seeing (?:me|us)|interview|visit"
-    r"|introduc\w+|intro"
-    r"|hospitality|hosting|gift|flowers|conversation|our (?:talk|chat|meeting|call|discussion)|coming|referral"
-    r"|agreeing|invit\w+ (?:me|us)"
-    r"|tour|evening|weekend|book|advice|connecting|connection|taking the time|recommendation|reference|speaking"
-    r"|everything)\b",
-    re.IGNORECASE,
-)
-_COORDINATED = re.compile(r"(?:,|;|\band\b)(?: also)? for ", re.IGNORECASE)
-_SAID = re.compile(
-    r"\b(?:thanks|thank you|thx|many thanks)[ ,]*(?:again|so much|very much|both|all|everyone|guys|you two)?\s*[.!]"
-    r"|^(?:many )?(?:thanks"
-    r"|thank you)\b[ !.,]*$",
-    re.IGNORECASE,
-)
-_TO_ALL = re.compile(r"\b(?:all of you|everyone|everybody|team|folks|guys|to all)\b", re.IGNORECASE)
-_ANAPHORA = re.compile(r"\b(?:this|that|it|these|those)[ .!]*$", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"\b(?:about|regarding|concerning|(?:on|with|for|of) (?:my|the|your|our|his|her|this|that|how|what)"
-    r"|to (?:discuss|help|hear))\b",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"\b(?:yesterday|last (?:week|night|month|year|\w+day)|recent(?:ly)?|this (?:morning|week|afternoon)"
-    r"|the other (?:day|night)|earlier|today|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|past|spent"
-    r"|spending|took|taking the time|agreeing|hosting|having (?:me|us)|meeting with|introducing|gave"
-    r"|giving|sent|sending|helped|made|making|over the|during|again)\b",
-    re.IGNORECASE,
-)
-_YOU = re.compile(r"\byou(?:r|rs|'ve|'re)?\b", re.IGNORECASE)
-_MEETING = re.compile(
-    r"\b(?:time|reçue?s?|recib\w+|ricevut\w+|getroffen|recevoir|dîner|cena|besuch|meeting|meet|met|lunch|dinner"
-    r"|breakfast|coffee|drinks?|visit\w*|talk(?:ing|ed)?|chat\w*"
-    r"|conversation|discussion|call|interview\w*|host\w*|hospitality|seeing|speaking|tour|evening"
-    r"|afternoon|zeit|treffen|gespräch|mittagessen|kaffee|temps|rencontre|entretien|déjeuner|café|tiempo"
-    r"|reuni[oó]n|entrevista|almuerzo|charla|tempo|incontro|colloquio|pranzo|tijd|gesprek|ontmoeting"
-    r"|koffie)\b",
-    re.IGNORECASE,
-)
-_INTRODUCTION = re.compile(
-    r"\b(?:introduc\w+|(?:e-?)?intros?|referr?als?|referring|referred|connect(?:ing|ed|ion)|in touch|putting me"
-    r"|recommending (?:me|us)|vorstell\w*|vorgestellt|voorgesteld|empfehlung|kontakt|présent(?:ation|er|ée?)"
-    r"|mise en (?:relation|contact)"
-    r"|présentation|present(?:ar\w*|ad[oa]|aci[oó]n|at[oa]\w*|azione|armi)|contacto|contatto|voorstellen|introductie"
-    r"|doorverwijz\w*)\b",
-    re.IGNORECASE,
-)
-_HELP = re.compile(
-    r"\b(?:help\w*|advice|advise|assist\w*|support\w*|information|info|feedback|guidance|counsel"
-    r"|suggest\w*|recommendation|reference|insights?|tips?|review\w*|effort\w*|work|favou?r|wisdom|input|ideas"
-    r"|sending|pictures"
-    r"|photos|gift|hilfe|rat|unterstützung|tipps|aide|conseils?|soutien|ayuda|consejos?|apoyo|aiuto"
-    r"|consigli[oe]?|supporto|hulp|advies|steun)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +40,7 @@ def thanks(
     `request` is the sentence that asks most clearly.
     """
     at = found.index(request) if request in found else -1
-    setting = _Setting(_SUBJECT.match(subject) is not None, declines, request is not None, at)
+    setting = _Setting(words.SUBJECT.match(subject) is not None, declines, request is not None, at)
     judged = [one for number, sentence in enumerate(found) if (one := _judge(sentence, number, setting)) is not None]
     judged.extend(one for number, sentence in enumerate(found) if (one := _indebted(sentence, number, setting)))
     best = max(judged, key=lambda one: one.sure, default=None)
@@ -320,40 +51,40 @@ def thanks(
 
 
 def _judge(sentence: Sentence, at: int, setting: _Setting) -> Thanks | None:
-    if not any(cue in sentence.low for cue in _CUES) or _NEVER.search(sentence.text):
+    if not any(cue in sentence.low for cue in words.CUES) or words.NEVER.search(sentence.text):
         return None
-    match = _GRATITUDE.search(sentence.text) or _FOREIGN.search(sentence.text)
+    match = words.GRATITUDE.search(sentence.text) or words.FOREIGN.search(sentence.text)
     if match is None:
         # "Thank you so much." names nothing; without a request it is gratitude all the same.
-        bare = _BARE.match(sentence.text) and not setting.asks and not setting.declines
+        bare = words.BARE.match(sentence.text) and not setting.asks and not setting.declines
         sure = bool(bare) and setting.subject
-        return Thanks(sentence, sure, frozenset()) if bare or _RECEIVED.search(sentence.text) else None
-    if match.re is _GRATITUDE and match["what"] is None and not _YOU.search(sentence.text):
+        return Thanks(sentence, sure, frozenset()) if bare or words.RECEIVED.search(sentence.text) else None
+    if match.re is words.GRATITUDE and match["what"] is None and not words.YOU.search(sentence.text):
         return None
     what = next((group for name, group in match.groupdict().items() if group and name != "much"), "")
-    parts = _COORDINATED.split(what)
+    parts = words.COORDINATED.split(what)
     named = [one for one in parts if not _thanks_for_nothing(one, sentence, at, setting)]
     if not named:
         return None
     # Half a receipt, or said to a whole team, it is gratitude, but settles nothing that is owed to one person.
-    plain = len(named) == len(parts) and not _TO_ALL.search(match.groupdict().get("much") or "")
+    plain = len(named) == len(parts) and not words.TO_ALL.search(match.groupdict().get("much") or "")
     return Thanks(sentence, plain and _plain(match, what, at, setting), _sources(" and ".join(named)))
 
 
 def _thanks_for_nothing(what: str, sentence: Sentence, at: int, setting: _Setting) -> bool:
     if not what:
         return False
-    if _RECEIPT.match(what):
+    if words.RECEIPT.match(what):
         return True
-    if _OPENER.match(what):
-        return setting.declines or not _DONE.search(what)
+    if words.OPENER.match(what):
+        return setting.declines or not words.DONE.search(what)
     # "Thanks for taking care of it": what the request above asked for is still to be done.
-    if setting.follows_request(at) and _ANAPHORA.search(what) and not _PAST.search(what):
+    if setting.follows_request(at) and words.ANAPHORA.search(what) and not words.PAST.search(what):
         return True
     # The bare formula thanks for what it expects, unless it opens the mail or is all there is.
     closing = setting.asks or not (sentence.first or sentence.alone or setting.subject)
-    formula = closing and _FORMULA.match(what) is not None
-    return formula and not _PAST.search(what) and "again" not in sentence.low
+    formula = closing and words.FORMULA.match(what) is not None
+    return formula and not words.PAST.search(what) and "again" not in sentence.low
 
 
 def _plain(match: re.Match[str], what: str, at: int, setting: _Setting) -> bool:
@@ -361,20 +92,20 @@ def _plain(match: re.Match[str], what: str, at: int, setting: _Setting) -> bool:
     # "I appreciate your …" in a mail that asks is as often a courtesy as gratitude.
     if setting.declines or (setting.asks and match[0].lower().startswith("appreciate ")):
         return False
-    if setting.follows_request(at) or (setting.asks and _FORMULA.match(what)):
-        return bool(_PAST.search(what) or (_EVENT.search(what) and not _FORMULA.match(what)))
+    if setting.follows_request(at) or (setting.asks and words.FORMULA.match(what)):
+        return bool(words.PAST.search(what) or (words.EVENT.search(what) and not words.FORMULA.match(what)))
     return True
 
 
 def _indebted(sentence: Sentence, at: int, setting: _Setting) -> Thanks | None:
     """A sentence that shows gratitude without naming it; flattery around a request is none."""
-    if _INDEBTED_CUES.isdisjoint(sentence.cues):
+    if words.INDEBTED_CUES.isdisjoint(sentence.cues):
         return None
-    closing = _CLOSING.search(sentence.low, _CLOSES_AFTER)
-    said = closing or _INDEBTED.search(sentence.low)
+    closing = words.CLOSING.search(sentence.low, words.CLOSES_AFTER)
+    said = closing or words.INDEBTED.search(sentence.low)
     if said is None or setting.declines or (at >= setting.request_at >= 0 and said[0].strip()[:4] != "pass"):
         return None
-    if (closing is None and _NOT_INDEBTED.search(sentence.low)) or _NEVER.search(sentence.low):
+    if (closing is None and words.NOT_INDEBTED.search(sentence.low)) or words.NEVER.search(sentence.low):
         return None
     return Thanks(sentence, not setting.asks, _sources(sentence.text))
 
@@ -383,10 +114,12 @@ def _praised(found: tuple[Sentence, ...], setting: _Setting) -> Thanks | None:
     """What was done is praised beside a bare thank-you, or under a subject that is one."""
     for before, sentence in enumerate(found):
         near = (sentence, *found[before + 1 : before + 2])
-        said = any("than" in one.cues and _SAID.search(one.text) and not _NEVER.search(one.text) for one in near)
+        said = any(
+            "than" in one.cues and words.SAID.search(one.text) and not words.NEVER.search(one.text) for one in near
+        )
         if not (said or setting.subject) or sentence.question or setting.declines:
             continue
-        if _PRAISE.search(sentence.text) or (setting.subject and _ENJOYED.search(sentence.text)):
+        if words.PRAISE.search(sentence.text) or (setting.subject and words.ENJOYED.search(sentence.text)):
             return Thanks(sentence, not setting.asks, _sources(sentence.text))
     return None
 
@@ -395,11 +128,11 @@ def _sources(what: str) -> frozenset[str]:
     """What is thanked for, by its head words: in "advice on the interview" no meeting is meant."""
     found: set[str] = set()
     for part in re.split(r"\band\b|,|;", what):
-        head = _ASIDE.split(part, maxsplit=1)[0]
+        head = words.ASIDE.split(part, maxsplit=1)[0]
         found |= _named(head) or _named(part)
     return frozenset(found)
 
 
-def _named(words: str) -> set[str]:
-    named = (("introduction", _INTRODUCTION), ("meeting", _MEETING), ("help", _HELP))
-    return {name for name, pattern in named if pattern.search(words)}
+def _named(head: str) -> set[str]:
+    named = (("introduction", words.INTRODUCTION), ("meeting", words.MEETING), ("help", words.HELP))
+    return {name for name, pattern in named if pattern.search(head)}
