@@ -116,6 +116,9 @@ def _worded(text: str, languages: frozenset[str]) -> datetime | None:
 
 
 def _joined(day: tuple[int, int, int], clock: re.Match[str] | None, text: str) -> datetime:
+    # As of a Date header: no calendar can be reckoned with beyond its ends, and no mail is as old.
+    if not 1990 <= day[0] < 2100:
+        raise ValueError("its year is implausible")
     if clock is None:
         return datetime(*day)  # noqa: DTZ001 - the text names no zone
     return datetime(*day, *_clock(clock), tzinfo=_zone(text[clock.end() :]))

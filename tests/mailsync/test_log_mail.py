@@ -1,5 +1,6 @@
 """What may log by mail: the secret and the user's own word together, and nothing less."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email import message_from_bytes
@@ -228,6 +229,15 @@ def test_an_invitation_that_hangs_on_a_forward_becomes_the_interview(on_sqlite: 
     assert lines(on_sqlite) == [("Jane", "in", True)]
     assert [one.starts_at for one in on_sqlite.all(Interview) if isinstance(one, Interview)] == [starts]
     assert on_sqlite.is_sound()
+
+
+@pytest.mark.parametrize("date", ["Dec 31, 9999 at 11:59 PM", "Jan 1, 0001 at 12:00 AM"])
+def test_a_forward_of_an_absurd_date_stands_at_its_own_time(on_sqlite: House, mailbox: Mailbox, date: str) -> None:
+    mail = re.sub(rb"\nDate: [^\r\n]+ at [^\r\n]+", b"\nDate: " + date.encode(), forward(address_of(on_sqlite)))
+    mailbox.append("INBOX", checked(mail, PASS))
+    assert on_sqlite.once()
+    assert (message(on_sqlite).date_text, message(on_sqlite).at) == (date, message(on_sqlite).received_at)
+    assert lines(on_sqlite) == [("Jane", "in", True)]
 
 
 def test_another_mail_of_the_same_day_is_another_line(on_sqlite: House, mailbox: Mailbox) -> None:

@@ -72,6 +72,13 @@ def test_what_can_be_read_in_two_ways_or_none_is_no_moment(languages, text):
     assert moment(text, frozenset(languages)) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["Dec 31, 9999 at 11:59 PM", "Jan 1, 0001 at 12:00 AM", "31.12.1969 10:00", "1 May 2100"]
+)
+def test_a_year_in_which_no_mail_was_written_is_no_moment(text):
+    assert moment(text, frozenset({"en"})) is None
+
+
 def test_a_day_above_twelve_settles_the_order():
     assert moment("02/13/2023 10:00", frozenset({"en"})) == datetime(2023, 2, 13, 10, 0)
     assert moment("13/02/2023 10:00", frozenset({"en"})) == datetime(2023, 2, 13, 10, 0)
