@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.services.make import arrive, exchange, mail, on, person, questions, received, sent
 from webapp.domain.evidence import AskState
 from webapp.models import Ask, Contact, Duty, FollowUp, Interaction, InteractionKind, Message, User, Via
-from webapp.services import audit, handed_over, interactions
+from webapp.services import audit, handed_over, interactions, merges
 from webapp.services.handed_over import Handing
 from webapp.services.messages import Arrival
 
@@ -215,6 +215,18 @@ def test_a_contact_who_is_gone_when_it_is_approved_is_asked_about(session: Sessi
     session.flush()
     handed_over.approve(session, message)
     assert [kind for kind, _ in questions(session, alice)] == ["forward"]
+
+
+def test_who_was_merged_while_a_mail_waited_has_it_under_the_name_that_is_kept(
+    session: Session, alice: str, ana: Contact
+) -> None:
+    ben = person(session, alice, "Ben")
+    message = hand(session, alice, held="Nobody confirms it.", counterparts=[ana.id], copied=[ben.id])
+    merges.merge(session, alice, ben.id, ana.id, {})
+    handed_over.approve(session, message)
+    assert questions(session, alice) == []
+    (line,) = lines(session, ben)
+    assert (line.copied, line.accepted_at is not None) == (False, True)
 
 
 def test_whoever_got_a_copy_has_a_line_that_moves_nothing(session: Session, alice: str, ana: Contact) -> None:

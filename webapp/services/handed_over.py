@@ -26,7 +26,7 @@ from webapp.models import (
     User,
     utcnow,
 )
-from webapp.services import contacts, copies, interactions, messages, obeyed
+from webapp.services import contacts, copies, interactions, merged, messages, obeyed
 from webapp.services.messages import Arrival
 from webapp.services.scope import touch
 from webapp.services.whose import Whose, whose
@@ -168,9 +168,12 @@ def _log(session: Session, message: Message, keys: Collection[str]) -> set[str]:
     people = dict(contacts.names(session, message.user_id))
     touched: set[str] = set()
     for entry in [one for one in message.handed_over if one["key"] in keys]:
-        touched |= _copy_to(session, message, [one for one in entry["copied"] if one in people])
+        # While it waited, two people may have been made one.
+        now = merged.standing(session, message.user_id, (*entry["whose"], *entry["copied"]))
+        whose_now, copied = ([now.get(one, one) for one in entry[name]] for name in ("whose", "copied"))
+        touched |= _copy_to(session, message, [one for one in copied if one in people and one not in whose_now])
         # What is logged already is whose it is, unless the note names somebody.
-        sure = [one for one in entry["whose"] if one in people] or _on(session, message)
+        sure = [one for one in dict.fromkeys(whose_now) if one in people] or _on(session, message)
         if sure:
             touched |= _put(session, message, sure, entry)
         else:
