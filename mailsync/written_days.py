@@ -44,7 +44,8 @@ def _any(names: dict[str, int]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
 
-_YEAR = r"(?:,?\s{1,2}(?:de\s|del\s)?(?P<year%d>20\d\d)\b)?"
+# Any other year behind a day is none to come back in, and the day is not one of this year.
+_YEAR = r"(?:,?\s{1,2}(?:de\s|del\s)?(?P<year%d>20\d\d)\b)?(?!,?\s{1,2}(?:de\s|del\s)?\d{4,})"
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:(?P<weekday>{_any(_DAYS)})\b\.?,?\s{{0,2}}(?:(?:the|den|dem|der|le|el|il|de|op|día|on)\s)?)?(?:"
     r"(?P<iso>20\d\d-\d\d-\d\d)\b"

@@ -93,6 +93,9 @@ def test_the_day_of_return_is_read(text, month, day):
         "Our office was founded on 1 January 1998.",
         "Ich bin ab dem 14.12. im Urlaub.",
         "I have been away since 1 December.",
+        "I will be back on 31 December 9999.",
+        "I will be back on March 1, 2150.",
+        "I will be back on 1 March 2150.",
     ],
 )
 def test_what_is_not_said_for_sure_is_no_day(text):
