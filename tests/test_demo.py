@@ -24,8 +24,8 @@ from webapp.demo.coming import COMING
 from webapp.demo.past import PAST
 from webapp.demo.people import PEOPLE
 from webapp.domain.evidence import AskState, Phase
-from webapp.models import Ask, Contact, Duty, DutyKind, Give, Interview, InterviewState, Message, User, utcnow
-from webapp.services import audit, today, triage
+from webapp.models import Ask, Contact, Duty, DutyKind, FollowUp, Give, Interview, InterviewState, Message, User, utcnow
+from webapp.services import audit, duplicates, today, triage
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_SHOWN = 10
@@ -107,13 +107,13 @@ def logged(demo: Demo) -> set[str]:
 def test_its_rows_show_every_phase_and_much_to_do(demo: Demo) -> None:
     with reading(demo.sessions()) as session:
         assert set(session.scalars(select(Contact.phase))) == set(Phase)
-        assert len(list(session.scalars(select(Contact)))) == len(PEOPLE) == 30
+        assert len(list(session.scalars(select(Contact)))) == len(PEOPLE) == 31
         assert {AskState.DRAFTED, AskState.MADE, AskState.ANSWERED, AskState.DECLINED} <= set(
             session.scalars(select(Ask.state))
         )
         assert len(list(session.scalars(select(Give)))) >= 5
         held = session.scalars(select(Interview.state).order_by(Interview.state))
-        assert list(held) == [InterviewState.HELD, InterviewState.PLANNED]
+        assert list(held) == [InterviewState.HELD, InterviewState.PLANNED, InterviewState.PLANNED]
         user = session.scalars(select(User)).one()
         page = today.today(session, user.id, utcnow().date())
         assert page.thanks
@@ -154,7 +154,13 @@ def test_mail_comes_in_settles_what_is_owed_and_all_adds_up(demo: Demo) -> None:
         kenji = session.scalars(select(Contact.phase).where(Contact.name == PEOPLE["kenji"].name)).one()
         assert kenji is Phase.OBTAIN
         user = session.scalars(select(User)).one()
-        assert {item.row.kind.value for item in triage.waiting(session, user.id)} >= {"stranger", "unverified"}
+        asked = {item.row.kind.value for item in triage.waiting(session, user.id)}
+        assert asked >= {"alias", "person", "stranger", "unverified"}
+        assert len(duplicates.pairs(session, user.id)) == 1
+        leila = session.scalars(select(Contact.id).where(Contact.name == PEOPLE["leila"].name)).one()
+        assert list(session.scalars(select(FollowUp.text).where(FollowUp.contact_id == leila))) == [
+            "show her the result"
+        ]
         assert list(audit.audit(session)) == []
         session.rollback()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from webapp.demo.letters import AUTO_REPLY, NEWSLETTER, Letter, approach, reply
+from webapp.demo.letters import A_WEEK_AGO, AUTO_REPLY, LOG, NEWSLETTER, Letter, approach, reply
 from webapp.demo.past import ANSWERS, APPROACHES, INTRODUCTION
+from webapp.demo.people import ADDRESS, PEOPLE
 
 
 def _answer(who: str, text: str, to: Letter | None = None) -> Letter:
@@ -28,9 +29,25 @@ _INTRODUCED = Letter(
     "Dear Mira, dear Sofia,\n\nI would like to introduce you to each other: both of you count what moves.\n\nLeila\n",
     cc="sofia",
 )  # fmt: skip
+_FORWARD = f"""with {PEOPLE["leila"].name}; remind in 2 weeks to show her the result
+
+---------- Forwarded message ---------
+From: {PEOPLE["leila"].name} <{PEOPLE["leila"].address}>
+Date: {A_WEEK_AGO}
+Subject: Sunday counts
+To: <{ADDRESS}>
+
+
+Dear Mira,
+
+count on a Sunday too, or nobody will believe your Mondays.
+
+Leila
+"""
 
 COMING = (
     _FROM_KENJI,
+    Letter("forward", True, LOG, "Fwd: Sunday counts", _FORWARD),
     reply("thanks-priya", ANSWERS["priya"], "Thank you so much for your time. I saw how it fits.\n\nMira"),
     Letter("shop-2", False, "Velo Shop <hello@veloshop.example>", "New bells", "Ring.\n"),
     _answer("bjorn", "Of course. Call me when it suits you, I am at my desk all week."),

@@ -8,7 +8,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import click
@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session, sessionmaker
 from webapp.config import Settings
 from webapp.db import reading, transaction
 from webapp.demo.coming import COMING
+from webapp.demo.letters import LOG
 from webapp.demo.notes import Notes
 from webapp.demo.past import PAST
 from webapp.demo.people import ADDRESS, NAME, PEOPLE
 from webapp.demo.post import HOST, Account, Post
 from webapp.models import MailboxState, utcnow
-from webapp.services import contacts, mailboxes, users
+from webapp.services import contacts, log_address, mailboxes, users
 from webapp.services.mailboxes import MailboxCard
 
 LONGEST_START_S = 120
@@ -38,7 +39,10 @@ What to look at:
   Today      whom Mira owes thanks, which answers are waited for, what came in
   Priya      met two days ago; soon the thank-you is seen in Sent, and is owed no more
   Kenji      has not answered yet; he will, and goes from Initiate to Obtain before your eyes
-  Triage     a mail from Mei-Ling's private address, and one that is not verified
+  Diego      sent an invitation: it became an interview by itself
+  Leila      soon a mail of hers is forwarded to the log address, and lands with her
+  Triage     a mail from Mei-Ling's private address, one that is not verified, and whom Claire introduces
+  People     Chidi Eze stands there twice: “One person twice?” has noticed
   Mailboxes  what was read, and what became of every single mail
 
 A new mail arrives every {every:g} seconds, {count} in all.
@@ -90,7 +94,7 @@ class Director(threading.Thread):
         with Post(self.account, lambda: self._may_wait(until)) as post:
             for letter in PAST:
                 post.deliver(letter, began - timedelta(days=letter.days))
-            user_id, people = self._add_people()
+            user_id, people, log = self._add_people()
             self._wait_until_read(user_id, until)
             with transaction(self.sessions) as session:
                 Notes(session, user_id, people, utcnow()).write()
@@ -98,19 +102,20 @@ class Director(threading.Thread):
             for letter in COMING:
                 if self._stopping.wait(self.every):
                     return
-                post.deliver(letter, utcnow())
+                post.deliver(replace(letter, who=log) if letter.who == LOG else letter, utcnow())
         click.echo("All mail of the demo has arrived. It stays open until you stop it.")
 
     def _may_wait(self, until: float) -> bool:
         return time.monotonic() < until and not self._stopping.is_set()
 
-    def _add_people(self) -> tuple[str, dict[str, str]]:
+    def _add_people(self) -> tuple[str, dict[str, str], str]:
         with transaction(self.sessions) as session:
             user = users.create(session, ADDRESS, self.password, NAME)
             people = {key: contacts.add(session, user.id, one.card).id for key, one in PEOPLE.items()}
             card = MailboxCard(ADDRESS, HOST, ADDRESS, self.account.password, self.account.port, "plain")
-            mailboxes.add(session, user.id, card, self.settings.secrets_dir)
-        return user.id, people
+            mailbox = mailboxes.add(session, user.id, card, self.settings.secrets_dir)
+            log = log_address.written(session, log_address.create(session, user.id, mailbox.id))
+        return user.id, people, log
 
     def _wait_until_read(self, user_id: str, until: float) -> None:
         while self._may_wait(until):

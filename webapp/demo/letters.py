@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
 
@@ -11,14 +11,17 @@ from webapp.demo.people import ADDRESS, NAME, PEOPLE
 
 ME = formataddr((NAME, ADDRESS))
 AUTO_REPLY = {"Auto-Submitted": "auto-replied"}
+LOG = "the log address"
+A_WEEK_AGO = "{a week ago}"
 NEWSLETTER = {"List-Id": "The Brandt Letter <letter.brandtletter.example>", "Precedence": "bulk"}
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail from Mira (`out`) or to her; `who` is a person's key, or for others "Name <address>".
+    """A mail from Mira (`out`) or to her; `who` is a person's key, for others "Name <address>", or LOG.
 
-    `days` is how long ago it was written. `answers` is the key of the letter that it answers.
+    `days` is how long ago it was written. `answers` is the key of the letter that it answers. `invites` is the place of
+    a meeting that it invites to.
     """
 
     key: str
@@ -30,6 +33,7 @@ class Letter:
     answers: str = ""
     cc: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    invites: str = ""
 
     @property
     def message_id(self) -> str:
@@ -61,8 +65,27 @@ def write(letter: Letter, at: datetime) -> bytes:
         mail["In-Reply-To"] = mail["References"] = message_id(letter.answers)
     for name, value in letter.headers:
         mail[name] = value
-    mail.set_content(letter.text)
+    before = at - timedelta(days=7)
+    mail.set_content(letter.text.replace(A_WEEK_AGO, f"{before:%a, %b} {before.day}, {before.year} at 6:12 PM"))
+    if letter.invites:
+        event = _event(letter, at).encode()
+        mail.add_alternative(event, "text", "calendar", params={"method": "REQUEST", "charset": "utf-8"})
     return mail.as_bytes()
+
+
+def _event(letter: Letter, at: datetime) -> str:
+    """Return half an hour in the morning, three days after the letter, as a calendar writes it."""
+    begins = (at + timedelta(days=3)).astimezone(UTC).replace(hour=9, minute=0)
+    times = {"DTSTAMP": at.astimezone(UTC), "DTSTART": begins, "DTEND": begins + timedelta(minutes=30)}
+    lines = (
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//Calendar//EN", "METHOD:REQUEST", "BEGIN:VEVENT",
+        f"UID:{letter.key}@calendar.example", "SEQUENCE:0",
+        *(f"{name}:{time:%Y%m%dT%H%M%SZ}" for name, time in times.items()),
+        f"SUMMARY:{letter.subject}", f"LOCATION:{letter.invites}",
+        f"ORGANIZER:mailto:{PEOPLE[letter.who].address}", f"ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:{ADDRESS}",
+        "END:VEVENT", "END:VCALENDAR", "",
+    )  # fmt: skip
+    return "\r\n".join(lines)
 
 
 def _person(who: str) -> str:

@@ -80,6 +80,12 @@ INTRODUCTION = Letter(
 
 _OTHERS = (
     reply("again-hannah", ANSWERS["hannah"], "May I ask one more thing: would you read my story?\n\nMira", days=2.2),
+    Letter("invited-diego", False, "diego", "Coffee, and my first year on my own",
+           "Dear Mira,\n\nLet us rather sit down. My calendar sends you a time.\n\nDiego\n", days=0.6,
+           answers="to-diego", invites="Café Azul"),
+    Letter("tove", False, "claire", "Mira, meet Tove",
+           "Dear Mira, dear Tove,\n\nI would like to introduce you to each other. Tove counts who takes the ferry, "
+           "Mira asks why.\n\nClaire\n", days=0.4, answers="to-claire", cc="Tove Nygaard <tove@havnebus.example>"),
     Letter("from-ingrid", False, "ingrid", "Your maps",
            "Dear Mira,\n\nJonas showed me your map of school routes. Who drew the base layer?\n\nIngrid\n", days=1.1),
     reply("private-mei", APPROACHES["mei"], "Writing from home: Monday is all reports. Come up for tea and I'll "

@@ -1,4 +1,4 @@
-"""Who is in the demo: Mira, a geography teacher on her way into transport planning, and the thirty people she knows."""
+"""Who is in the demo: Mira, a geography teacher on her way into transport planning, and whom she knows (one twice)."""
 
 from __future__ import annotations
 
@@ -118,6 +118,14 @@ PEOPLE = {
         "Meridian University",
         "classmate",
         "First job together, in a bakery",
+    ),
+    "chidi at work": Person(
+        "C. Eze",
+        "c.eze@library.meridian.example",
+        "",
+        "Meridian University",
+        "met at an event",
+        "Both late for the talk on school traffic",
     ),
     "fatima": Person(
         "Fatima Zahra Idrissi",

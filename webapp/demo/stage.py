@@ -40,7 +40,7 @@ def _play(settings: config.Settings, env: dict[str, str]) -> int:
     sealing.make_keys(settings.secrets_dir)
     migrate.upgrade(settings.database_url)
     engine = make_engine(settings.database_url)
-    account = Account(free_port(), secrets.token_urlsafe(12))
+    account = Account(free_port(), secrets.token_hex(12))  # never begins as an option does
     every = float(os.environ.get("FIFTYCUPS_DEMO_EVERY", "6"))
     password = "-".join(secrets.choice(WORDS) for _ in range(4))
     together = Together(env)
