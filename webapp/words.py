@@ -138,7 +138,9 @@ def reasons(line: Interaction, message: Message | None) -> list[str]:
 
 def sentence(reason: str) -> str:
     """Return a reason as a page says it: the stages that read mail write theirs without a full stop."""
-    whole = ANSWERS if reason == "Answers a mail that you sent" else reason[:1].upper() + reason[1:]
+    whole = ANSWERS if reason == "Answers a mail that you sent" else reason
+    if "@" not in whole.partition(" ")[0]:  # an address stays as it is written
+        whole = whole[:1].upper() + whole[1:]
     return whole if whole.endswith((".", "!", "?", "”")) else f"{whole}."
 
 
