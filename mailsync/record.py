@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailsync.authentication import checker, confirmed_by
 from mailsync.details import details
+from mailsync.errors import where
 from mailsync.log_mail import Door, Handed, Handover
 from mailsync.mail import Book, Mail, Match, Verdict
 from webapp.db import reading, transaction
@@ -30,8 +33,13 @@ from webapp.services.handed_over import Handing
 from webapp.services.relationships import rederive
 from webapp.services.suggestions import Exchange
 
+log = logging.getLogger(__name__)
+
+# The database does not answer, or another worker reads this mailbox by now: no mail is to blame.
+_NOT_THE_MAIL = (OperationalError, InterfaceError, ledger.LeaseLost)
+
 # Raise it when reading or classifying changed so that quarantined mail is worth another try.
-READER = "1"
+READER = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +127,25 @@ class Recorder:
     def record(self, epoch_id: str, items: Sequence[Item], cursor: int | None = None, *, later: bool = False) -> None:
         """Write the items and move the cursor, in one transaction; what was written before is not written twice.
 
-        With `later` the people concerned are marked, for derive_due to say once what all their mail means.
+        With `later` the people concerned are marked, for derive_due to say once what all their mail means. A mail that
+        cannot be written down, whatever the reason in ours, costs itself alone: it is put aside as unreadable.
         """
+        try:
+            self._write(epoch_id, items, cursor, later)
+        except _NOT_THE_MAIL:
+            raise
+        except Exception as error:
+            if len(items) > 1:
+                for item in items:
+                    self.record(epoch_id, [item], None if cursor is None else item.uid, later=later)
+                return
+            if isinstance(items[0], Broken):
+                raise
+            log.error("a mail could not be written down: %s", where(error))
+            broken = Broken(items[0].uid, f"it could not be written down ({type(error).__name__})")
+            self._write(epoch_id, [broken], cursor, later)
+
+    def _write(self, epoch_id: str, items: Sequence[Item], cursor: int | None, later: bool) -> None:
         with transaction(self.sessions) as session:
             mailbox = ledger.check_fence(session, self.mailbox_id, self.fence)
             epoch = ledger.epoch(session, self.user_id, epoch_id)
@@ -153,8 +178,13 @@ class Recorder:
         with reading(self.sessions) as session:
             due = contacts.derive_due(session, self.user_id)
         for contact_id in due:
-            with transaction(self.sessions) as session:
-                rederive(session, self.user_id, contact_id)
+            try:
+                with transaction(self.sessions) as session:
+                    rederive(session, self.user_id, contact_id)
+            except _NOT_THE_MAIL:
+                raise
+            except Exception as error:  # the mark stays, and what others wrote goes on
+                log.error("what the mail of contact %s means could not be said: %s", contact_id, where(error))
 
     def _enter(self, session: Session, mailbox: Mailbox, epoch: FolderEpoch, item: Item) -> set[str]:
         match item:

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from mailsync import pipeline
 from mailsync.record import Broken, Gone, Item, Recorder, Unrelated
@@ -14,7 +15,7 @@ from tests.mailsync.house import JANE, OWNER, STRANGER, House, letter
 from webapp.db import transaction
 from webapp.models import FolderEpoch, MessageLocation
 from webapp.models import Mailbox as MailboxRow
-from webapp.services import ledger, mailboxes
+from webapp.services import ledger, mailboxes, messages
 from webapp.services.ledger import LeaseLost
 
 
@@ -113,3 +114,32 @@ def test_who_lost_the_lease_writes_nothing(house: House, recorder: Recorder, inb
         recorder.record(inbox, [Broken(3, "why")], cursor=3)
     assert house.count(MessageLocation) == 0
     assert house.books().seen == 0
+
+
+@pytest.mark.parametrize("few", [20, 0], ids=["one by one", "in a batch"])
+def test_a_mail_that_cannot_be_written_down_costs_itself_alone(
+    house: House, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(pipeline, "FEW", few)
+    whole = messages.mail_arrived
+
+    def failing(session: Session, user_id: str, arrival: messages.Arrival) -> Any:
+        found = whole(session, user_id, arrival)
+        if "poison" in arrival.text:
+            session.flush()
+            raise OverflowError("a year that no database takes")
+        return found
+
+    monkeypatch.setattr(messages, "mail_arrived", failing)
+    for text in ("first", "poison", "last"):
+        mailbox.deliver(letter(text=text))
+    assert house.once()
+    assert sorted(text.strip() for text in house.texts()) == ["first", "last"]
+    assert house.books().quarantined == 1
+    assert house.is_sound()
+    monkeypatch.undo()
+    with transaction(house.sessions) as session:
+        for place in session.scalars(select(MessageLocation)):
+            place.tried_by = "an older reader"
+    assert house.once()
+    assert len(house.texts()) == 3

@@ -14,6 +14,7 @@ from typing import Any
 from mailsync import __main__, record
 from mailsync.record import Item, Recorder, Understood
 from webapp.db import transaction
+from webapp.models import Mailbox
 from webapp.models.base import new_id
 from webapp.services import ledger
 from webapp.services.relationships import rederive
@@ -23,9 +24,10 @@ GAP = 0.2
 
 
 def _enter(recorder: Recorder, session: Any, epoch: Any, items: Sequence[Item]) -> None:
+    mailbox = session.get_one(Mailbox, recorder.mailbox_id)
     touched: set[str] = set()
     for item in items:
-        touched |= recorder._enter(session, epoch, item)
+        touched |= recorder._enter(session, mailbox, epoch, item)
     for contact_id in sorted(touched):
         rederive(session, recorder.user_id, contact_id)
 

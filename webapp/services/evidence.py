@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.evidence import Evidence, Kind, Source
@@ -84,16 +84,17 @@ def _line(row: Any, answering: set[str]) -> Line:
 def _answers_sent(session: Session, user_id: str, contact_id: str) -> set[str]:
     """Return the message rows that answer a mail which the user sent: In-Reply-To alone, References by the subject."""
     answer, sent = aliased(Message), aliased(Message)
-    named = or_(sent.message_id == MessageReference.reference, sent.original_id == MessageReference.reference)
-    query = (
+    # One look for each of the two ids, so that each has its index.
+    looks = [
         select(answer.id)
         .join(Interaction, Interaction.message_row == answer.id)
         .join(MessageReference, MessageReference.message_row == answer.id)
-        .join(sent, and_(sent.user_id == user_id, named))
+        .join(sent, and_(sent.user_id == user_id, named == MessageReference.reference))
         .where(Interaction.contact_id == contact_id, sent.direction == "out")
         .where(or_(MessageReference.direct, sent.subject_key == answer.subject_key))
-    )
-    return set(session.scalars(query.distinct()))
+        for named in (sent.message_id, sent.original_id)
+    ]
+    return set(session.scalars(union(*looks)))
 
 
 def evidence_of(rows: Rows) -> Iterator[Evidence]:
