@@ -9,7 +9,18 @@ from sqlalchemy import select
 
 from tests.web.conftest import Store, Stranger
 from tests.web.make import ago, person
-from webapp.models import Contact, ContactAddress, FollowUp, LogAddress, Mailbox, Message, TriageItem, User, Via
+from webapp.models import (
+    Contact,
+    ContactAddress,
+    FollowUp,
+    Interaction,
+    LogAddress,
+    Mailbox,
+    Message,
+    TriageItem,
+    User,
+    Via,
+)
 from webapp.services import handed_over, mailboxes
 from webapp.services.handed_over import Handing
 from webapp.services.mailboxes import MailboxCard
@@ -245,3 +256,21 @@ def test_a_date_that_is_not_sure_is_never_shown_as_one(
         )
         assert message.at == (moment.replace(tzinfo=UTC) if moment else arrival.received_at)
     assert said in client.get(f"/people/{jane}").text
+
+
+def test_undo_on_the_timeline_takes_the_note_s_day_back_and_its_undo_brings_it(
+    client: FlaskClient, store: Store, alice: User
+) -> None:
+    with store() as session:
+        jane = person(session, alice.id).id
+    hand_over(store, alice, note="remind in 2 days to call", from_address="jane@example.org", counterparts=[jane])
+    with store() as session:
+        line = session.scalars(select(Interaction.id)).one()
+    page = client.post(f"/lines/{line}/undo", follow_redirects=True).text
+    with store() as session:
+        assert session.scalars(select(FollowUp).where(FollowUp.deleted_at.is_(None))).all() == []
+    back = re.search(r'action="(/lines/\w+/redo[^"]*)"', page)
+    assert back
+    client.post(back[1])
+    with store() as session:
+        assert session.scalars(select(FollowUp).where(FollowUp.deleted_at.is_(None))).one().text == "call"

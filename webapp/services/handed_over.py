@@ -32,7 +32,8 @@ from webapp.services.scope import touch
 from webapp.services.whose import Whose, whose
 
 # One handing over: `key` is the identity of the mail that did it, `held` whether it waits for the user's word, `on` the
-# contacts on whose timelines it put the mail (None while it did not), `made` what it made there; the rest is as read.
+# contacts on whose timelines it put the mail (None while it did not), `made` what it made there, `resting` what of that
+# was taken back with the line; the rest is as read.
 Entry = dict[str, Any]
 BARE_NOTE = "note"
 
@@ -118,7 +119,7 @@ def _entry(handing: Handing, found: Whose, dated: str) -> Entry:
         "key": handing.key, "at": handing.at.isoformat(), "what": handing.what, "note": clean(handing.note).strip(),
         "dated": dated, "held": bool(handing.held), "approved": False, "whose": list(found.sure),
         "copied": list(found.copied), "unsure": found.unsure,
-        "candidates": list(found.candidates), "on": None, "made": [], "problems": [],
+        "candidates": list(found.candidates), "on": None, "made": [], "resting": [], "problems": [],
     }  # fmt: skip
 
 
@@ -273,5 +274,5 @@ def hold_again(session: Session, message: Message) -> None:
 def _take_back(session: Session, message: Message, entries: Iterable[Entry], changes: Entry) -> None:
     for entry in entries:
         obeyed.take_back(session, message.user_id, entry["made"])
-        _change(message, {entry["key"]}, {"on": None, "made": [], "problems": []} | changes)
+        _change(message, {entry["key"]}, {"on": None, "made": [], "resting": [], "problems": []} | changes)
     session.flush()

@@ -18,7 +18,7 @@ from webapp.models import (
     new_id,
     utcnow,
 )
-from webapp.services import addresses, corrections, interactions, triage
+from webapp.services import addresses, corrections, triage, undone
 from webapp.services.questions.all import QUESTIONS
 from webapp.services.questions.stranger import take_off
 from webapp.services.relationships import rederive
@@ -120,4 +120,4 @@ def _log_again(session: Session, item: TriageItem, pattern: str) -> None:
     for entry in session.scalars(select(NeverLog).where(*where)):
         session.delete(entry)
     if item.interaction_id:
-        interactions.redo(session, item.user_id, item.interaction_id)
+        undone.redo(session, item.user_id, item.interaction_id)

@@ -20,7 +20,7 @@ from webapp.models import (
     TriageKind,
     utcnow,
 )
-from webapp.services import contacts, corrections, interactions
+from webapp.services import contacts, corrections, interactions, undone
 from webapp.services.errors import NotFound, Refused
 from webapp.services.messages import WITHOUT_BULK
 from webapp.services.questions.all import QUESTIONS
@@ -164,7 +164,7 @@ def never_log(session: Session, user_id: str, item_id: str, *, domain: bool = Fa
     address = message.from_address
     entry = add_never(session, user_id, f"@{address.rpartition('@')[2]}" if domain else address)
     if item.interaction_id:
-        interactions.undo(session, user_id, item.interaction_id)
+        undone.undo(session, user_id, item.interaction_id)
     return _settle(session, item, f"{NEVER} {entry.pattern}")
 
 

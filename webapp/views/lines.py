@@ -11,7 +11,7 @@ from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Interaction, Message
 from webapp.security import user
-from webapp.services import contacts, interactions, senders
+from webapp.services import contacts, interactions, senders, undone
 from webapp.services.errors import Refused
 from webapp.services.scope import owned
 from webapp.views import contact_page
@@ -37,14 +37,14 @@ def page(interaction_id: str) -> ResponseReturnValue:
 
 @bp.post("/lines/<interaction_id>/undo")
 def undo(interaction_id: str) -> ResponseReturnValue:
-    line = interactions.undo(db.session(), user().id, interaction_id)
+    line = undone.undo(db.session(), user().id, interaction_id)
     text = "Taken back: what followed from it no longer holds."
     return _done(line, text, undo_of("lines.redo", interaction_id=interaction_id))
 
 
 @bp.post("/lines/<interaction_id>/redo")
 def redo(interaction_id: str) -> ResponseReturnValue:
-    line = interactions.redo(db.session(), user().id, interaction_id)
+    line = undone.redo(db.session(), user().id, interaction_id)
     return _done(line, "It holds again.", undo_of("lines.undo", interaction_id=interaction_id))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.models import Ask, Interaction, Message, Outcome, TriageItem
-from webapp.services import corrections, interactions
+from webapp.services import corrections, interactions, undone
 from webapp.services.questions.kind import Question, no_words, only
 from webapp.services.relationships import rederive
 from webapp.services.scope import touch
@@ -24,7 +24,7 @@ def _accept_mail(session: Session, item: TriageItem, choice: str) -> None:
 
 
 def _refuse_mail(session: Session, item: TriageItem) -> None:
-    interactions.undo(session, item.user_id, _line(item))
+    undone.undo(session, item.user_id, _line(item))
 
 
 def _accept_thanks(session: Session, item: TriageItem, choice: str) -> None:
@@ -44,6 +44,7 @@ def _refuse_answer(session: Session, item: TriageItem) -> None:
 
 
 def _unsay_mail(session: Session, item: TriageItem, choice: str) -> None:
+    undone.wake(session, interactions.get(session, item.user_id, _line(item)))
     _unsay(session, item, accepted_at=None, undone_at=None)
 
 
