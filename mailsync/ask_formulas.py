@@ -119,7 +119,7 @@ RULES = (
         r"|take you|stop by|come|propose|suggest|sit|find|present|show|introduce|join|pick|buy|interview"
         r"|work (?:for|with)|be considered|apply|bring|receive|obtain|catch)|you\b|your\b|for you|it if|any"
         r"|a (?:chance|copy|meeting|few)|some|the opportunity)",
-        r"thank|congratulat|\bapologi|express (?:my|our)|wish you|take this opportunity",
+        r"thank|congratulat|\bapologi|express (?:my|our)|wish you|take this opportunity|\bintroduce you\b",
         cues="hope like love pref want wish",
     ),
     rule(

@@ -113,6 +113,7 @@ NO_ASKS = [
     "Would you like a copy of the book? It is lovely.",
     "Please find the slides attached.",
     "Please don't hesitate to contact me.",
+    "I would like to introduce you to each other.",
 ]
 
 
