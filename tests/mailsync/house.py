@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailsync.worker import Worker
+from tests.schema import lay
 from webapp import sealing
 from webapp.config import Settings
 from webapp.db import make_engine, make_sessions, reading, transaction
@@ -110,7 +111,7 @@ class House:
 
     def __post_init__(self) -> None:
         self.engine = make_engine(self.url)
-        Base.metadata.create_all(self.engine)
+        lay(self.engine)
         self.sessions = make_sessions(self.engine)
         self.settings = Settings(
             data_dir=self.folder,

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session, sessionmaker
 
+from tests.schema import lay
 from tests.servers.postgres import Postgres
 from tests.services.make import person, user
 from webapp.db import make_engine, make_sessions
-from webapp.models import Base, Contact, LoginAttempt, SetupToken, User
+from webapp.models import Contact, LoginAttempt, SetupToken, User
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +35,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def engine(database_url: str) -> Iterator[Engine]:
     """A prepared engine on a database that has all tables."""
     engine = make_engine(database_url)
-    Base.metadata.create_all(engine)
+    lay(engine)
     yield engine
     with engine.begin() as connection:
         for model in (User, SetupToken, LoginAttempt):  # all other rows are a user's, and go with them

@@ -12,11 +12,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from tests.schema import lay
 from tests.web.make import PASSWORD, everything_of
 from webapp.app import create_app
 from webapp.config import Settings
 from webapp.extensions import db
-from webapp.models import Base, User
+from webapp.models import User
 from webapp.services import users
 
 Store = Callable[[], AbstractContextManager[Session]]
@@ -34,7 +35,7 @@ def app(tmp_path: Path) -> Flask:
     app = create_app(settings)
     app.config["WTF_CSRF_ENABLED"] = False
     with app.app_context():
-        Base.metadata.create_all(db.engine)
+        lay(db.engine)
     return app
 
 
