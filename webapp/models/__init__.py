@@ -10,11 +10,13 @@ from webapp.models.contact import (
     NeverLog,
     NotTheSame,
     Organisation,
+    Permission,
     Referral,
     Suggestion,
 )
 from webapp.models.correction import Corrected, Correction
 from webapp.models.give import FollowUp, Give, Interview, InterviewState, Way
+from webapp.models.goal import Goal, Story, Through, TimeEntry
 from webapp.models.importing import Import, ImportedMail, ImportState
 from webapp.models.interaction import (
     Duty,
@@ -25,11 +27,15 @@ from webapp.models.interaction import (
     TriageItem,
     TriageKind,
 )
+from webapp.models.knowing import Favour, Knows
+from webapp.models.letter import Letter, LetterKind
 from webapp.models.mailbox import Backfill, FolderEpoch, LogAddress, Mailbox, MailboxState
 from webapp.models.message import Fate, Message, MessageLocation, MessageReference, Thread, ThreadKey, Via
+from webapp.models.preparation import AgendaItem, QuickNote, Reflection
 from webapp.models.user import LoginAttempt, SetupToken, User, UserSession
 
 __all__ = [
+    "AgendaItem",
     "Ask",
     "AskChange",
     "AskKind",
@@ -43,9 +49,11 @@ __all__ = [
     "Duty",
     "DutyKind",
     "Fate",
+    "Favour",
     "FolderEpoch",
     "FollowUp",
     "Give",
+    "Goal",
     "Import",
     "ImportState",
     "ImportedMail",
@@ -53,6 +61,9 @@ __all__ = [
     "InteractionKind",
     "Interview",
     "InterviewState",
+    "Knows",
+    "Letter",
+    "LetterKind",
     "LogAddress",
     "LoginAttempt",
     "Mailbox",
@@ -66,12 +77,18 @@ __all__ = [
     "Organisation",
     "Outcome",
     "OutcomeKind",
+    "Permission",
     "PhaseChange",
+    "QuickNote",
     "Referral",
+    "Reflection",
     "SetupToken",
+    "Story",
     "Suggestion",
     "Thread",
     "ThreadKey",
+    "Through",
+    "TimeEntry",
     "TriageItem",
     "TriageKind",
     "Use",

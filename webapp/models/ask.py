@@ -28,7 +28,9 @@ class AskKind(StrEnum):
 class Ask(OfContact, Base):
     """One specific request. `made_at` is None while it is drafted, `interaction_id` the mail that carried it.
 
-    `follow_up_on` is the day on which the user said they would call (docs/method.md §3). `state` is derived.
+    `follow_up_on` is the day on which the user said they would call (docs/method.md §3). `glad` is why this person may
+    be glad of it, `to_hire` says that an introduction is to somebody who can hire, which makes it a Use-step.
+    `state` is derived.
     """
 
     __tablename__ = "ask"
@@ -40,6 +42,8 @@ class Ask(OfContact, Base):
     follow_up_on: Mapped[date | None]
     declined_at: Mapped[datetime | None]
     override_note: Mapped[str] = mapped_column(default="")
+    glad: Mapped[str] = mapped_column(default="")
+    to_hire: Mapped[bool] = mapped_column(default=False)
     state: Mapped[AskState] = mapped_column(default=AskState.DRAFTED)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     deleted_at: Mapped[datetime | None]

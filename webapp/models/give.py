@@ -26,13 +26,14 @@ class Way(StrEnum):
 
 
 class Give(OfContact, Base):
-    """Anything done for a contact."""
+    """Anything done for a contact. `interaction_id` is the mail behind it: the one that gave, or that asked for it."""
 
     __tablename__ = "give"
 
     way: Mapped[Way]
     text: Mapped[str]
     at: Mapped[datetime]
+    interaction_id: Mapped[str | None] = mapped_column(ForeignKey("interaction.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     deleted_at: Mapped[datetime | None]
 
@@ -49,7 +50,8 @@ class Interview(OfContact, Base):
     """A one-on-one. Once held it has its `interaction_id`, and a thank-you is owed from `ends_at`.
 
     One that came by an invitation has the event's UID, SEQUENCE and DTSTAMP, and the mail that last changed it;
-    `moved_from` is when it was to begin before that moved it.
+    `moved_from` is when it was to begin before that moved it. `began_at` and `stopped_at` are of the timer of its live
+    page. `who_else` and `may_use_name` are the answers to the two closing questions (docs/method.md §5), None unasked.
     """
 
     __tablename__ = "interview"
@@ -60,6 +62,10 @@ class Interview(OfContact, Base):
     ends_at: Mapped[datetime]
     state: Mapped[InterviewState]
     notes: Mapped[str] = mapped_column(default="")
+    began_at: Mapped[datetime | None]
+    stopped_at: Mapped[datetime | None]
+    who_else: Mapped[str | None]
+    may_use_name: Mapped[bool | None]
     calendar_uid: Mapped[str] = mapped_column(default="")
     calendar_sequence: Mapped[int] = mapped_column(default=0)
     calendar_stamp: Mapped[datetime | None]

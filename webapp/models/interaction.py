@@ -29,9 +29,9 @@ class Interaction(OfContact, Base):
 
     `copied`: the contact was only in Cc. `automatic`: a machine wrote it. Neither moves anything.
     `accepted_at` verifies an incoming mail whose grade alone is not enough. `is_thanks`, `is_decline`,
-    `is_introduction` and `is_agreed` are what the user said (None: as classified). `settles` is the interaction that
-    they said a thank-you was for, `told_ask` the ask that they said was answered. `undone_with` is the address that was
-    taken off the contact, where that undid the line.
+    `is_introduction`, `is_agreed` and `is_report` are what the user said (None: as classified). `settles` is the
+    interaction that they said a thank-you was for, `reports` the use that they said a mail told of, `told_ask` the ask
+    that they said was answered. `undone_with` is the address that was taken off the contact, where that undid the line.
     `phase`, `grade`, `answered_ask` are derived.
     """
 
@@ -54,7 +54,9 @@ class Interaction(OfContact, Base):
     is_decline: Mapped[bool | None]
     is_introduction: Mapped[bool | None]
     is_agreed: Mapped[bool | None]
+    is_report: Mapped[bool | None]
     settles: Mapped[str] = mapped_column(default="")
+    reports: Mapped[str] = mapped_column(default="")
     told_ask: Mapped[str] = mapped_column(default="")
     not_an_answer: Mapped[bool] = mapped_column(default=False)
     nothing_obtained: Mapped[bool] = mapped_column(default=False)
@@ -129,6 +131,7 @@ class TriageKind(StrEnum):
     INVITATION = "invitation"
     FORWARD = "forward"
     HELD = "held"
+    REPORT_BACK = "report_back"
 
 
 class TriageItem(Owned, Base):

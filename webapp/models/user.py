@@ -11,7 +11,11 @@ from webapp.models.base import Base, Keyed, Owned, utcnow
 
 
 class User(Keyed, Base):
-    """A person who keeps relationships here. `version` moves with every change that one of their pages could show."""
+    """A person who keeps relationships here. `version` moves with every change that one of their pages could show.
+
+    An unanswered ask is followed up `follow_up_days` business days after it was made, and a last time
+    `last_follow_up_days` after that. `cups_goal` is the goal of docs/method.md §5, `people_share` the percentage of §9.
+    """
 
     __tablename__ = "user"
 
@@ -20,6 +24,10 @@ class User(Keyed, Base):
     password_hash: Mapped[str]
     timezone: Mapped[str] = mapped_column(default="UTC")
     suggest_people: Mapped[bool] = mapped_column(default=False)
+    follow_up_days: Mapped[int] = mapped_column(default=3)
+    last_follow_up_days: Mapped[int] = mapped_column(default=7)
+    cups_goal: Mapped[int] = mapped_column(default=50)
+    people_share: Mapped[int] = mapped_column(default=75)
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
 
