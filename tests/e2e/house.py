@@ -77,11 +77,13 @@ class House:
         raise AssertionError(f"{pattern.pattern!r} was not printed:\n{self.log.read_text()}")
 
 
-def mail(sender: str, to: str, subject: str, text: str, **headers: str) -> EmailMessage:
-    """Return a mail of now; header names are written with underscores."""
+def mail(
+    sender: str, to: str, subject: str, text: str, *, written: datetime | None = None, **headers: str
+) -> EmailMessage:
+    """Return a mail of now unless told; header names are written with underscores."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, to, subject
-    message["Date"] = format_datetime(datetime.now(UTC))
+    message["Date"] = format_datetime(written or datetime.now(UTC))
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].strip(">"))
     for name, value in headers.items():
         message[name.replace("_", "-")] = value
@@ -89,8 +91,8 @@ def mail(sender: str, to: str, subject: str, text: str, **headers: str) -> Email
     return message
 
 
-def answer(to: EmailMessage, text: str) -> EmailMessage:
+def answer(to: EmailMessage, text: str, written: datetime | None = None) -> EmailMessage:
     """Return the answer of the person whom a mail was sent to."""
-    return mail(
-        to["To"], to["From"], f"Re: {to['Subject']}", text, In_Reply_To=to["Message-ID"], References=to["Message-ID"]
-    )
+    id = to["Message-ID"]
+    subject = f"Re: {to['Subject']}"
+    return mail(to["To"], to["From"], subject, text, written=written, In_Reply_To=id, References=id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
@@ -32,9 +31,12 @@ def add_contact(page: Page, name: str, address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(name))
 
 
-def ask(page: Page, words: str) -> None:
+def ask(page: Page, words: str, carrier: str) -> None:
+    """Note an ask that was made in a mail of that subject."""
     page.get_by_text("Ask for something").click()
     page.get_by_label("In your words").fill(words)
+    asked = page.get_by_label("Asked", exact=True)
+    asked.select_option(asked.locator("option", has_text=carrier).get_attribute("value"))
     page.get_by_role("button", name="Note the ask").click()
     expect(page.locator("#asks")).to_contain_text(words)
     expect(page.locator("#asks-title")).to_be_focused()  # the keyboard goes on from here
@@ -59,8 +61,7 @@ def open_contact(page: Page, name: str) -> None:
 
 
 def record_interview(page: Page, purpose: str) -> None:
-    """Note a one-on-one that ended at the last full minute: forms know no seconds, and it is to follow the reply."""
-    time.sleep(60 - datetime.now().second)
+    """Note a one-on-one that ended at the last full minute: forms know no seconds."""
     at = datetime.now(UTC) - timedelta(minutes=30)
     interviews = page.locator("#interviews")
     interviews.get_by_text("Plan or record one").click()
@@ -80,24 +81,26 @@ def press(page: Page, line: str, button: str) -> None:
 
 
 def test_the_main_path(page: Page, house: House, mailbox: Mailbox) -> None:
-    jane = "Jane Doe <jane@acme.example>"
+    jane, began = "Jane Doe <jane@acme.example>", datetime.now(UTC)
     set_up(page, house, mailbox.user)
     add_contact(page, "Bo Lind", "bo@lind.example")
     add_contact(page, "Jane Doe", "jane@acme.example")
-    ask(page, "20 minutes on moving into data")
     add_mailbox(page, mailbox)
     open_contact(page, "Jane Doe")
     track, timeline = page.locator("#phase-track"), page.locator("#timeline")
 
+    # The one-on-one, which ends at a full minute, is to follow the reply: so both mails were written some minutes ago.
     approach = mail(
-        mailbox.user, jane, "20 minutes?", "Dear Jane,\n\nCould we talk for 20 minutes about data?\n\nAlice"
-    )
+        mailbox.user, jane, "20 minutes?", "Dear Jane,\n\nCould we talk for 20 minutes about data?\n\nAlice",
+        written=began - timedelta(minutes=3),
+    )  # fmt: skip
     mailbox.append("Sent", approach.as_bytes())
     expect(timeline).to_contain_text("20 minutes?", timeout=SOON)
     expect(track).to_contain_text("Initiate")
+    ask(page, "20 minutes on moving into data", "20 minutes?")
 
     mailbox.deliver(mail("news@shop.example", mailbox.user, "Sale", "Buy!", List_Unsubscribe="<x>").as_bytes())
-    reply = answer(approach, "Dear Alice,\n\nhappy to. Tuesday at ten?\n\nJane")
+    reply = answer(approach, "Dear Alice,\n\nhappy to. Tuesday at ten?\n\nJane", began - timedelta(minutes=2))
     mailbox.deliver(reply.as_bytes())
     expect(page.locator("#asks")).to_contain_text("answered", timeout=SOON)
     expect(page.locator("#phase-track [aria-current]")).to_contain_text("Obtain")
