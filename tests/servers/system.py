@@ -7,8 +7,10 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import suppress
 from pathlib import Path
+
+_twins: list[socket.socket] = []  # held until this process ends
 
 
 class MissingPackage(RuntimeError):
@@ -28,16 +30,17 @@ def find_binary(name: str, packages: str, *folders: Path) -> Path:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens on, below the range that the kernel uses for outgoing connections."""
+    """Ports that nobody listens on, below the range that the kernel uses for outgoing connections.
+
+    Other processes that run tests choose at the same moment: a port counts as taken while its twin is held.
+    """
     dice = random.SystemRandom()  # the seed of a test must not make two runs choose the same ports
     ports: list[int] = []
-    with ExitStack() as held:
-        while len(ports) < count:
-            port = dice.randrange(20000, 32000)
-            try:
-                held.enter_context(socket.create_server(("127.0.0.1", port)))
-            except OSError:
-                continue
+    while len(ports) < count:
+        port = dice.randrange(20000, 26000)
+        with suppress(OSError):
+            _twins.append(socket.create_server(("127.0.0.1", port + 6000)))
+            socket.create_server(("127.0.0.1", port)).close()
             ports.append(port)
     return ports
 
