@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import Mailbox
 from tests.e2e.house import House
+from tests.e2e.site import Site, Walk
 from tests.servers.system import find_binary
 
 # Without these Chromium looks for its makers at every start.
@@ -49,5 +50,39 @@ def page(request: pytest.FixtureRequest, browser: Browser, house: House) -> Iter
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
+    context.close()
+    assert not complaints
+
+
+WALKS = {
+    "phone": (True, True),
+    "desktop": (False, True),
+    "phone without JavaScript": (True, False),
+    "desktop without JavaScript": (False, False),
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """The pages without a mail reader, alice signed in."""
+    site = Site(tmp_path)
+    yield site
+    site.close()
+
+
+@pytest.fixture(params=WALKS.values(), ids=WALKS)
+def walk(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Walk]:
+    """Alice's browser, at both widths, with and without JavaScript; what the page policy forbids fails the test."""
+    narrow, scripts = request.param
+    options = PHONE if narrow else {"viewport": {"width": 1280, "height": 900}}
+    context = browser.new_context(**options, java_script_enabled=scripts, reduced_motion="reduce")
+    context.set_default_timeout(10_000)
+    name, value = site.cookie
+    context.add_cookies([{"name": name, "value": value, "url": site.url}])
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield Walk(page, site, scripts)
     context.close()
     assert not complaints
