@@ -1,0 +1,70 @@
+"""Fit (docs/method.md §3): whether an ask is comfortable for the giver, and what to do first where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from webapp.domain.honest import asks_for_a_job
+from webapp.domain.strength import Tier
+
+# By the value of an ask's kind. A meeting asked of somebody to whom one was referred fits from DISTANT on.
+SMALLEST: Mapping[str, Tier] = MappingProxyType(
+    {
+        "experience": Tier.DISTANT,
+        "information": Tier.DISTANT,
+        "meeting": Tier.ACQUAINTED,
+        "advice": Tier.ACQUAINTED,
+        "feedback": Tier.ACQUAINTED,
+        "introduction": Tier.WARM,
+        "recommendation": Tier.CLOSE,
+        "vouch": Tier.CLOSE,
+    }
+)
+# What asks for a job by its nature, or speaks of one to somebody else.
+_MAY_SPEAK_OF_JOBS = frozenset({"introduction", "recommendation", "vouch"})
+_THEN = {
+    "meeting": "ask for a meeting",
+    "advice": "ask for advice",
+    "feedback": "ask for feedback",
+    "introduction": "ask for an introduction",
+    "recommendation": "ask for a recommendation",
+    "vouch": "ask them to vouch for you",
+}
+_FIRST = {
+    Tier.DISTANT: "You hardly know each other. Ask for their own experience first, or for information",
+    Tier.ACQUAINTED: "You know each other a little. Ask for advice first, and tell them what you did with it",
+    Tier.WARM: "This puts their own good name to yours. Ask for an introduction first, and do something for them",
+}
+_REFERRED = "You have not met. Ask for their own experience first, or for 20 minutes"
+_DORMANT = "You have not heard from them for long. Reconnect first, with nothing to ask; ask later."
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether an ask may be made without a second thought, and else what to do first, in sentences."""
+
+    ok: bool
+    says: str = ""
+
+
+def smallest(kind: str, referred: bool = False) -> Tier:
+    """The smallest tier at which an ask of that kind is comfortable."""
+    return Tier.DISTANT if kind == "meeting" and referred else SMALLEST[kind]
+
+
+def check(kind: str, tier: Tier, referred: bool = False, dormant: bool = False, text: str = "") -> Fit:
+    """Weigh an ask against the relationship; `text` are its words, which may ask for more than its kind says."""
+    job = "" if kind in _MAY_SPEAK_OF_JOBS else asks_for_a_job(text)
+    says = (
+        _DORMANT if dormant else "",
+        _first(kind, tier, referred) if tier.rank < smallest(kind, referred).rank else "",
+        f"“{job}” asks for a job. Ask for what they know, and say that you expect no job." if job else "",
+    )
+    return Fit(not any(says), " ".join(filter(None, says)))
+
+
+def _first(kind: str, tier: Tier, referred: bool) -> str:
+    first = _REFERRED if referred and tier is Tier.DISTANT else _FIRST[tier]
+    return f"{first}; {_THEN[kind]} after that."
