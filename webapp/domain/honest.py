@@ -15,7 +15,7 @@ _ASKING = re.compile(
     | (?:you|they)(?:\ are|'re|’re)\ (?:currently\ )?(?:hiring|recruiting)
     | (?:hire|employ|take)\ me(?:\ on)?\b
     | (?:give|offer|find|get)\ me\ (?:a|some|any)\ (?:\w+\ )?(?:jobs?|positions?|roles?|work)
-    | (?:need|want|seek|seeking|looking\ for|ask\ for|asking\ for|like)\ (?:a|any|some)\ (?:job|position|role|work)\
+    | (?:need|want|seek|seeking|looking\ for|ask\ for|asking\ for|like)\ (?:a|any|some)\ (?:job|position|role|work)
       \ (?:with|at|in|from)\ {_YOURS}
     | (?:have|know\ of|got)\ (?:a|any|some)\ (?:\w+\ )?(?:jobs?|positions?|vacanc(?:y|ies)|leads?)\b
     | apply\ (?:for\ a\ (?:job|position|role)\ )?(?:with|at|to)\ {_YOURS}
