@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.models.base import Base, Owned, utcnow
@@ -51,10 +51,24 @@ class Through(StrEnum):
 
 
 class TimeEntry(Owned, Base):
-    """Minutes spent on a day. `source` is what it was proposed from ("interview:ID"), "" where the user tapped it."""
+    """Minutes spent on a day. `source` is what it was proposed from ("interview:ID"), "" where the user tapped it.
+
+    One that was proposed and refused is kept deleted, so that nobody is asked twice.
+    """
 
     __tablename__ = "time_entry"
-    __table_args__ = (Index("ix_time_entry_user_id_day", "user_id", "day"),)
+    __table_args__ = (
+        Index("ix_time_entry_user_id_day", "user_id", "day"),
+        # Each proposal is answered once, also by two taps at the same time.
+        Index(
+            "ix_time_entry_user_id_source",
+            "user_id",
+            "source",
+            unique=True,
+            sqlite_where=text("source <> ''"),
+            postgresql_where=text("source <> ''"),
+        ),
+    )
 
     day: Mapped[date]
     minutes: Mapped[int]
