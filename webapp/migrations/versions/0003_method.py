@@ -97,6 +97,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_time_entry_contact_id'), ['contact_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_time_entry_user_id'), ['user_id'], unique=False)
         batch_op.create_index('ix_time_entry_user_id_day', ['user_id', 'day'], unique=False)
+        batch_op.create_index('ix_time_entry_user_id_source', ['user_id', 'source'], unique=True, sqlite_where=sa.text("source <> ''"), postgresql_where=sa.text("source <> ''"))
 
     op.create_table('agenda_item',
     sa.Column('interview_id', sa.Text(), nullable=False),
