@@ -27,6 +27,7 @@ from webapp.models import (
     TriageItem,
     utcnow,
 )
+from webapp.services import organisations
 from webapp.services.errors import Refused, Taken
 from webapp.services.referrals import naming
 from webapp.services.relationships import rederive
@@ -185,17 +186,7 @@ def _fill(session: Session, contact: Contact, card: Card) -> None:
 
 
 def _organisation(session: Session, user_id: str, name: str) -> str | None:
-    if not name:
-        return None
-    same = or_(Organisation.name == name, func.lower(Organisation.name) == name.lower())
-    exact_first = (Organisation.name == name).desc()
-    query = select(Organisation).where(Organisation.user_id == user_id, same).order_by(exact_first, Organisation.id)
-    found = session.scalars(query.limit(1)).first()
-    if found is None:
-        found = Organisation(user_id=user_id, name=name)
-        session.add(found)
-        session.flush()
-    return found.id
+    return organisations.named(session, user_id, name).id if name else None
 
 
 def free_address(session: Session, user_id: str, raw: str, holder: str | None, field: str = "addresses") -> str:
