@@ -52,6 +52,7 @@ class Interview(OfContact, Base):
     One that came by an invitation has the event's UID, SEQUENCE and DTSTAMP, and the mail that last changed it;
     `moved_from` is when it was to begin before that moved it. `began_at` and `stopped_at` are of the timer of its live
     page. `who_else` and `may_use_name` are the answers to the two closing questions (docs/method.md §5), None unasked.
+    `revision` counts the changes that a calendar has to hear of: it is the least SEQUENCE of its calendar file.
     """
 
     __tablename__ = "interview"
@@ -66,6 +67,7 @@ class Interview(OfContact, Base):
     stopped_at: Mapped[datetime | None]
     who_else: Mapped[str | None]
     may_use_name: Mapped[bool | None]
+    revision: Mapped[int] = mapped_column(default=0)
     calendar_uid: Mapped[str] = mapped_column(default="")
     calendar_sequence: Mapped[int] = mapped_column(default=0)
     calendar_stamp: Mapped[datetime | None]

@@ -215,6 +215,14 @@ def upgrade() -> None:
     with op.batch_alter_table('ask', schema=None) as batch_op:
         batch_op.add_column(sa.Column('glad', sa.Text(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('to_hire', sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column('skipped', sa.Boolean(), nullable=False, server_default=sa.false()))
+
+    with op.batch_alter_table('use', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('skipped', sa.Boolean(), nullable=False, server_default=sa.false()))
+
+    with op.batch_alter_table('duty', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('followed_up', sa.Integer(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column('followed_up_at', sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.add_column(sa.Column('can_hire', sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -228,6 +236,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('first_met_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('last_out_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('last_in_at', sa.DateTime(timezone=True), nullable=True))
+
+    with op.batch_alter_table('duty', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('followed_up', sa.Integer(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column('followed_up_at', sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table('give', schema=None) as batch_op:
         batch_op.add_column(sa.Column('interaction_id', sa.Text(), nullable=True))
@@ -243,6 +255,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('stopped_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('who_else', sa.Text(), nullable=True))
         batch_op.add_column(sa.Column('may_use_name', sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column('revision', sa.Integer(), nullable=False, server_default='0'))
 
     with op.batch_alter_table('organisation', schema=None) as batch_op:
         batch_op.add_column(sa.Column('target_since', sa.DateTime(timezone=True), nullable=True))
