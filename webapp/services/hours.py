@@ -89,7 +89,7 @@ def _mark(session: Session, user_id: str, entry_id: str, deleted_at: datetime | 
 def week(session: Session, user_id: str, day: date) -> Split:
     """Return where the time of the week of that day went."""
     query = select(TimeEntry.through, func.sum(TimeEntry.minutes)).where(*_of_week(user_id, day))
-    found: dict[Through, int] = dict(session.execute(query.group_by(TimeEntry.through)).tuples().all())
+    found = {through: minutes for through, minutes in session.execute(query.group_by(TimeEntry.through))}
     return Split(found.get(Through.PEOPLE, 0), found.get(Through.ADVERTS, 0))
 
 
@@ -101,7 +101,7 @@ def entries(session: Session, user_id: str, day: date) -> list[tuple[TimeEntry, 
         .where(*_of_week(user_id, day))
         .order_by(TimeEntry.day.desc(), TimeEntry.created_at.desc(), TimeEntry.id)
     )
-    return list(session.execute(query).tuples())
+    return [(entry, name) for entry, name in session.execute(query)]
 
 
 def _of_week(user_id: str, day: date) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from webapp.domain.text import line
 from webapp.domain.weeks import begins, monday
 from webapp.models import (
     Contact,
@@ -126,7 +127,7 @@ def _enter(session: Session, user_id: str, proposal: Proposal, deleted_at: datet
 
 
 def _entered(session: Session, user_id: str, source: str) -> TimeEntry | None:
-    known = (TimeEntry.user_id == user_id, TimeEntry.source == source, TimeEntry.source != "")
+    known = (TimeEntry.user_id == user_id, TimeEntry.source == line(source), TimeEntry.source != "")
     return session.scalar(select(TimeEntry).where(*known))
 
 

@@ -26,6 +26,7 @@ from webapp.models import (
     Outcome,
     PhaseChange,
     Referral,
+    TimeEntry,
     TriageItem,
     Use,
     utcnow,
@@ -48,6 +49,7 @@ _PLACES: list[tuple[Any, str]] = [
     *((model, "contact_id") for model in OfContact.__subclasses__() if model not in _DERIVED),
     (TriageItem, "contact_id"),
     (Referral, "referred_id"),
+    (TimeEntry, "contact_id"),
 ]
 # What hangs on what: a row of a contact names another one of the same contact.
 _HANGS: tuple[tuple[Any, str, Any], ...] = (

@@ -1,0 +1,217 @@
+"""What the rows say of the whole: counted in SQL, and months in the user's zone by the moments at which they begin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from itertools import accumulate
+from typing import Any
+
+from sqlalchemy import Integer, and_, case, cast, exists, extract, func, or_, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.cadence import dormant
+from webapp.domain.evidence import AskState, Phase
+from webapp.domain.strength import Measures, Tier, tier
+from webapp.domain.weeks import begins, last_months, last_weeks, monday, month_after
+from webapp.models import (
+    Ask,
+    AskChange,
+    AskKind,
+    Contact,
+    Duty,
+    DutyKind,
+    Give,
+    Outcome,
+    PhaseChange,
+    Through,
+    TimeEntry,
+    Use,
+)
+from webapp.services.hours import Split
+
+WEEKS, MONTHS = 12, 12
+_ANSWERED = (AskState.ANSWERED, AskState.OBTAINED, AskState.USED, AskState.REPORTED_BACK)
+_DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Where the time of a week went."""
+
+    first: date
+    split: Split
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How many people ever were in a phase, and how many of them completed it."""
+
+    phase: Phase
+    reached: int
+    completed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What became of the asks of a kind; `days` is the median until an answer, None where there was none."""
+
+    kind: AskKind
+    answered: int
+    waiting: int
+    declined: int
+    days: int | None
+
+    @property
+    def made(self) -> int:
+        """All that were made."""
+        return self.answered + self.waiting + self.declined
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of gives and takes, or of people met: what it brought, and all up to its end."""
+
+    first: date
+    gives: int = 0
+    takes: int = 0
+    met: int = 0
+    met_in_all: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The people of a tier who were heard of once, and how many of them are silent for longer than their cadence."""
+
+    tier: Tier
+    people: int
+    silent: int
+
+
+def weeks(session: Session, user_id: str, day: date) -> list[Week]:
+    """Return where the time of the last weeks went, the oldest first."""
+    firsts = last_weeks(day, WEEKS)
+    query = (
+        select(TimeEntry.day, TimeEntry.through, func.sum(TimeEntry.minutes))
+        .where(TimeEntry.user_id == user_id, TimeEntry.deleted_at.is_(None))
+        .where(TimeEntry.day >= firsts[0], TimeEntry.day < firsts[-1] + timedelta(weeks=1))
+        .group_by(TimeEntry.day, TimeEntry.through)
+    )
+    spent: Counter[tuple[date, Through]] = Counter()
+    for on, through, minutes in session.execute(query):
+        spent[monday(on), through] += minutes
+    return [Week(first, Split(spent[first, Through.PEOPLE], spent[first, Through.ADVERTS])) for first in firsts]
+
+
+def funnel(session: Session, user_id: str) -> list[Stage]:
+    """Return the phases in order. Whoever completed one is in the next, or was.
+
+    Use is complete for those of whom something was used, and who are owed neither thanks nor a word on how it went.
+    """
+    of_contact = (PhaseChange.contact_id == Contact.id, PhaseChange.superseded_at.is_(None))
+    in_use = or_(
+        Contact.phase == Phase.USE,
+        and_(Contact.phase == Phase.OBTAIN, exists().where(*of_contact, PhaseChange.new == Phase.USE)),
+    )
+    owed = exists().where(
+        Duty.contact_id == Contact.id,
+        Duty.kind.in_((DutyKind.THANKS, DutyKind.REPORT_BACK)),
+        Duty.superseded_at.is_(None),
+        Duty.settled_at.is_(None),
+    )
+    used = exists().where(Use.contact_id == Contact.id, Use.deleted_at.is_(None))
+    query = select(
+        func.count(),
+        func.count(case((Contact.phase != Phase.INITIATE, 1))),
+        func.count(case((in_use, 1))),
+        func.count(case((and_(in_use, used, ~owed), 1))),
+    ).where(Contact.user_id == user_id, Contact.deleted_at.is_(None))
+    counts = session.execute(query).one()
+    return [Stage(phase, counts[place], counts[place + 1]) for place, phase in enumerate(Phase)]
+
+
+def answers(session: Session, user_id: str) -> list[Answers]:
+    """Return what became of the asks that were made, by their kind, the cheapest for the giver first."""
+    query = (
+        select(Ask.kind, Ask.state, func.count())
+        .join(Contact, Contact.id == Ask.contact_id)
+        .where(Ask.user_id == user_id, Ask.deleted_at.is_(None), Contact.deleted_at.is_(None))
+        .group_by(Ask.kind, Ask.state)
+    )
+    counts = {(kind, state): count for kind, state, count in session.execute(query)}
+    days = _median_days(session, user_id)
+    found = [
+        Answers(
+            kind, sum(counts.get((kind, state), 0) for state in _ANSWERED), counts.get((kind, AskState.MADE), 0),
+            counts.get((kind, AskState.DECLINED), 0), days.get(kind),
+        )
+        for kind in AskKind
+    ]  # fmt: skip
+    return [one for one in found if one.made]
+
+
+def _median_days(session: Session, user_id: str) -> dict[AskKind, int]:
+    """Return the median of the days from the asks of a kind to their answers: no database has it as the other has."""
+    waited = cast(extract("epoch", AskChange.at) - extract("epoch", Ask.made_at), Integer)
+    answered = (
+        select(
+            Ask.kind,
+            waited.label("waited"),
+            func.row_number().over(partition_by=Ask.kind, order_by=waited).label("place"),
+            func.count().over(partition_by=Ask.kind).label("number"),
+        )
+        .join(AskChange, AskChange.ask_id == Ask.id)
+        .join(Contact, Contact.id == Ask.contact_id)
+        .where(Ask.user_id == user_id, Ask.deleted_at.is_(None), Contact.deleted_at.is_(None))
+        .where(AskChange.superseded_at.is_(None), AskChange.old == AskState.MADE, AskChange.new.in_(_ANSWERED))
+        .subquery()
+    )
+    # Of an even number both in the middle, of an odd one the same twice.
+    middle = answered.c.place.in_(((answered.c.number + 1) // 2, (answered.c.number + 2) // 2))
+    query = select(answered.c.kind, func.avg(answered.c.waited)).where(middle).group_by(answered.c.kind)
+    return {kind: max(round(float(seconds) / _DAY), 0) for kind, seconds in session.execute(query)}
+
+
+def months(session: Session, user_id: str, day: date, zone: tzinfo) -> list[Month]:
+    """Return what was given, obtained, and who was met one-on-one for the first time in the last months."""
+    firsts = last_months(day, MONTHS)
+    gives = _by_month(session, user_id, Give.at, firsts, zone, Give)
+    takes = _by_month(session, user_id, Outcome.at, firsts, zone, Outcome)
+    met = _by_month(session, user_id, Contact.first_met_at, firsts, zone)
+    in_all = list(accumulate(met))
+    return [
+        Month(first, gives[place], takes[place], met[place], in_all[place])
+        for place, first in enumerate(firsts, start=1)
+    ]
+
+
+def _by_month(
+    session: Session, user_id: str, at: Any, firsts: Sequence[date], zone: tzinfo, of: Any = None
+) -> list[int]:
+    """Count the moments of a column: first those before all the months, then those of each."""
+    ends: list[datetime] = [begins(first, zone) for first in (*firsts, month_after(firsts[-1]))]
+    month = case(*((at < end, place) for place, end in enumerate(ends)), else_=len(ends)).label("month")
+    query = select(month, func.count()).where(Contact.user_id == user_id, Contact.deleted_at.is_(None))
+    if of is not None:
+        query = query.join(of, of.contact_id == Contact.id).where(of.deleted_at.is_(None))
+    # By its name: spelled out again it would have parameters of its own, and be another expression for PostgreSQL.
+    rows = session.execute(query.where(at.is_not(None)).group_by("month"))
+    counts = {place: count for place, count in rows}
+    return [counts.get(place, 0) for place in range(len(ends))]
+
+
+def ties(session: Session, user_id: str, now: datetime) -> list[Ties]:
+    """Return the ties by tier, the closest first. Who is archived may be silent."""
+    query = select(
+        Contact.exchanges, Contact.meetings, Contact.received, Contact.given, Contact.last_in_at, Contact.cadence_days
+    ).where(Contact.user_id == user_id, Contact.deleted_at.is_(None), Contact.archived_at.is_(None))
+    people: Counter[Tier] = Counter()
+    silent: Counter[Tier] = Counter()
+    rows = session.execute(query.where(Contact.last_in_at.is_not(None)))
+    for exchanges, meetings, received, given, heard_at, override in rows:
+        found = tier(Measures(exchanges, meetings, received, given, heard_at), now)
+        people[found] += 1
+        silent[found] += dormant(found, heard_at, now, override)
+    return [Ties(one, people[one], silent[one]) for one in reversed(Tier)]
