@@ -237,10 +237,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('last_out_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('last_in_at', sa.DateTime(timezone=True), nullable=True))
 
-    with op.batch_alter_table('duty', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('followed_up', sa.Integer(), nullable=False, server_default='0'))
-        batch_op.add_column(sa.Column('followed_up_at', sa.DateTime(timezone=True), nullable=True))
-
     with op.batch_alter_table('give', schema=None) as batch_op:
         batch_op.add_column(sa.Column('interaction_id', sa.Text(), nullable=True))
         batch_op.create_index(batch_op.f('ix_give_interaction_id'), ['interaction_id'], unique=False)
