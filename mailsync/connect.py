@@ -8,7 +8,7 @@ import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from imapclient import IMAPClient, SocketTimeout
 
@@ -17,7 +17,9 @@ from mailsync.errors import CertificateProblem, NotReady, WrongPassword, from_an
 from mailsync.reach import Endpoint, endpoints
 from mailsync.wire import CONNECT_TIMEOUT, Wire
 
-__all__ = ["Connection", "FolderStatus", "Server", "connect"]
+__all__ = ["Connection", "FolderStatus", "Server", "connect", "connect_as"]
+
+AnyConnection = TypeVar("AnyConnection", bound=Connection)
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,13 @@ class _Client(IMAPClient):  # type: ignore[misc]  # the library has no types
 
 
 def connect(server: Server, *, timeout: float = 30, allowed_private: Sequence[str] = ()) -> Connection:
+    """Open a connection with which mail is read, as connect_as."""
+    return connect_as(Connection, server, timeout=timeout, allowed_private=allowed_private)
+
+
+def connect_as(
+    kind: type[AnyConnection], server: Server, *, timeout: float = 30, allowed_private: Sequence[str] = ()
+) -> AnyConnection:
     """Open, encrypt, log in. `timeout` is for each read; `allowed_private` as in reach.endpoints.
 
     Raises a MailServerError; the password is sent only to a server that has proved its name.
@@ -66,7 +75,7 @@ def connect(server: Server, *, timeout: float = 30, allowed_private: Sequence[st
         if server.tls == "starttls":
             _upgrade(client, context, server.host)
         _log_in(client, server)
-        return Connection(client, server.host)
+        return kind(client, server.host)
     except Exception as error:
         if client is not None:
             with contextlib.suppress(Exception):

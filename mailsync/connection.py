@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from socket import SHUT_RDWR
 from socket import socket as Socket
-from typing import Literal, cast
+from typing import Literal, Self, cast
 
 from imapclient import IMAPClient
 
@@ -90,9 +90,9 @@ class Connection:
     def examine(self, name: str) -> FolderStatus:
         """Open a folder (Folder.name, or "INBOX") to read."""
         with self._speaking():
-            status, data = self._wire.select(cast("str", _quoted(name)), readonly=True)  # bytes pass as they are
+            status, data = self._wire.select(cast("str", quoted(name)), readonly=True)  # bytes pass as they are
             if status != "OK":
-                raise from_answer(_last(data), self._host, FolderGone)
+                raise from_answer(last_word(data), self._host, FolderGone)
             self._examined = FolderStatus(
                 self._number("UIDVALIDITY") or 0, self._number("UIDNEXT"), self._number("EXISTS") or 0
             )
@@ -104,7 +104,7 @@ class Connection:
         with self._speaking():
             status, data = self._wire.list('""', "*")
             if status != "OK":
-                raise from_answer(_last(data), self._host, NotReady)
+                raise from_answer(last_word(data), self._host, NotReady)
             return folder_list.from_list(data)
 
     def ask(self, command: Literal["SEARCH", "FETCH"], *arguments: str) -> Answer:
@@ -120,7 +120,7 @@ class Connection:
             self._same_numbers()
             if status == "OK":
                 return Answer(True, data)
-            refusal = from_answer(_last(data), self._host, ConnectionLost)
+            refusal = from_answer(last_word(data), self._host, ConnectionLost)
             lasting = isinstance(refusal, (NotReady, WrongPassword)) or refusal.retry_after is not None
             if lasting:
                 raise refusal
@@ -157,7 +157,7 @@ class Connection:
             status, data = self._wire._get_tagged_response(tag)
             self._wire.sock.settimeout(usual)
             if status != "OK":
-                raise from_answer(_last(data), self._host, ConnectionLost)
+                raise from_answer(last_word(data), self._host, ConnectionLost)
             return self._news()
 
     def close(self) -> None:
@@ -173,7 +173,7 @@ class Connection:
         with contextlib.suppress(OSError):
             Socket.shutdown(self._wire.sock, SHUT_RDWR)  # an SSLSocket's own forgets its TLS session first
 
-    def __enter__(self) -> Connection:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -213,12 +213,14 @@ class Connection:
             self._wire.shutdown()
 
 
-def _quoted(name: str) -> bytes:
+def quoted(name: str) -> bytes:
+    """The name of a folder as a command has it."""
     if any(sign in name for sign in "\r\n\0"):
         raise ValueError("a folder name of several lines")
     return b'"' + name.encode("latin-1").replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
 
 
-def _last(data: Sequence[object]) -> str:
+def last_word(data: Sequence[object]) -> str:
+    """What the server said at the end of an answer."""
     word = data[-1] if data else b""
     return word.decode("utf-8", "replace") if isinstance(word, bytes) else str(word)

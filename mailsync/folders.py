@@ -1,4 +1,4 @@
-"""The folders of a mailbox, and which of them holds what the user sent."""
+"""The folders of a mailbox: which of them holds what the user sent, and which what they have not sent yet."""
 
 from __future__ import annotations
 
@@ -36,6 +36,16 @@ SENT_NAMES = (
     *("المرسلة", "العناصر المرسلة", "البريد المرسل", "נשלח", "פריטים שנשלחו", "Enviats", "Terkirim"),
 )
 
+DRAFTS_FLAGS = frozenset({"\\drafts"})
+DRAFTS_NAMES = (
+    *("Drafts", "Draft", "Draft Messages", "Entwürfe", "Entwurf", "Brouillons", "Brouillon", "Borradores", "Borrador"),
+    *("Rascunhos", "Rascunho", "Bozze", "Bozza", "Concepten", "Utkast", "Kladder", "Kladde", "Luonnokset"),
+    *("Kopie robocze", "Wersje robocze", "Szkice", "Koncepty", "Rozepsané", "Rozpísané", "Piszkozatok", "Ciorne"),
+    *("Черновики", "Чернетки", "Чернови", "Нацрти", "Taslaklar", "Πρόχειρα", "Skice", "Nacrti", "Osnutki"),
+    *("Mustandid", "Melnraksti", "Juodraščiai", "下書き", "草稿", "草稿箱", "草稿匣", "임시보관함", "임시 보관함"),
+    *("Thư nháp", "Bản nháp", "ฉบับร่าง", "จดหมายร่าง", "المسودات", "مسودات", "טיוטות", "Esborranys", "Konsep", "Draf"),
+)
+
 
 @dataclass(frozen=True)
 class Folder:
@@ -70,9 +80,18 @@ def from_list(data: Iterable[Piece]) -> list[Folder]:
 
 def find_sent(folders: Sequence[Folder]) -> Folder | None:
     """The folder of sent mail: by its flag, else by its name, the shortest path first; None is to be asked."""
+    return _find(folders, SENT_FLAGS, _PLAIN_SENT)
+
+
+def find_drafts(folders: Sequence[Folder]) -> Folder | None:
+    """The folder of drafts, found as that of sent mail."""
+    return _find(folders, DRAFTS_FLAGS, _PLAIN_DRAFTS)
+
+
+def _find(folders: Sequence[Folder], flags: frozenset[str], names: frozenset[str]) -> Folder | None:
     candidates = sorted((one for one in folders if one.selectable), key=lambda one: len(one.name))
-    flagged = next((one for one in candidates if one.flags & SENT_FLAGS), None)
-    return flagged or next((one for one in candidates if _plain(one.leaf) in _PLAIN_NAMES), None)
+    flagged = next((one for one in candidates if one.flags & flags), None)
+    return flagged or next((one for one in candidates if _plain(one.leaf) in names), None)
 
 
 def find_named(folders: Sequence[Folder], name: str) -> Folder | None:
@@ -86,7 +105,8 @@ def _plain(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold().strip()
 
 
-_PLAIN_NAMES = frozenset(map(_plain, SENT_NAMES))
+_PLAIN_SENT = frozenset(map(_plain, SENT_NAMES))
+_PLAIN_DRAFTS = frozenset(map(_plain, DRAFTS_NAMES))
 
 
 def _text(raw: bytes) -> str:

@@ -12,7 +12,7 @@ from typing import Literal, cast
 from mailsync import fetch
 from mailsync.connect import Connection, FolderStatus, Server, connect
 from mailsync.errors import ConnectionLost, FolderGone
-from mailsync.folders import Folder, find_named, find_sent
+from mailsync.folders import DRAFTS_FLAGS, Folder, find_named, find_sent
 from mailsync.log_mail import Role
 from mailsync.pipeline import Reader
 from mailsync.record import READER, Recorder
@@ -92,7 +92,7 @@ class Watch:
         connection = self.connection if self.connection is not None and not self.connection.lost else None
         with self.status.mailbox() as (_session, mailbox):
             chosen, wanted = mailbox.sent_folder, mailbox.log_folder
-            server = self._server(mailbox) if connection is None else None
+            server = self.server(mailbox) if connection is None else None
         if server is not None:
             self.recorder.derive_due()  # what a worker that died had written down
             connection = connect(server, allowed_private=self.settings.mail_allowed_private)
@@ -105,13 +105,15 @@ class Watch:
 
     def _find_folders(self, connection: Connection, chosen: str, wanted: str) -> None:
         """Find the Sent folder and the one for what is to be logged, which the user may make at any time."""
-        folders = connection.folders()
+        # What was not sent yet is read by no name: a draft says nothing of what happened.
+        folders = [one for one in connection.folders() if not one.flags & DRAFTS_FLAGS]
         named = next((one for one in folders if chosen and chosen in {one.display, one.name}), None)
         self.sent, self.drag = named or find_sent(folders), find_named(folders, wanted)
         self._chosen, self._listed_at = (chosen, wanted), time.monotonic()
         self.status.sent_folder(self.sent is not None)
 
-    def _server(self, mailbox: Mailbox) -> Server:
+    def server(self, mailbox: Mailbox) -> Server:
+        """Where the mailbox is and how to log in; raises NeedsUser."""
         if mailbox.sealed_password is None:
             raise NeedsUser("Enter the password of this mailbox again.")
         try:

@@ -18,13 +18,14 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from mailsync.errors import MailServerError, where
 from mailsync.importing import UPLOADS, Importer, clear
+from mailsync.letters import Letters
 from mailsync.record import Recorder
 from mailsync.status import Interrupted, NeedsRoom, NeedsUser, Status
 from mailsync.watch import Watch
 from webapp.config import Settings
 from webapp.db import reading, transaction
 from webapp.models import Backfill, Mailbox, MailboxState, utcnow
-from webapp.services import imports, mailboxes, users
+from webapp.services import imports, letters_drafts, mailboxes, users
 from webapp.services.ledger import LeaseLost
 
 log = logging.getLogger(__name__)
@@ -39,16 +40,19 @@ TURN = 10.0  # how long a first reading goes on while other mailboxes wait
 LEAST_FREE = 200_000_000
 LONG_SLEEP = 120.0
 DATABASE_PAUSE = 10.0
+LETTERS_PAUSE = 30.0  # until a letter is tried again that could not be put into the Drafts for a passing trouble
 NEVER = float("-inf")
 
 
 @dataclass(slots=True)
 class Slot:
-    """A watch with its times on the worker's own clock."""
+    """A watch and the letters of its mailbox, with their times on the worker's own clock."""
 
     watch: Watch
+    letters: Letters
     last_round: float = NEVER
     not_before: float = NEVER
+    letters_not_before: float = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Worker:
     slots: dict[str, Slot] = field(default_factory=dict)
     stopping: bool = False
     _leased_at: float = NEVER
+    _letters_at: float = NEVER
     _importer: Importer = field(init=False)
     _slept: float = field(init=False)
 
@@ -83,6 +88,7 @@ class Worker:
         """Ask the loop to end after the transaction that it is in; it waits for no server any more."""
         self.stopping = True
         for slot in list(self.slots.values()):
+            slot.letters.cut()
             if slot.watch.connection is not None:
                 slot.watch.connection.cut()
 
@@ -100,6 +106,7 @@ class Worker:
         try:
             self._bury()
             self._lease()
+            self._save_letters()
             rows = self._wishes().mailboxes
             # All of them, also after one that failed; one that waits for its time or for its user went not well.
             went = [
@@ -130,6 +137,7 @@ class Worker:
             self._wake()
             if time.monotonic() - self._leased_at >= RENEW_EVERY:
                 self._lease()
+            self._save_letters()
             wishes = self._wishes()
         except DBAPIError as error:
             log.error("the database does not answer: %s", where(error))
@@ -175,14 +183,39 @@ class Worker:
                 self.slots.pop(key).watch.close()
         for key in mine.keys() - self.slots.keys():
             recorder = Recorder(self.sessions, mine[key].user_id, key, mine[key].fence)
-            self.slots[key] = Slot(Watch(self.settings, recorder, Status(recorder), self._breathe))
+            watch = Watch(self.settings, recorder, Status(recorder), self._breathe)
+            self.slots[key] = Slot(
+                watch, Letters(recorder, watch.server, self._hold, self.settings.mail_allowed_private)
+            )
 
     def _breathe(self) -> None:
-        """Keep the leases alive during a long round, and end it where the worker is to stop."""
+        """Keep the leases alive during a long round, save letters meanwhile, and end it where the worker is to stop."""
+        self._hold()
+        self._save_letters()
+
+    def _hold(self) -> None:
         if self.stopping:
             raise Interrupted
         if time.monotonic() - self._leased_at >= RENEW_EVERY:
             self._lease()
+
+    def _save_letters(self) -> None:
+        """Put letters into the Drafts as soon as somebody wants them there."""
+        if time.monotonic() - self._letters_at < LOOK_EVERY:
+            return
+        self._letters_at = time.monotonic()
+        with reading(self.sessions) as session:
+            wanted = letters_drafts.mailboxes_waiting(session)
+        for key in wanted & self.slots.keys():
+            slot = self.slots[key]
+            if time.monotonic() < slot.letters_not_before:
+                continue
+            try:
+                slot.letters_not_before = time.monotonic() + LETTERS_PAUSE if slot.letters.save() else NEVER
+            except LeaseLost:
+                self._leased_at = NEVER
+            except Interrupted:
+                return
 
     def _wishes(self) -> Wishes:
         with reading(self.sessions) as session:
