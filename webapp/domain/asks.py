@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from webapp.domain.evidence import AskMove, AskState, Doubt, Evidence, Kind, Question, Waiting
 
@@ -28,6 +29,11 @@ _REASONS = {
 }
 
 
+# A second mail on the same day ("here is the file that I forgot") is no follow-up.
+_NOT_AT_ONCE = timedelta(days=1)
+_ABOUT_ELSE = frozenset({Kind.ASK, Kind.THANKS, Kind.REPORT_BACK})
+
+
 @dataclass(frozen=True, slots=True)
 class Asks:
     """Where each ask stands; fields as in History."""
@@ -48,7 +54,7 @@ def read_asks(moving: Sequence[Evidence], reported: Mapping[str, Iterable[Eviden
         moves=tuple(fold.moves),
         states=fold.states,
         answers=fold.answers,
-        waiting=tuple(Waiting(ask, since) for ask, since in fold.since.items()),
+        waiting=tuple(fold.waiting(moving)),
         # Once nothing waits any more that a message could have answered, there is nothing to ask about it.
         questions=tuple(one for one in fold.questions if any(ask in fold.since for ask in one.candidates)),
     )
@@ -85,6 +91,20 @@ class _Fold:
             case Kind.REPORT_BACK:
                 for use in self._reported.get(piece.id, ()):
                     self._advance(self._outcomes.get(use.about, ""), AskState.REPORTED_BACK, piece)
+
+    def waiting(self, moving: Sequence[Evidence]) -> Iterable[Waiting]:
+        """The asks that wait, with the user's later messages: those of its thread, and those about nothing else."""
+        about_else = {piece.line for piece in moving if piece.kind in _ABOUT_ELSE}
+        wrote: defaultdict[str, list[datetime]] = defaultdict(list)
+        for piece in moving:
+            if piece.kind is Kind.MESSAGE_OUT and piece.thread in self._discussed:
+                wrote[piece.thread].append(piece.at)
+            elif piece.kind is Kind.MESSAGE_OUT and piece.line not in about_else:
+                wrote[""].append(piece.at)
+        for ask, since in self.since.items():
+            later = [_later(wrote[thread], since) for thread in {"", self._threads[ask]}]
+            times = [at for _, at in later if at]
+            yield Waiting(ask, since, None, sum(count for count, _ in later), max(times, default=None))
 
     def _make(self, piece: Evidence) -> None:
         ask = piece.ask or piece.id
@@ -148,3 +168,9 @@ class _Fold:
         if new is not AskState.MADE:
             self.since.pop(ask, None)
         return True
+
+
+def _later(times: Sequence[datetime], since: datetime) -> tuple[int, datetime | None]:
+    """How many of the ordered times are days after another one, and the last of them."""
+    before = bisect_left(times, True, key=lambda at: at - since >= _NOT_AT_ONCE)
+    return len(times) - before, times[-1] if before < len(times) else None

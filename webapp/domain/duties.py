@@ -7,39 +7,82 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from webapp.domain.evidence import AskMove, AskState, Evidence, Kind
+from webapp.domain.evidence import AskMove, AskState, Doubt, Evidence, Kind, Question
 from webapp.domain.thanks import origin
 
 _SATURDAY = 5
 _WORKWEEK = 5
 _INTERVIEWS = frozenset({Kind.MEETING, Kind.PLANNED})
+_OBTAINED = frozenset({Kind.OUTCOME, Kind.INTRODUCTION})
 
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """Which report-back (its id) told of which uses, and the ids of the uses still to report."""
+    """Which report-back (its id) told of which uses, the ids of the uses still to report, and what must be asked."""
 
     told: dict[str, tuple[Evidence, ...]]
     due: tuple[str, ...]
+    questions: tuple[Question, ...]
 
 
-def read_reports(moving: Iterable[Evidence]) -> Reports:
-    """Pair each report-back with the earlier uses of its outcome; one that names none tells of the latest."""
-    due: dict[str, Evidence] = {}
-    of_outcome: defaultdict[str, dict[str, None]] = defaultdict(dict)
+def read_reports(moving: Sequence[Evidence], first: dict[str, Evidence]) -> Reports:
+    """Pair each report-back with the earlier uses of one outcome, as _Reporting finds it.
+
+    `moving` is the ordered evidence that counts, `first` gives the first piece of a line.
+    """
+    open_ = _Reporting({piece.id: origin(piece, first).thread for piece in moving if piece.kind in _OBTAINED})
     told: dict[str, tuple[Evidence, ...]] = {}
+    doubts: list[tuple[Evidence, tuple[str, ...]]] = []
     for piece in moving:
         if piece.kind is Kind.USE:
-            due[piece.id] = piece
-            of_outcome[piece.about or piece.id][piece.id] = None
+            open_.add(piece)
         elif piece.kind is Kind.REPORT_BACK:
-            outcome = piece.about
-            if not outcome and due:
-                latest, use = due.popitem()
-                due[latest] = use
-                outcome = use.about or use.id
-            told[piece.id] = tuple(due.pop(use_id) for use_id in of_outcome.pop(outcome, {}))
-    return Reports(told, tuple(due))
+            outcomes = open_.meant(piece)
+            if len(outcomes) > 1:
+                doubts.append((piece, tuple(use for outcome in outcomes for use in open_.uses[outcome])))
+            else:
+                told[piece.id] = open_.tell(outcomes)
+    due = {use.id: use for uses in open_.uses.values() for use in uses.values()}
+    questions = (
+        Question(Doubt.REPORT_BACK, piece.id, piece.line, left)
+        for piece, uses in doubts
+        if (left := tuple(use for use in uses if use in due))
+    )
+    return Reports(told, tuple(piece.id for piece in moving if piece.id in due), tuple(questions))
+
+
+class _Reporting:
+    """The uses of which nobody was told, by outcome, that of the latest use last; and the outcomes by conversation."""
+
+    def __init__(self, threads: Mapping[str, str]) -> None:
+        self.uses: dict[str, dict[str, Evidence]] = {}
+        self._threads = threads
+        self._of_thread: defaultdict[str, dict[str, None]] = defaultdict(dict)
+
+    def add(self, use: Evidence) -> None:
+        """Let a use be reported."""
+        outcome = use.about or use.id
+        self.uses[outcome] = self.uses.pop(outcome, {}) | {use.id: use}
+        self._of_thread[self._threads.get(outcome, "")][outcome] = None
+
+    def meant(self, report: Evidence) -> tuple[str, ...]:
+        """The outcome that a report names; else those of its conversation; else, of a mail, all that are open.
+
+        One that was told otherwise and names none is of the latest use.
+        """
+        if report.about:
+            return (report.about,)
+        if report.thread and self._of_thread[report.thread]:
+            return tuple(self._of_thread[report.thread])
+        return tuple(self.uses) if report.interaction else tuple(self.uses)[-1:]
+
+    def tell(self, outcomes: Sequence[str]) -> tuple[Evidence, ...]:
+        """Close what was done with these outcomes, and give it back."""
+        told: list[Evidence] = []
+        for outcome in outcomes:
+            told.extend(self.uses.pop(outcome, {}).values())
+            self._of_thread[self._threads.get(outcome, "")].pop(outcome, None)
+        return tuple(told)
 
 
 def to_note(

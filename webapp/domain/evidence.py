@@ -62,7 +62,8 @@ class Evidence:
     `counts` is False for what nobody has verified: it is shown and moves nothing.
     `not_an_answer` is True where the user said that this message does not answer an ask yet,
     `nothing_obtained` where they said that this answer or meeting brought nothing to note.
-    `override` is the written note with which the user made a Use-step all the same, `until` the day of return of AWAY.
+    `use_step` is True for an ASK that is a Use-step. `override` is the written note with which the user made a Use-step
+    all the same, `until` the day of return of AWAY.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Evidence:
     counts: bool = True
     not_an_answer: bool = False
     nothing_obtained: bool = False
+    use_step: bool = False
     override: str = ""
     until: datetime | None = None
 
@@ -128,11 +130,14 @@ class Waiting:
     """An ask that waits for an answer; `since` restarts where the user said "not an answer yet".
 
     `back` is the day on which the clock starts where the contact is away until then, None where they are not.
+    `followed_up` is how often the user came back to it on a later day, `followed_up_at` when they last did.
     """
 
     ask: str
     since: datetime
     back: datetime | None = None
+    followed_up: int = 0
+    followed_up_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +160,34 @@ class Doubt(StrEnum):
 
     WHICH_ASK = "which_ask"
     WHICH_THANKS = "which_thanks"
+    REPORT_BACK = "report_back"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Evidence that could mean several things; `candidates` are ask ids, or the lines of thanks owed."""
+    """Evidence that could mean several things; `candidates` are ask ids, the lines of thanks owed, or uses."""
 
     doubt: Doubt
     evidence: str
     interaction: str
     candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What strength is measured from (docs/method.md §1), counts as in strength.Measures.
+
+    `unanswered` are the user's messages in a row to which nothing came back. `last_in_at` is when the contact last
+    wrote or met the user, `last_out_at` when the user last wrote.
+    """
+
+    exchanges: int = 0
+    meetings: int = 0
+    received: int = 0
+    unanswered: int = 0
+    first_met_at: datetime | None = None
+    last_out_at: datetime | None = None
+    last_in_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +200,8 @@ class History:
     `to_note` are the interactions (answers and meetings) whose outcome nobody noted yet. `to_report` are ids
     of uses whose giver was not told. `to_ask_on` are the lines of declines to which the user did not write back,
     `to_readdress` those of mails that came back and that no other mail made good, `to_plan` is the line of the last
-    agreement to meet that no interview followed. `skipped` are ids of use-steps that came too early and moved nothing.
+    agreement to meet that no interview followed. `skipped` are ids of use-steps that came too early and moved no phase.
+    `tally` is what strength is measured from.
     """
 
     phase: Phase
@@ -197,3 +221,4 @@ class History:
     to_plan: tuple[str, ...]
     skipped: tuple[str, ...]
     questions: tuple[Question, ...]
+    tally: Tally

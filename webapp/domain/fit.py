@@ -22,6 +22,8 @@ SMALLEST: Mapping[str, Tier] = MappingProxyType(
         "vouch": Tier.CLOSE,
     }
 )
+# docs/method.md §2: what may only be asked once something was obtained.
+USE_STEPS = frozenset({"recommendation", "vouch"})
 # What asks for a job by its nature, or speaks of one to somebody else.
 _MAY_SPEAK_OF_JOBS = frozenset({"introduction", "recommendation", "vouch"})
 _THEN = {
@@ -47,6 +49,11 @@ class Fit:
 
     ok: bool
     says: str = ""
+
+
+def is_use_step(kind: str, to_hire: bool) -> bool:
+    """Whether an ask is a Use-step; `to_hire` says of an introduction that it is to somebody who can hire."""
+    return kind in USE_STEPS or (kind == "introduction" and to_hire)
 
 
 def smallest(kind: str, referred: bool = False) -> Tier:

@@ -10,6 +10,7 @@ from webapp.domain.delivery import day_of_return, delivered, to_readdress
 from webapp.domain.duties import Reports, read_reports, to_ask_on, to_note, to_plan
 from webapp.domain.evidence import Evidence, History, Kind, Phase
 from webapp.domain.rounds import Rounds, follow
+from webapp.domain.tally import tally
 from webapp.domain.thanks import origin, read_thanks
 
 _KIND_ORDER = {kind: place for place, kind in enumerate(Kind)}
@@ -21,9 +22,10 @@ def derive(evidence: Iterable[Evidence]) -> History:
     ordered = delivered(read)
     rounds = follow(ordered)
     skipped = frozenset(rounds.skipped)
-    moving = [piece for piece in ordered if piece.counts and piece.id not in skipped]
+    # An ask that came too early was made all the same: it can be answered, and only the phase is not moved by it.
+    moving = [piece for piece in ordered if piece.counts and (piece.kind is Kind.ASK or piece.id not in skipped)]
     first = _first_of_line(moving)
-    reports = read_reports(moving)
+    reports = read_reports(moving, first)
     asks = read_asks(moving, reports.told)
     thanks = read_thanks(moving, first)
     back = day_of_return(moving)
@@ -32,8 +34,10 @@ def derive(evidence: Iterable[Evidence]) -> History:
         since=rounds.moves[-1].at if rounds.moves else None,
         missing=_missing(rounds, moving, first, reports),
         moves=rounds.moves,
-        # A thank-you carries the phase of what it thanks for.
-        held=rounds.held | {line: rounds.held[source] for line, source in thanks.settled.items()},
+        # A report back stands in Use, a thank-you carries the phase of what it thanks for.
+        held=rounds.held
+        | {piece.line: Phase.USE for piece in moving if reports.told.get(piece.id)}
+        | {line: rounds.held[source] for line, source in thanks.settled.items()},
         ask_moves=asks.moves,
         ask_states=asks.states,
         answers=asks.answers,
@@ -45,7 +49,8 @@ def derive(evidence: Iterable[Evidence]) -> History:
         to_readdress=to_readdress(read),
         to_plan=to_plan(moving),
         skipped=rounds.skipped,
-        questions=(*asks.questions, *thanks.questions),
+        questions=(*asks.questions, *thanks.questions, *reports.questions),
+        tally=tally(moving),
     )
 
 
@@ -61,7 +66,7 @@ def _place(piece: Evidence) -> tuple[object, ...]:
     # The rest only matters when pieces wrongly share an id: even then the order must not decide.
     until = piece.until.isoformat() if piece.until else ""
     words = (piece.interaction, piece.thread, piece.ask, piece.about, sorted(piece.names), piece.override, until)
-    flags = (piece.counts, piece.not_an_answer, piece.nothing_obtained)
+    flags = (piece.counts, piece.not_an_answer, piece.nothing_obtained, piece.use_step)
     return piece.at, _KIND_ORDER[piece.kind], piece.id, piece.at.isoformat(), *words, *flags
 
 

@@ -61,7 +61,7 @@ def follow(ordered: Iterable[Evidence]) -> Rounds:
 
 def _claim(piece: Evidence, before: Phase, *, counted: bool) -> tuple[int, Phase]:
     """The phase that a piece gives its line, with its rank among the pieces of that line (lowest wins)."""
-    if counted and piece.kind in (Kind.USE, Kind.REPORT_BACK):
+    if counted and piece.kind is Kind.USE:
         return 0, Phase.USE
     if counted and piece.kind is Kind.OUTCOME:
         return 2, Phase.OBTAIN  # what a mail brought does not change where the mail stands
@@ -109,11 +109,17 @@ class _Fold:
 
     def _ask(self, piece: Evidence) -> None:
         ask = piece.ask or piece.id
-        if self.phase is Phase.USE and ask not in self.asks:
+        if piece.use_step and not piece.override and not self._may_use():
+            self.skipped[piece.id] = None
+        elif self.phase is Phase.USE and ask not in self.asks:
             self._move(Phase.OBTAIN, piece, piece.at)
             self.earlier_outcomes |= self.outcomes
             self.outcomes, self.uses, self.obtained = set(), [], None
         self.asks.add(ask)
+
+    def _may_use(self) -> bool:
+        """Whether Initiate and Obtain have their evidence, which an override alone is not."""
+        return self.phase is not Phase.INITIATE and bool(self.outcomes or self.earlier_outcomes)
 
     def _use(self, piece: Evidence) -> None:
         if piece.about in self.earlier_outcomes:

@@ -30,7 +30,7 @@ class Ask(OfContact, Base):
 
     `follow_up_on` is the day on which the user said they would call (docs/method.md §3). `glad` is why this person may
     be glad of it, `to_hire` says that an introduction is to somebody who can hire, which makes it a Use-step.
-    `state` is derived.
+    `state` and `skipped` are derived: `skipped` says that it is a Use-step which came too early.
     """
 
     __tablename__ = "ask"
@@ -45,6 +45,7 @@ class Ask(OfContact, Base):
     glad: Mapped[str] = mapped_column(default="")
     to_hire: Mapped[bool] = mapped_column(default=False)
     state: Mapped[AskState] = mapped_column(default=AskState.DRAFTED)
+    skipped: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     deleted_at: Mapped[datetime | None]
 
@@ -91,7 +92,7 @@ class Outcome(OfContact, Base):
 
 
 class Use(OfContact, Base):
-    """What was done with something obtained. `reported_at` is when the giver was told how it went."""
+    """What was done with something obtained. `reported_at` is when the giver was told; `skipped` as of Ask."""
 
     __tablename__ = "use"
 
@@ -100,5 +101,6 @@ class Use(OfContact, Base):
     outcome_id: Mapped[str | None] = mapped_column(ForeignKey("outcome.id", ondelete="SET NULL"), index=True)
     reported_at: Mapped[datetime | None]
     override_note: Mapped[str] = mapped_column(default="")
+    skipped: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     deleted_at: Mapped[datetime | None]

@@ -35,7 +35,8 @@ class Contact(Owned, Base):
     `can_hire`: has the power to hire. `cadence_days` overrides the cadence of the tier, 0 for never.
     `reconnect_after` is the day before which the user does not want to be reminded to reconnect.
     `exchanges`, `meetings`, `received`, `given`, `unanswered`, `first_met_at`, `last_out_at` and `last_in_at` are what
-    strength is measured from (docs/method.md §1); they are derived like `phase` and `last_at`.
+    strength is measured from (docs/method.md §1); they are derived like `phase` and `last_at`. `last_in_at` is when
+    they last wrote or met the user, `unanswered` the user's messages in a row since then that asked for an answer.
     """
 
     __tablename__ = "contact"

@@ -99,7 +99,8 @@ class DutyKind(StrEnum):
 class Duty(OfContact, Base):
     """One thing owed or awaited: `subject` is the interaction, ask or use, `settled_by` what settled it.
 
-    While somebody is away, what is awaited of them has the day of their return as `due_at`.
+    While somebody is away, what is awaited of them has the day of their return as `due_at`. `followed_up` is how often
+    the user came back to what is awaited, `followed_up_at` when they last did.
     """
 
     __tablename__ = "duty"
@@ -110,6 +111,8 @@ class Duty(OfContact, Base):
     source: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
     due_at: Mapped[datetime | None]
+    followed_up: Mapped[int] = mapped_column(default=0)
+    followed_up_at: Mapped[datetime | None]
     settled_by: Mapped[str] = mapped_column(default="")
     settled_at: Mapped[datetime | None]
     recorded_at: Mapped[datetime] = mapped_column(default=utcnow)

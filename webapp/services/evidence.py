@@ -11,6 +11,7 @@ from sqlalchemy import and_, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.evidence import Evidence, Kind, Source
+from webapp.domain.fit import is_use_step
 from webapp.models import (
     Ask,
     Interaction,
@@ -200,6 +201,8 @@ def _of_ask(ask: Ask, threads: dict[str, str], gone: set[str]) -> Iterator[Evide
         interaction=carrier,
         ask=ask.id,
         thread=threads.get(carrier, ""),
+        use_step=is_use_step(ask.kind, ask.to_hire),
+        override=ask.override_note,
     )
     if ask.declined_at is not None:
         yield Evidence(id=f"{ask.id}:declined", kind=Kind.DECLINE, at=ask.declined_at, ask=ask.id)

@@ -19,6 +19,7 @@ from webapp.models import (
     Way,
     utcnow,
 )
+from webapp.services import typed
 from webapp.services.errors import NotFound, Refused
 from webapp.services.interactions import happened
 from webapp.services.relationships import rederive
@@ -33,9 +34,14 @@ def given(session: Session, user_id: str, contact_id: str, *, way: Way, text: st
         raise Refused("text", "Write what you did for them.")
     give = Give(user_id=user_id, contact_id=contact.id, way=way, text=words, at=happened(at or utcnow()))
     session.add(give)
-    session.flush()
+    rederive(session, user_id, contact.id)
     touch(session, user_id)
     return give
+
+
+NO_PURPOSE = "Every one-on-one has its own purpose. What do you want to learn in this one?"
+# A whole day has up to 25 hours, where the clocks are set back in it.
+SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,14 @@ def plan_interview(session: Session, user_id: str, contact_id: str, card: Interv
 def change_interview(session: Session, user_id: str, interview_id: str, card: InterviewCard) -> Interview:
     """Change an interview; one that was held moves with its timeline line."""
     interview = owned(session, Interview, user_id, interview_id)
+    ended = interview.ends_at
     _fill(interview, card)
+    if interview.ends_at != ended:
+        interview.began_at = interview.stopped_at = None  # the timer ran for the time before
     if interview.interaction_id:
         held = owned(session, Interaction, user_id, interview.interaction_id)
-        held.at, held.summary = happened(interview.ends_at, "starts_at"), interview.purpose
+        held.at = happened(interview.stopped_at or interview.ends_at, "starts_at")
+        held.summary = interview.purpose
         rederive(session, user_id, interview.contact_id)
     elif card.held:
         return took_place(session, user_id, interview_id)
@@ -78,17 +88,27 @@ def change_interview(session: Session, user_id: str, interview_id: str, card: In
 
 
 def _fill(interview: Interview, card: InterviewCard) -> None:
-    interview.purpose = line(card.purpose, limit=500)
-    if not interview.purpose:
-        raise Refused("purpose", "Every one-on-one has its own purpose. What do you want to learn in this one?")
-    if not 5 <= card.minutes <= 600:
-        raise Refused("minutes", "Between 5 minutes and 10 hours, please.")
+    before = _in_calendar(interview)
+    interview.purpose = typed.title(card.purpose, "purpose", empty=NO_PURPOSE)
+    interview.place = typed.title(card.place, "place")
+    interview.notes = typed.text(card.notes, "notes")
+    length = timedelta(minutes=card.minutes)
+    # What stands for days in somebody's calendar can be saved as it is.
+    if length != length_of(interview) and not SHORTEST <= length <= LONGEST:
+        raise Refused("minutes", "Between 5 minutes and a whole day (1,440 minutes), please.")
     if not 1950 <= card.starts_at.year <= 2200:
         raise Refused("starts_at", "Please check the year.")
-    interview.starts_at = card.starts_at
-    interview.ends_at = card.starts_at + timedelta(minutes=card.minutes)
-    interview.place = line(card.place, limit=500)
-    interview.notes = clean(card.notes, limit=100_000).strip()
+    interview.starts_at, interview.ends_at = card.starts_at, card.starts_at + length
+    interview.revision = (interview.revision or 0) + (_in_calendar(interview) != before)
+
+
+def length_of(interview: Interview) -> timedelta | None:
+    """Return how long an interview is to last, None for one without its times yet."""
+    return interview.ends_at - interview.starts_at if interview.starts_at else None
+
+
+def _in_calendar(interview: Interview) -> tuple[object, ...]:
+    return (interview.purpose, interview.place, interview.starts_at, interview.ends_at)
 
 
 def took_place(session: Session, user_id: str, interview_id: str) -> Interview:
@@ -100,7 +120,7 @@ def took_place(session: Session, user_id: str, interview_id: str) -> Interview:
         user_id=user_id,
         contact_id=interview.contact_id,
         kind=InteractionKind.MEETING,
-        at=happened(interview.ends_at, "starts_at"),
+        at=happened(interview.stopped_at or interview.ends_at, "starts_at"),
         summary=interview.purpose,
     )
     session.add(meeting)
@@ -123,6 +143,7 @@ def plan_again(session: Session, user_id: str, interview_id: str) -> Interview:
 
 def _not_held(session: Session, user_id: str, interview_id: str, state: InterviewState) -> Interview:
     interview = owned(session, Interview, user_id, interview_id)
+    interview.revision += interview.state is not state
     interview.state = state
     if interview.interaction_id:
         owned(session, Interaction, user_id, interview.interaction_id).undone_at = utcnow()
@@ -167,4 +188,6 @@ def _mark(session: Session, user_id: str, row: Give | FollowUp, deleted_at: date
     if row.user_id != user_id:
         raise NotFound(type(row).__name__)
     row.deleted_at = deleted_at
+    if isinstance(row, Give):
+        rederive(session, user_id, row.contact_id)
     touch(session, user_id)

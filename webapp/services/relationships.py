@@ -6,22 +6,26 @@ It is idempotent. Each service that adds, moves or undoes evidence calls it in t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import AskState, History
 from webapp.domain.phases import derive
 from webapp.models import (
+    Ask,
     AskChange,
     Contact,
     Duty,
     DutyKind,
+    Give,
     PhaseChange,
     TriageItem,
     TriageKind,
+    Use,
     utcnow,
 )
 from webapp.services import invitations, proposals, referrals
@@ -35,7 +39,7 @@ Stored = TypeVar("Stored", PhaseChange, AskChange, Duty)
 
 def rederive(session: Session, user_id: str, contact_id: str) -> list[str]:
     """Bring phase, asks, duties and questions of a relationship in line with its evidence; return what changed."""
-    contact = _locked(session, user_id, contact_id)
+    contact, given = _locked(session, user_id, contact_id)
     rows = rows_of(session, user_id, contact_id)
     told = proposals.told(session, contact, rows)
     events = invitations.entries(contact, rows, told)
@@ -49,7 +53,7 @@ def rederive(session: Session, user_id: str, contact_id: str) -> list[str]:
     changed = [
         *planned,
         *referrals.mend(session, contact, rows, told),
-        *_mend_rows(contact, rows, history),
+        *_mend_rows(contact, rows, history, given),
         *_mend_changes(session, contact, rows, history),
         *_mend_duties(session, contact, rows, history),
         *_mend_triage(session, contact, [*asked, *_questions(contact, rows, history, asked)]),
@@ -60,25 +64,28 @@ def rederive(session: Session, user_id: str, contact_id: str) -> list[str]:
     return changed
 
 
-def _locked(session: Session, user_id: str, contact_id: str) -> Contact:
-    """Return the contact as it is now, locked first of all, so that of two writers one derives after the other."""
+def _locked(session: Session, user_id: str, contact_id: str) -> tuple[Contact, int]:
+    """Return the contact as it is now, with the number of gives to them.
+
+    It is locked first of all, so that of two writers one derives after the other.
+    """
     mine = (Contact.id == contact_id, Contact.user_id == user_id)
     with session.no_autoflush:
         session.execute(select(Contact.id).where(*mine).with_for_update(key_share=True))
     session.flush()
-    contact = session.scalar(select(Contact).where(*mine).execution_options(populate_existing=True))
-    if contact is None:
+    gives = select(func.count()).where(Give.contact_id == Contact.id, Give.deleted_at.is_(None)).scalar_subquery()
+    query = select(Contact, gives).where(*mine).execution_options(populate_existing=True)
+    found = session.execute(query).one_or_none()
+    if found is None:
         raise NotFound("Contact")
-    return contact
+    return found[0], found[1]
 
 
-def _mend_rows(contact: Contact, rows: Rows, history: History) -> list[str]:
-    last = last_moved(rows)
-    wanted: list[tuple[Any, str, Any]] = [
-        (contact, "phase", history.phase),
-        (contact, "phase_since", history.since),
-        (contact, "last_at", last),
-    ]
+def _mend_rows(contact: Contact, rows: Rows, history: History, given: int) -> list[str]:
+    derived = asdict(history.tally) | {
+        "phase": history.phase, "phase_since": history.since, "last_at": last_moved(rows), "given": given,
+    }  # fmt: skip
+    wanted: list[tuple[Any, str, Any]] = [(contact, name, value) for name, value in derived.items()]
     for line in rows.lines:
         wanted += [
             (line.row, "phase", history.held.get(line.row.id)),
@@ -86,6 +93,8 @@ def _mend_rows(contact: Contact, rows: Rows, history: History) -> list[str]:
             (line.row, "answered_ask", history.answers.get(line.row.id, "")),
         ]
     wanted += [(ask, "state", history.ask_states.get(ask.id, AskState.DRAFTED)) for ask in rows.asks]
+    steps: list[Ask | Use] = [*rows.asks, *rows.uses]
+    wanted += [(step, "skipped", step.id in history.skipped) for step in steps]
     return [change for row, name, value in wanted if (change := _set(row, name, value))]
 
 
@@ -140,7 +149,10 @@ def _mend_duties(session: Session, contact: Contact, rows: Rows, history: Histor
     wanted = [Duty(user_id=contact.user_id, contact_id=contact.id, **fields) for fields in _duties(rows, history)]
     return _mend(
         session, Duty, contact, wanted,
-        lambda row: (row.kind, row.subject, row.source, row.at, row.due_at, row.settled_by, row.settled_at),
+        lambda row: (
+            row.kind, row.subject, row.source, row.at, row.due_at, row.followed_up or 0, row.followed_up_at,
+            row.settled_by, row.settled_at,
+        ),
     )  # fmt: skip
 
 
@@ -152,7 +164,10 @@ def _duties(rows: Rows, history: History) -> Iterable[dict[str, Any]]:
             "due_at": owed.due, "settled_by": owed.settled_by, "settled_at": owed.settled_at,
         }  # fmt: skip
     for waiting in history.waiting:
-        yield {"kind": DutyKind.WAITING, "subject": waiting.ask, "at": waiting.since, "due_at": waiting.back}
+        yield {
+            "kind": DutyKind.WAITING, "subject": waiting.ask, "at": waiting.since, "due_at": waiting.back,
+            "followed_up": waiting.followed_up, "followed_up_at": waiting.followed_up_at,
+        }  # fmt: skip
     for interaction in history.to_note:
         yield {"kind": DutyKind.NOTE_OUTCOME, "subject": interaction, "at": happened[interaction]}
     for use in history.to_report:
