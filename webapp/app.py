@@ -13,12 +13,13 @@ from flask import Flask, g, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import config, db, filters, paths, sealing, security, words
+from webapp import config, db, filters, insight_words, paths, sealing, security, words
 from webapp.extensions import db as database
 from webapp.extensions import htmx
 from webapp.services import contacts
 from webapp.services.errors import NotFound, Refused
 from webapp.views import blueprints
+from webapp.views.more import PLACES
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     security.init_app(app)
     filters.init_app(app)
     words.init_app(app)
+    insight_words.init_app(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     _templates(app)
@@ -84,6 +86,7 @@ def _templates(app: Flask) -> None:
         return {
             "pulse": {"url": url_for("pulse.pulse"), "version": person.version},
             "nav_counts": {"triage": contacts.open_questions(session, person.id)},
+            "menu": [one for one in PLACES if one[0] in app.view_functions],
         }
 
 

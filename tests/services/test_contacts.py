@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests.services.make import exchange, person
 from webapp.domain.evidence import Phase
 from webapp.models import Backfill, Contact, ContactAddress, Mailbox, Organisation, utcnow
-from webapp.services import contacts
+from webapp.services import contacts, deleted
 from webapp.services.contacts import PAGE, Card
 from webapp.services.errors import Refused
 
@@ -187,10 +187,10 @@ def test_a_deleted_contact_is_logged_no_longer_and_can_be_brought_back(session: 
     contacts.delete(session, ana.user_id, ana.id)
     assert list(contacts.listing(session, ana.user_id).rows) == []
     assert contacts.address_book(session, ana.user_id) == {}
-    assert [row.name for row in contacts.deleted(session, ana.user_id)] == ["Ana"]
+    assert [one.words for one in deleted.listing(session, ana.user_id)] == ["Ana"]
     contacts.restore(session, ana.user_id, ana.id)
     assert contacts.address_book(session, ana.user_id) == {"ana@people.example": ana.id}
-    assert contacts.deleted(session, ana.user_id) == []
+    assert deleted.listing(session, ana.user_id) == []
 
 
 def test_a_contact_that_is_brought_back_is_back_filled_from_mailboxes_old_and_new(session: Session, alice: str) -> None:

@@ -27,7 +27,7 @@ from webapp.models import (
     TriageItem,
     Way,
 )
-from webapp.services import asks, contacts, duplicates, gives, interactions, merged, merges, triage
+from webapp.services import asks, contacts, deleted, duplicates, gives, interactions, merged, merges, triage
 from webapp.services.asks import AskCard
 from webapp.services.audit import audit
 from webapp.services.contacts import Card
@@ -267,7 +267,7 @@ def test_who_was_merged_is_no_deleted_person_and_cannot_be_brought_back_alone(
     session: Session, ana: Contact, ben: Contact
 ) -> None:
     join(session, ana, ben)
-    assert contacts.deleted(session, ana.user_id) == []
+    assert deleted.listing(session, ana.user_id) == []
     with pytest.raises(Refused):
         contacts.restore(session, ana.user_id, ben.id)
 

@@ -282,14 +282,6 @@ def _mark(session: Session, user_id: str, contact_id: str, column: str, value: d
     return contact
 
 
-def deleted(session: Session, user_id: str) -> list[Contact]:
-    """Return the deleted contacts, the last deleted first; who was merged into another one is none of them."""
-    query = select(Contact).where(
-        Contact.user_id == user_id, Contact.deleted_at.is_not(None), Contact.id.not_in(_merged())
-    )
-    return list(session.scalars(query.order_by(Contact.deleted_at.desc())))
-
-
 def _merged() -> Any:
     return select(Merge.gone_id).where(Merge.undone_at.is_(None))
 

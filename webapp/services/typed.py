@@ -11,12 +11,12 @@ LINE = 500
 
 def text(raw: str, field: str, *, empty: str = "", limit: int = TEXT) -> str:
     """Return a text of several lines; raises Refused where it is too long, or empty and `empty` says what to write."""
-    return _fits(clean(raw, limit=limit + 1).strip(), field, empty, limit)
+    return _fits(clean(raw, limit=len(raw) + 1).strip(), field, empty, limit)
 
 
 def title(raw: str, field: str, *, empty: str = "", limit: int = LINE) -> str:
     """Return a text of one line; raises Refused as `text`."""
-    return _fits(line(raw, limit=limit + 1), field, empty, limit)
+    return _fits(line(raw, limit=len(raw) + 1), field, empty, limit)
 
 
 def _fits(words: str, field: str, empty: str, limit: int) -> str:

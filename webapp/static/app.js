@@ -183,3 +183,15 @@ for (const choice of document.querySelectorAll('select[data-zone="guess"]')) {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if ([...choice.options].some((option) => option.value === here)) choice.value = here;
 }
+
+// ── How long a text takes when it is spoken, while it is typed; and a button that prints ──
+const WORDS_A_MINUTE = 150;
+document.addEventListener("input", (event) => {
+  const said = event.target.dataset?.spoken && document.getElementById(event.target.dataset.spoken);
+  if (!said) return;
+  const words = event.target.value.split(/\s+/).filter(Boolean).length;
+  said.textContent = `${Math.round((words * 60) / WORDS_A_MINUTE)} seconds when spoken.`;
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});

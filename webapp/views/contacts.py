@@ -10,13 +10,16 @@ from flask.typing import ResponseReturnValue
 from webapp.domain.evidence import Phase
 from webapp.extensions import db
 from webapp.htmx import done, render
-from webapp.models import Contact
+from webapp.models import Contact, utcnow
 from webapp.security import user
-from webapp.services import contacts, mailboxes, suggestions
+from webapp.services import chain, contacts, mailboxes, strengths, suggestions
+from webapp.services.deleted import KEPT_FOR
 from webapp.services.errors import Refused, Taken
-from webapp.services.timeline import phase_changes
+from webapp.services.timeline import phase_changes, relationship
 from webapp.views import contact_page
 from webapp.views.forms_contact import ContactForm, NewContactForm, filled
+
+SHEET_LINES = 12
 
 bp = Blueprint("contacts", __name__, url_prefix="/people")
 
@@ -110,8 +113,12 @@ def unarchive(contact_id: str) -> ResponseReturnValue:
     return done(url_for("contacts.page", contact_id=contact_id), f"{contact.name} is back in the list.", undo)
 
 
-@bp.post("/<contact_id>/delete")
+@bp.route("/<contact_id>/delete", methods=["GET", "POST"])
 def delete(contact_id: str) -> ResponseReturnValue:
+    if request.method == "GET":
+        contact = contacts.get(db.session(), user().id, contact_id)
+        hangs_on = chain.hangs_on(db.session(), contact)
+        return render("contacts/delete.html", contact=contact, hangs_on=hangs_on, days=KEPT_FOR.days)
     contact = contacts.delete(db.session(), user().id, contact_id)
     db.session.commit()
     undo = url_for("contacts.restore", contact_id=contact_id)
@@ -125,7 +132,16 @@ def restore(contact_id: str) -> ResponseReturnValue:
     return done(url_for("contacts.page", contact_id=contact_id), f"{contact.name} is back.")
 
 
-@bp.get("/deleted")
-def deleted() -> ResponseReturnValue:
-    people = contacts.deleted(db.session(), user().id)
-    return render("contacts/deleted.html", people=people)
+@bp.get("/<contact_id>/sheet")
+def sheet(contact_id: str) -> ResponseReturnValue:
+    session = db.session()
+    contact = contacts.get(session, user().id, contact_id)
+    rel = relationship(session, contact, limit=SHEET_LINES)
+    now = utcnow()
+    return render(
+        "contacts/sheet.html",
+        contact=contact,
+        rel=rel,
+        tier=strengths.tier_of(contact, now),
+        coming=[one for one in rel.interviews if one.starts_at > now],
+    )

@@ -1,0 +1,38 @@
+"""What was deleted in the last 30 days, each with the way back."""
+
+from __future__ import annotations
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.extensions import db
+from webapp.htmx import render
+from webapp.security import user
+from webapp.services import deleted
+
+bp = Blueprint("deleted", __name__, url_prefix="/deleted")
+
+# table: what it is called, and the route that brings it back with the name of its argument
+KINDS = {
+    "contact": ("Person", "contacts.restore", "contact_id"),
+    "ask": ("Ask", "relationship.restore_ask", "ask_id"),
+    "outcome": ("Obtained", "relationship.restore_outcome", "outcome_id"),
+    "use": ("Used", "relationship.restore_use", "use_id"),
+    "give": ("Given", "gives.restore_give", "give_id"),
+    "follow_up": ("Follow-up", "gives.restore_follow_up", "follow_up_id"),
+    "story": ("Story", "goal.restore_story", "story_id"),
+    "letter": ("Letter", "letters.restore", "letter_id"),
+    "time_entry": ("Time", "hours.restore", "entry_id"),
+}
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    found = deleted.listing(db.session(), user().id)
+    return render("deleted/index.html", rows=[(one, *_kind(one)) for one in found], days=deleted.KEPT_FOR.days)
+
+
+def _kind(one: deleted.Deleted) -> tuple[str, str]:
+    """Return what a deleted thing is called, and the address that brings it back."""
+    name, endpoint, argument = KINDS[one.table]
+    return name, url_for(endpoint, **{argument: one.id})
