@@ -1,0 +1,59 @@
+"""The calendar file of an interview (RFC 5545): its time, its purpose and its agenda, and nothing private."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+
+from sqlalchemy.orm import Session
+
+from webapp.models import Contact, Interview, InterviewState, utcnow
+from webapp.services import agendas, interviews
+
+STATUS = {
+    InterviewState.PLANNED: "CONFIRMED",
+    InterviewState.HELD: "CONFIRMED",
+    InterviewState.CANCELLED: "CANCELLED",
+}
+
+
+def meeting(session: Session, user_id: str, interview_id: str, zone: tzinfo) -> bytes:
+    """Return the file. A later one has the same UID and a SEQUENCE no smaller, so that a calendar follows it."""
+    from icalendar import Calendar, Event  # costs 10 MB, and hardly any request asks for it
+
+    interview = interviews.get(session, user_id, interview_id)
+    contact = session.get_one(Contact, interview.contact_id)
+    event = Event()
+    event.add("uid", interview.calendar_uid or f"{interview.id}@interview.fiftycups")
+    event.add("sequence", interview.calendar_sequence + interview.revision)
+    event.add("dtstamp", utcnow())
+    starts, ends = times(interview, zone)
+    event.add("dtstart", starts)
+    event.add("dtend", ends)
+    event.add("summary", f"Interview with {contact.name}")
+    event.add("status", STATUS[interview.state])
+    event.add("description", _description(session, interview))
+    if interview.place:
+        event.add("location", interview.place)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Fifty Cups//Fifty Cups//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def times(interview: Interview, zone: tzinfo) -> tuple[date, date]:
+    """Return when it begins and ends: in UTC, which needs no zone's rules; as days where it is of whole days there."""
+    starts, ends = (moment.astimezone(zone) for moment in (interview.starts_at, interview.ends_at))
+    if _midnight(starts) and _midnight(ends) and ends.date() > starts.date():
+        return starts.date(), ends.date()
+    return interview.starts_at, interview.ends_at
+
+
+def _midnight(moment: datetime) -> bool:
+    return (moment.hour, moment.minute) == (0, 0)
+
+
+def _description(session: Session, interview: Interview) -> str:
+    questions = [f"- {row.text}" for row in agendas.of(session, interview)]
+    return "\n".join([interview.purpose, *(["", "Agenda:", *questions] if questions else [])])

@@ -1,0 +1,176 @@
+"""Interviews from their plan to what comes after: the list, the timer, and the two closing questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from webapp.domain import agenda, names
+from webapp.domain.closing import people
+from webapp.models import Contact, Interview, InterviewState, Permission, Referral, Reflection, utcnow
+from webapp.services import gives, referred, typed
+from webapp.services.errors import NotFound, Refused
+from webapp.services.scope import owned, touch
+
+PAGE = 20
+# For so long after an interview the pages ask for a reflection on it; one can be written at any time.
+REFLECT_FOR = timedelta(days=30)
+NOT_HELD = "Say first that the interview took place."
+CANCELLED = "This interview was cancelled. Plan it again first."
+
+
+def get(session: Session, user_id: str, interview_id: str) -> Interview:
+    """Return the user's interview; raises NotFound, also where the invitation that it came from was taken back."""
+    found = owned(session, Interview, user_id, interview_id)
+    if found.deleted_at is not None:
+        raise NotFound("Interview")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The interviews as rows (Interview, name of the contact); `past` is one page of `pages`."""
+
+    upcoming: Sequence[Any]
+    to_confirm: Sequence[Any]
+    to_reflect: Sequence[Any]
+    past: Sequence[Any]
+    page: int
+    pages: int
+
+
+def _with_names(user_id: str, *where: Any) -> Select[Interview, str]:
+    query = select(Interview, Contact.name).join(Contact, Contact.id == Interview.contact_id)
+    there = (Interview.user_id == user_id, Interview.deleted_at.is_(None), Contact.deleted_at.is_(None))
+    return query.where(*there, *where)
+
+
+def listing(session: Session, user_id: str, page: int = 1) -> Listing:
+    """Return what is to come, to confirm and to reflect on, and a page of what is past, the latest first."""
+    planned, now = Interview.state == InterviewState.PLANNED, utcnow()
+    past = _with_names(user_id, ~planned)
+    total = session.scalar(select(func.count()).select_from(past.subquery())) or 0
+    pages = max(1, -(-total // PAGE))
+    page = max(1, min(page, pages))
+    latest = past.order_by(Interview.starts_at.desc(), Interview.id).limit(PAGE).offset((page - 1) * PAGE)
+    by_time = (Interview.starts_at, Interview.id)
+    return Listing(
+        upcoming=session.execute(_with_names(user_id, planned, Interview.ends_at > now).order_by(*by_time)).all(),
+        to_confirm=session.execute(_with_names(user_id, planned, Interview.ends_at <= now).order_by(*by_time)).all(),
+        to_reflect=owed_reflection(session, user_id),
+        past=session.execute(latest).all(),
+        page=page,
+        pages=pages,
+    )
+
+
+def owed_reflection(session: Session, user_id: str) -> Sequence[Any]:
+    """Return the interviews of the last weeks that nothing was learnt from yet, as rows (Interview, name)."""
+    recent = (Interview.state == InterviewState.HELD, Interview.ends_at > utcnow() - REFLECT_FOR)
+    reflected = select(Reflection.interview_id).where(Reflection.user_id == user_id)
+    query = _with_names(user_id, *recent, Interview.id.not_in(reflected))
+    return session.execute(query.order_by(Interview.starts_at.desc(), Interview.id)).all()
+
+
+def previous(session: Session, interview: Interview) -> Interview | None:
+    """Return the last interview with the same person before this one, that was not cancelled."""
+    others = (Interview.contact_id == interview.contact_id, Interview.id != interview.id)
+    holds = (Interview.deleted_at.is_(None), Interview.state != InterviewState.CANCELLED)
+    query = select(Interview).where(*others, *holds, Interview.starts_at <= interview.starts_at)
+    return session.scalars(query.order_by(Interview.starts_at.desc(), Interview.id).limit(1)).first()
+
+
+def same_purpose(session: Session, interview: Interview) -> bool:
+    """Whether an interview has the purpose of the one before it: every one-on-one has its own (docs/method.md §2)."""
+    last = previous(session, interview)
+    return last is not None and agenda.key(last.purpose) == agenda.key(interview.purpose)
+
+
+def set_purpose(session: Session, user_id: str, interview_id: str, purpose: str) -> Interview:
+    """Give an interview its purpose; raises Refused."""
+    interview = get(session, user_id, interview_id)
+    minutes = int((interview.ends_at - interview.starts_at).total_seconds() // 60)
+    card = gives.InterviewCard(purpose, interview.starts_at, minutes, interview.place, interview.notes)
+    return gives.change_interview(session, user_id, interview_id, card)
+
+
+def begin(session: Session, user_id: str, interview_id: str) -> Interview:
+    """Start the timer; where it runs already, it goes on. Raises Refused."""
+    interview = get(session, user_id, interview_id)
+    if interview.state is not InterviewState.PLANNED:
+        raise Refused("timer", CANCELLED if interview.state is InterviewState.CANCELLED else "It took place already.")
+    interview.began_at = interview.began_at or utcnow()
+    touch(session, user_id)
+    return interview
+
+
+def not_begun(session: Session, user_id: str, interview_id: str) -> Interview:
+    """Set the timer back, as if it had not been started."""
+    interview = get(session, user_id, interview_id)
+    interview.began_at = interview.stopped_at = None
+    touch(session, user_id)
+    return interview
+
+
+def finish(session: Session, user_id: str, interview_id: str) -> Interview:
+    """Stop the timer: the interview took place. Raises Refused."""
+    interview = get(session, user_id, interview_id)
+    if interview.state is InterviewState.CANCELLED:
+        raise Refused("timer", CANCELLED)
+    interview.stopped_at = interview.stopped_at or utcnow()
+    return gives.took_place(session, user_id, interview_id)
+
+
+def not_finished(session: Session, user_id: str, interview_id: str) -> Interview:
+    """Take a finish back: the timer goes on."""
+    get(session, user_id, interview_id).stopped_at = None
+    return gives.plan_again(session, user_id, interview_id)
+
+
+def promised_end(interview: Interview) -> datetime:
+    """Return when an interview is to end."""
+    return agenda.promised_end(interview.starts_at, interview.ends_at, interview.began_at)
+
+
+def referrals_of(session: Session, interview: Interview) -> list[Referral]:
+    """Return the names that were given in an interview."""
+    where = (Referral.interview_id == interview.id, Referral.deleted_at.is_(None))
+    return list(session.scalars(select(Referral).where(*where).order_by(Referral.created_at, Referral.id)))
+
+
+_PERMISSION = {None: Permission.NOT_ASKED, True: Permission.YES, False: Permission.NO}
+
+
+def closed(
+    session: Session, user_id: str, interview_id: str, *, who_else: str, may_use_name: bool | None
+) -> list[Referral]:
+    """Note the answers to the two closing questions; each new name becomes a referral. Raises Refused."""
+    interview = get(session, user_id, interview_id)
+    if interview.state is not InterviewState.HELD:
+        raise Refused("who_else", NOT_HELD)
+    text = typed.text(who_else, "who_else", limit=5_000)
+    noted = {names.words(one.name) for one in people(interview.who_else or "")}
+    for row in referrals_of(session, interview):
+        if row.permission is _PERMISSION[interview.may_use_name]:
+            row.permission = _PERMISSION[may_use_name]
+    fresh = [one for one in people(text) if names.words(one.name) not in noted]
+    added = [_refer(session, interview, one.name, one.address, _PERMISSION[may_use_name]) for one in fresh]
+    interview.who_else, interview.may_use_name = text, may_use_name
+    touch(session, user_id)
+    return added
+
+
+def _refer(session: Session, interview: Interview, name: str, address: str, permission: Permission) -> Referral:
+    try:
+        return referred.refer(
+            session, interview.user_id, interview.contact_id, name=name, address=address, permission=permission,
+            interview_id=interview.id,
+        )  # fmt: skip
+    except Refused as refused:
+        which = "Write their address behind the name." if refused.field == "referred_id" else ""
+        raise Refused("who_else", " ".join(filter(None, (f"“{name[:80]}”:", refused.sentence, which)))) from refused
