@@ -11,7 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.invitations import Meeting, Said, settle
-from webapp.models import Contact, Interview, InterviewState, TriageItem, TriageKind, new_id, utcnow
+from webapp.models import (
+    AgendaItem,
+    Contact,
+    Interview,
+    InterviewState,
+    QuickNote,
+    TriageItem,
+    TriageKind,
+    new_id,
+    utcnow,
+)
 from webapp.services.evidence import Rows
 from webapp.services.line import Line
 from webapp.services.proposals import RECENT, Told, item
@@ -121,7 +131,7 @@ def mend(session: Session, contact: Contact, rows: Rows, found: Iterable[Entry])
             row = row or _planned_by_hand(rows, meeting) or _new(session, contact, rows)
             changed += _follow(row, uid, meeting, contact)
         elif row is not None and row.deleted_at is None:
-            _let_go(row, rows)
+            _let_go(session, row, rows)
             changed.append(f"interview no longer holds: {row.purpose}")
     rows.interviews = [row for row in rows.interviews if row.deleted_at is None]
     rows.interviews += [row for row in stored.values() if row.deleted_at is None and row not in rows.interviews]
@@ -141,7 +151,7 @@ def _planned_by_hand(rows: Rows, meeting: Meeting) -> Interview | None:
 def _new(session: Session, contact: Contact, rows: Rows) -> Interview:
     row = Interview(
         id=new_id(), user_id=contact.user_id, contact_id=contact.id, purpose="", place="", notes="",
-        state=InterviewState.PLANNED, calendar_uid="", calendar_sequence=0,
+        state=InterviewState.PLANNED, calendar_uid="", calendar_sequence=0, revision=0,
     )  # fmt: skip
     session.add(row)
     rows.interviews.append(row)
@@ -174,11 +184,18 @@ def _follow(row: Interview, uid: str, meeting: Meeting, contact: Contact) -> lis
     return [f"interview {row.purpose}: {', '.join(changed)} changed"] if changed else []
 
 
-def _let_go(row: Interview, rows: Rows) -> None:
+def _prepared(session: Session, row: Interview) -> bool:
+    """Whether the user wrote something for an interview, or in it."""
+    hanging = (select(model.id).where(model.interview_id == row.id).limit(1) for model in (AgendaItem, QuickNote))
+    return bool(row.notes) or any(session.scalar(query) for query in hanging)
+
+
+def _let_go(session: Session, row: Interview, rows: Rows) -> None:
     """Part an interview from an event that nobody vouches for any more; what the user wrote on it stays planned."""
     events = [one for line in rows.lines for one in line.details.get("invitations", ())]
     summaries = {one["summary"] for one in events if one["uid"] == row.calendar_uid}
-    if row.purpose in summaries or row.purpose.startswith("Meeting with "):
+    as_it_came = row.purpose in summaries or row.purpose.startswith("Meeting with ")
+    if as_it_came and not _prepared(session, row):
         row.deleted_at = utcnow()
     else:
         row.calendar_uid, row.message_row, row.state = "", None, InterviewState.PLANNED
