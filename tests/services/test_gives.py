@@ -78,7 +78,7 @@ def test_a_held_interview_that_is_moved_moves_its_meeting_and_its_duty(session: 
     [
         ("purpose", InterviewCard(" \x00", on(1))),
         ("minutes", InterviewCard("x", on(1), minutes=4)),
-        ("minutes", InterviewCard("x", on(1), minutes=601)),
+        ("minutes", InterviewCard("x", on(1), minutes=1501)),
         ("starts_at", InterviewCard("x", on(1).replace(year=1815))),
         ("starts_at", InterviewCard("x", utcnow() + timedelta(days=3), held=True)),
     ],
