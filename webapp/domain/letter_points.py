@@ -1,0 +1,249 @@
+"""What a letter has to say, point by point: each a question to the text that answers present, missing or against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from webapp.domain import letter_formulas as says
+from webapp.domain.letter_days import days, wrong_weekday
+from webapp.domain.letter_facts import CALL_WITHIN, LONGEST, MINUTES, Facts, written
+from webapp.domain.letter_text import Sentence, Text, words
+
+
+class Verdict(StrEnum):
+    """What became of a point: it is there, it is not, or what is there breaks the rule."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    AGAINST = "against"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point: `says` is the sentence that has it, or what to do where it is missing or against the rule."""
+
+    name: str
+    verdict: Verdict
+    says: str
+
+
+Need = Callable[[Text, Facts], Point]
+_NUMBERS = {
+    "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "forty-five": 45,
+    "sixty": 60, "ninety": 90,
+}  # fmt: skip
+_ACRONYM_OR_NAME = re.compile(r"[^\W\d_][\w'’-]+")
+
+
+def formula(name: str, pattern: re.Pattern[str], todo: str, *, unless: re.Pattern[str] | None = None) -> Need:
+    """Return the need for a sentence of that form."""
+
+    def need(text: Text, _facts: Facts) -> Point:
+        return _found(name, text.find(pattern, unless), todo)
+
+    return need
+
+
+def _found(name: str, sentence: Sentence | None, todo: str) -> Point:
+    return Point(name, Verdict.PRESENT, sentence.quote) if sentence else Point(name, Verdict.MISSING, todo)
+
+
+def _against(name: str, todo: str) -> Point:
+    return Point(name, Verdict.AGAINST, todo)
+
+
+def referrer(text: Text, facts: Facts) -> Point:
+    """Who referred the user; by name only with permission."""
+    name = "Who referred you"
+    named = _naming(text, facts)
+    if facts.referrer and not facts.may_name:
+        if named:
+            return _against(name, f"{facts.referrer} has not said that you may use their name. Ask first.")
+        return _found(
+            name,
+            text.find(says.REFERRED),
+            f"Ask {facts.referrer} whether you may use their name; until then, say how you came to write.",
+        )
+    if facts.referrer:
+        return _found(name, named, f"Say in the first lines that {facts.referrer} gave you their name.")
+    return _found(
+        name,
+        text.find(says.REFERRED),
+        "Say who suggested that you write, or where you found their name. If nobody did, look first for "
+        "somebody who knows them.",
+    )
+
+
+def _naming(text: Text, facts: Facts) -> Sentence | None:
+    """The sentence that names the referrer, by a name that is not the contact's or the user's own."""
+    others = {word.lower() for one in (facts.to, facts.name) for word in _ACRONYM_OR_NAME.findall(one)}
+    names = [word.lower() for word in _ACRONYM_OR_NAME.findall(facts.referrer)]
+    wanted = {word for word in names if word not in others} or set(names)
+    return next((one for one in text.sentences if wanted & set(re.findall(r"[^\W\d_][\w'-]+", one.low))), None)
+
+
+def who(text: Text, facts: Facts) -> Point:
+    """Who the user is."""
+    found = text.find(says.WHO, re.compile(r"\bi am (?:writing|not|calling)\b(?!.*\bi am an?\b)")) or _told(text, facts)
+    return _found("Who you are", found, "Say in one sentence who you are and what you do.")
+
+
+def _told(text: Text, facts: Facts) -> Sentence | None:
+    return text.shares(facts.situation, 3)
+
+
+def situation(text: Text, facts: Facts) -> Point:
+    """Where the user stands at present."""
+    own = re.compile(r"\bi\b|\bmy\b|\bi'm\b")
+    found = next((one for one in text.all(says.SITUATION, says.NO_JOB) if own.search(one.low)), None)
+    todo = "Say where you stand at present: at work, looking, changing fields."
+    return _found("Your situation", found or _told(text, facts), todo)
+
+
+def wanted(text: Text, facts: Facts) -> Point:
+    """What specific information is asked for."""
+    name = "What you want to know"
+    vague = text.find(says.VAGUE)
+    if found := text.shares(facts.ask) or next(filter(_specific, text.all(says.WANTS, says.VAGUE)), None):
+        return Point(name, Verdict.PRESENT, found.quote)
+    if vague:
+        return Point(name, Verdict.MISSING, f"{vague.quote} could be anything. Ask for one specific thing.")
+    return Point(name, Verdict.MISSING, "Ask for one specific thing: what do you want to learn from them?")
+
+
+def _specific(sentence: Sentence) -> bool:
+    return any(words(found["what"] or found["named"]) for found in says.TOPIC.finditer(sentence.low))
+
+
+def minutes(text: Text, _facts: Facts) -> Point:
+    """How much time is asked for: 15 to 20 minutes, and never more than 30."""
+    name = "How much time"
+    asking = list(text.all(says.OF_YOUR_TIME))
+    if long := next((one for one in asking if says.HOURS.search(one.low) or _longest(one) > LONGEST), None):
+        return _against(name, f"{long.quote} is much to ask of somebody busy. Ask for {MINUTES}.")
+    some = text.find(says.SOME_TIME)
+    vague = f"{some.quote} can mean anything. " if some else ""
+    return _found(name, next(iter(asking), None), f"{vague}Say how much time you ask for: {MINUTES}.")
+
+
+def _longest(sentence: Sentence) -> int:
+    found = [number for match in says.MINUTE.finditer(sentence.low) for number in match.groups() if number]
+    return max((_NUMBERS.get(one.replace(" ", "-"), 0) or int(one) for one in found), default=0)
+
+
+def help_wanted(text: Text, _facts: Facts) -> Point:
+    """How the contact can help."""
+    return _found(
+        "How they can help", text.find(says.THEIR_HELP), "Say what their answer would help you with, or decide."
+    )
+
+
+def research(text: Text, facts: Facts) -> Point:
+    """Something that the user found out about the contact's employer."""
+    name = f"Something about {facts.organisation}" if facts.organisation else "Something about their employer"
+    of_them = facts.organisation.lower()
+    read = next((one for one in text.all(says.RESEARCH) if (of_them and of_them in one.low) or "your" in one.low), None)
+    where = facts.organisation or "their employer"
+    return _found(
+        name, text.shares(facts.research) or read,
+        f"Mention one thing that you found out about {where}. It shows that you mean them."
+        if facts.research
+        else f"Find out one thing about {where} and mention it; note it with the organisation, too.",
+    )  # fmt: skip
+
+
+def call(text: Text, facts: Facts) -> Point:
+    """When the user will call: a specific day, within a week."""
+    name = "When you will call"
+    sentence, day = call_day(text, facts.today)
+    suggestion = f"such as {written(facts.calls)}"
+    if sentence is None:
+        return Point(name, Verdict.MISSING, f"Name the day on which you will call, {suggestion}.")
+    if day is None:
+        return Point(name, Verdict.MISSING, f"{sentence.quote} names no day. Name one within a week, {suggestion}.")
+    if day < facts.today:
+        return _against(name, f"{written(day)} is past. Name a day within a week, {suggestion}.")
+    if day - facts.today > CALL_WITHIN:
+        return _against(name, f"{written(day)} is more than a week away. Name a day within a week, {suggestion}.")
+    if other := wrong_weekday(sentence.low, day):
+        return _against(name, f"{day.day} {day:%B} is a {day:%A}, not a {other}.")
+    return Point(name, Verdict.PRESENT, sentence.quote)
+
+
+def call_day(text: Text, today: date) -> tuple[Sentence | None, date | None]:
+    """Return the sentence that promises a call and the day that it names."""
+    found = list(text.all(says.WILL_CALL))
+    named = ((one, days(one.low, today)) for one in found)
+    return next(((one, there[0]) for one, there in named if there), (found[0] if found else None, None))
+
+
+def thanked_for(text: Text, facts: Facts) -> Point:
+    """What thanks are given for, specifically."""
+    name = "What you thank them for"
+    thanks = list(text.all(says.THANKS))
+    if not thanks:
+        return Point(name, Verdict.MISSING, "Say thank you, and for what.")
+    given = (found for one in thanks for found in says.THANKS_FOR.finditer(one.low))
+    telling = any(_telling(found["what"] or found["that"] or found["kind"] or "") for found in given)
+    known = f"{facts.thanks_for} {facts.obtained}"
+    if telling or text.shares(known) or text.find(says.LEARNED):
+        return Point(name, Verdict.PRESENT, thanks[0].quote)
+    return Point(name, Verdict.MISSING, "This thank-you could be for anything. Name what they did or said.")
+
+
+def _telling(what: str) -> bool:
+    return bool(set(re.findall(r"[\w'-]+", what)) - says.HOLLOW)
+
+
+def plan(text: Text, facts: Facts) -> Point:
+    """What the user will do with it."""
+    todo = "Say what you will do with it: they like to know that it was of use."
+    return _found("What you will do with it", text.find(says.WILL_DO, says.OFFER) or text.shares(facts.plan, 3), todo)
+
+
+def in_time(_text: Text, facts: Facts) -> Point:
+    """Whether thanks come within a day."""
+    name = "Within a day"
+    if facts.late:
+        return Point(name, Verdict.MISSING, "More than a day has passed. It is still welcome: send it today.")
+    return Point(name, Verdict.PRESENT, "Thanks are best while both of you remember it well.")
+
+
+def used(text: Text, facts: Facts) -> Point:
+    """What was done with what the contact gave."""
+    todo = "Say what you did with what they gave you."
+    return _found("What you did with it", text.shares(facts.used) or text.find(says.USED), todo)
+
+
+def went(text: Text, facts: Facts) -> Point:
+    """How it went."""
+    todo = "Say how it went, also where nothing has come of it yet."
+    return _found("How it went", text.shares(facts.went, 3) or text.find(says.WENT), todo)
+
+
+def last_time(text: Text, facts: Facts) -> Point:
+    """The last time, or the common ground."""
+    found = text.shares(f"{facts.common_ground} {facts.last}") or text.find(says.LAST_TIME)
+    return _found("What you share", found, "Begin with the last time that you spoke, or with what you have in common.")
+
+
+def news(text: Text, facts: Facts) -> Point:
+    """The user's news."""
+    found = text.find(says.NEWS) or _told(text, facts)
+    return _found("Your news", found, "Tell in a sentence or two what is new with you.")
+
+
+def giving(text: Text, facts: Facts) -> Point:
+    """What is given."""
+    found = text.shares(facts.giving) or text.find(says.GIVES)
+    return _found("What you give", found, "Say what it is, and why it may be of use to them.")
+
+
+def reminded(text: Text, facts: Facts) -> Point:
+    """What was asked before."""
+    found = text.shares(facts.ask) or text.find(says.REMINDS)
+    return _found("What you asked", found, "Remind them in half a sentence of what you asked.")
