@@ -25,7 +25,7 @@ from mailsync.watch import Watch
 from webapp.config import Settings
 from webapp.db import reading, transaction
 from webapp.models import Backfill, Mailbox, MailboxState, utcnow
-from webapp.services import imports, letters_drafts, mailboxes, users
+from webapp.services import deleted, imports, letters_drafts, mailboxes, users
 from webapp.services.ledger import LeaseLost
 
 log = logging.getLogger(__name__)
@@ -41,6 +41,7 @@ LEAST_FREE = 200_000_000
 LONG_SLEEP = 120.0
 DATABASE_PAUSE = 10.0
 LETTERS_PAUSE = 30.0  # until a letter is tried again that could not be put into the Drafts for a passing trouble
+PURGE_EVERY = 6 * 3600.0
 NEVER = float("-inf")
 
 
@@ -77,6 +78,7 @@ class Worker:
     stopping: bool = False
     _leased_at: float = NEVER
     _letters_at: float = NEVER
+    _purged_at: float = NEVER
     _importer: Importer = field(init=False)
     _slept: float = field(init=False)
 
@@ -106,6 +108,7 @@ class Worker:
         try:
             self._bury()
             self._lease()
+            self._purge()
             self._save_letters()
             rows = self._wishes().mailboxes
             # All of them, also after one that failed; one that waits for its time or for its user went not well.
@@ -137,6 +140,7 @@ class Worker:
             self._wake()
             if time.monotonic() - self._leased_at >= RENEW_EVERY:
                 self._lease()
+            self._purge()
             self._save_letters()
             wishes = self._wishes()
         except DBAPIError as error:
@@ -153,6 +157,13 @@ class Worker:
                 self._round(self.slots[key], time.monotonic() + TURN if len(awake) > 1 else float("inf"))
         if wishes.imports:
             self._import()
+
+    def _purge(self) -> None:
+        """Really delete, now and then, what users deleted so long ago that it cannot be brought back any more."""
+        if time.monotonic() - self._purged_at >= PURGE_EVERY:
+            self._purged_at = time.monotonic()
+            with transaction(self.sessions) as session:
+                deleted.purge(session, utcnow())
 
     def _import(self) -> None:
         """Read on in what was uploaded, a short while at a time: mail that comes in does not wait for it."""

@@ -21,8 +21,8 @@ from mailsync.worker import Worker
 from tests.conftest import Mailbox
 from tests.mailsync.house import OWNER, House, ago, eventually, letter
 from tests.servers.liar import Liar
-from webapp.db import transaction
-from webapp.models import FolderEpoch, MailboxState
+from webapp.db import reading, transaction
+from webapp.models import Contact, FolderEpoch, MailboxState, utcnow
 from webapp.services import mailboxes
 from webapp.services.ledger import LeaseLost
 
@@ -295,6 +295,15 @@ def test_once_skips_who_needs_their_user_and_says_so(house: House) -> None:
     house.change(state=MailboxState.NEEDS_YOU)
     assert not house.once()
     assert house.row().checked_at is None
+
+
+def test_who_was_deleted_long_ago_is_really_deleted(empty_house: House) -> None:
+    jane = empty_house.meet()
+    with transaction(empty_house.sessions) as session:
+        session.get_one(Contact, jane).deleted_at = utcnow() - timedelta(days=31)
+    empty_house.worker().once()
+    with reading(empty_house.sessions) as session:
+        assert session.get(Contact, jane) is None
 
 
 def test_once_is_content_where_all_is_paused(house: House) -> None:
