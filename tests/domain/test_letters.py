@@ -345,7 +345,7 @@ NAMES = st.sampled_from(["Omar Reyes", "Li Wei", "Dr. Åsa Öberg", "Jean-Luc O�
         research=WORDS, common_ground=WORDS, referrer=NAMES, may_name=st.just(True), last=WORDS, ask=WORDS,
         thanks_for=st.sampled_from(["your call on Tuesday", "The report on ferries", "the introduction to Bo"]),
         obtained=WORDS, plan=WORDS, used=WORDS, went=WORDS, giving=WORDS, asked=WORDS, position=WORDS,
-        situation=st.sampled_from(["a geologist between jobs", "I teach and want to move into data", "Nurse, on leave"]),
+        situation=st.sampled_from(["a geologist between jobs", "I teach and would like to move", "Nurse, on leave"]),
         skills=st.tuples(WORDS), signature=st.sampled_from(["", "Alice Moss\n0123 456"]), turned_down=st.booleans(),
     ),
     kind=st.sampled_from(KINDS),
@@ -384,7 +384,8 @@ def test_any_text_is_checked(text: str, kind: str) -> None:
 
 HOSTILE = [
     "because ", "not ", "[", "[…", "a", "a.", " ", "\n", "> ", "do you have any ", "i will call ", "20 minutes ",
-    "attach resume ", "your advice ", "1 ", "thanks for ", "would you have ", "is there any ", ". . . ", "“", "i hope ", "… ",
+    "attach resume ", "your advice ",
+    "1 ", "thanks for ", "would you have ", "is there any ", ". . . ", "“", "i hope ", "… ",
 ]  # fmt: skip
 
 

@@ -91,7 +91,7 @@ THEIR_HELP = re.compile(
     r"|\bso that i\b|\bi (?:hope|could|can)\b.{0,40}\b(?:learn|understand|see|decide|judge|know|hear)\b"
     r"|\byour (?:view|advice|judgement|judgment|opinion|perspective|experience|answer|feedback|thoughts|help"
     r"|eye)\b.{0,60}"
-    r"\b(?:would|could|will|can|help|matter|save|mean|worth)\b|\bto (?:see|find out|decide|understand|learn)\b.{0,30}"
+    r"\b(?:would|could|will|can|help|matter|save|mean|worth)\b|\bto (?:see|find out|decide)\b.{0,30}"
     r"\b(?:whether|if|how|what|where|which)\b|\b(?:feedback|advice|opinion) on\b"
 )
 WILL_CALL = re.compile(
