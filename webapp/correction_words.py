@@ -9,6 +9,7 @@ _LABELS = {
     Corrected.DECLINE: "a decline",
     Corrected.INTRODUCTION: "an introduction",
     Corrected.MEETING_AGREED: "an agreement to meet",
+    Corrected.REPORT_BACK: "a report back",
 }
 _ANSWERS = {
     Corrected.ASK: ("You kept its ask.", "You said that it asks for nothing to keep."),

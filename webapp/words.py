@@ -53,6 +53,7 @@ LABELS = {
     "introduction": "introduction",
     "meeting_agreed": "meeting agreed",
     "decline": "declined",
+    "report_back": "report back",
     "auto_reply": "automatic answer",
     "bounce": "not delivered",
     "bulk": "mailing",
@@ -98,7 +99,10 @@ def labels(line: Interaction, message: Message | None) -> list[str]:
     found: dict[str, bool] = {}
     for finding in message.findings if message else ():
         found[finding["label"]] = found.get(finding["label"], False) or finding["sure"]
-    told = {"decline": line.is_decline, "introduction": line.is_introduction, "meeting_agreed": line.is_agreed}
+    told = {
+        "decline": line.is_decline, "introduction": line.is_introduction, "meeting_agreed": line.is_agreed,
+        "report_back": line.is_report,
+    }  # fmt: skip
     if line.kind is not InteractionKind.THANKS:
         told["thank_you"] = line.is_thanks
     for label, holds in told.items():

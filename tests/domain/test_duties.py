@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.make import on, piece, two_way
+from tests.domain.make import any_evidence, on, piece, two_way
 from webapp.domain.duties import business_days, follow_up_day
-from webapp.domain.evidence import Evidence, Kind
+from webapp.domain.evidence import Doubt, Evidence, Kind, Question
 from webapp.domain.phases import derive
 
 FRIDAY = date(2026, 3, 6)
@@ -82,6 +82,59 @@ def test_a_report_that_names_nothing_tells_of_the_latest_use():
     assert to_report(*uses, piece(Kind.REPORT_BACK, 4)) == ("first",)
     assert to_report(*uses, piece(Kind.REPORT_BACK, 4), piece(Kind.REPORT_BACK, 5)) == ()
     assert to_report(piece(Kind.USE, 2), piece(Kind.REPORT_BACK, 4)) == ()
+
+
+def mailed(thread: str = "", **more) -> Evidence:
+    return piece(Kind.REPORT_BACK, 4, "told", interaction="mail", thread=thread, **more)
+
+
+def used_twice() -> list[Evidence]:
+    """An advice of the conversation t1 and a tip of t2, both put to use."""
+    return [
+        *two_way(),
+        piece(Kind.OUTCOME, 1, "advice", thread="t1"),
+        piece(Kind.OUTCOME, 1, "tip", thread="t2"),
+        piece(Kind.USE, 2, "first", about="advice"),
+        piece(Kind.USE, 3, "second", about="tip"),
+    ]
+
+
+def test_a_mail_tells_of_what_came_out_of_its_own_conversation():
+    assert derive([*used_twice(), mailed("t1")]).to_report == ("second",)
+
+
+def test_a_mail_tells_of_the_only_thing_that_is_to_be_told():
+    assert to_report(piece(Kind.USE, 2, "use", about="advice"), mailed("elsewhere")) == ()
+
+
+def test_a_mail_that_could_tell_of_several_things_asks():
+    history = derive([*used_twice(), mailed()])
+    assert history.to_report == ("first", "second")
+    assert history.questions == (Question(Doubt.REPORT_BACK, "told", "mail", ("first", "second")),)
+
+
+def test_what_was_told_otherwise_meanwhile_is_not_asked_for():
+    (question,) = derive([*used_twice(), mailed(), piece(Kind.REPORT_BACK, 5, about="advice")]).questions
+    assert question.candidates == ("second",)
+
+
+def test_once_the_user_said_of_what_a_mail_tells_nothing_is_asked():
+    history = derive([*used_twice(), mailed(about="tip")])
+    assert (history.to_report, history.questions) == (("first",), ())
+
+
+def test_a_mail_that_tells_of_nothing_stands_where_it_would_stand_without():
+    hello = [*two_way(), piece(Kind.MESSAGE_OUT, 4, interaction="mail")]
+    assert derive([*hello, mailed()]).held == derive(hello).held
+
+
+@given(any_evidence)
+def test_what_is_asked_about_a_report_is_still_to_be_told(evidence: list[Evidence]):
+    history = derive(evidence)
+    for question in history.questions:
+        if question.doubt is Doubt.REPORT_BACK:
+            assert question.candidates
+            assert set(question.candidates) <= set(history.to_report)
 
 
 def test_a_report_with_nothing_to_tell_is_harmless():

@@ -28,6 +28,7 @@ class Corrected(StrEnum):
     DECLINE = "decline"
     INTRODUCTION = "introduction"
     MEETING_AGREED = "meeting_agreed"
+    REPORT_BACK = "report_back"
     INVITATION = "invitation"
     HANDED_OVER = "handed_over"
 

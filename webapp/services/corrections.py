@@ -32,6 +32,7 @@ _WORDS = {
     Corrected.DECLINE: ("is_decline",),
     Corrected.INTRODUCTION: ("is_introduction",),
     Corrected.MEETING_AGREED: ("is_agreed",),
+    Corrected.REPORT_BACK: ("is_report",),
     Corrected.ANSWER: ("told_ask", "not_an_answer"),
 }
 _LABELS = {
@@ -39,6 +40,7 @@ _LABELS = {
     Corrected.DECLINE: "decline",
     Corrected.INTRODUCTION: "introduction",
     Corrected.MEETING_AGREED: "meeting_agreed",
+    Corrected.REPORT_BACK: "report_back",
 }
 # Questions about no line; what is answered to the others is kept in a line.
 _OF_QUESTION = {
@@ -162,11 +164,12 @@ def _answered(item: TriageItem, how: str) -> list[Corrected]:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """Where a relationship stands, in three values."""
+    """Where a relationship stands, in four values."""
 
     phase: Phase
     thanks: int
     waiting: int
+    reports: int
 
 
 def _standing(session: Session, contact_id: str) -> _Standing:
@@ -175,7 +178,9 @@ def _standing(session: Session, contact_id: str) -> _Standing:
     with session.no_autoflush:
         phase = session.scalars(select(Contact.phase).where(Contact.id == contact_id)).one()
         counts = {row.kind: row.number for row in session.execute(query)}
-    return _Standing(phase, counts.get(DutyKind.THANKS, 0), counts.get(DutyKind.WAITING, 0))
+    return _Standing(
+        phase, *(counts.get(kind, 0) for kind in (DutyKind.THANKS, DutyKind.WAITING, DutyKind.REPORT_BACK))
+    )
 
 
 def _effect(before: _Standing, after: _Standing) -> str:
@@ -186,6 +191,8 @@ def _effect(before: _Standing, after: _Standing) -> str:
         told.append("A thank-you is owed by it." if after.thanks > before.thanks else "A thank-you is owed no longer.")
     if after.waiting != before.waiting:
         told.append("An ask waits again." if after.waiting > before.waiting else "An ask waits no longer.")
+    if after.reports != before.reports:
+        told.append("They are to be told how it went." if after.reports > before.reports else "They know how it went.")
     return " ".join(told) or "Nothing else changed."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -101,11 +101,13 @@ def _answers_sent(session: Session, user_id: str, contact_id: str) -> set[str]:
 def evidence_of(rows: Rows) -> Iterator[Evidence]:
     """Yield what the rows say happened."""
     threads = {line.row.id: line.thread for line in rows.lines}
+    of_use = {use.id: use.outcome_id or use.id for use in rows.uses}
     gone = {line.row.id for line in rows.lines if line.gone}
     for line in rows.lines:
         if line.moves:
             yield from _of_line(line)
             yield from _of_words(line)
+            yield from _of_report(line, of_use)
     yield from _of_machines(rows.lines)
     for interview in rows.interviews:
         # One that was called off shows too that the agreement before it was taken up.
@@ -179,6 +181,20 @@ def _of_words(line: Line) -> Iterator[Evidence]:
             )
 
 
+def _of_report(line: Line, of_use: Mapping[str, str]) -> Iterator[Evidence]:
+    """Yield that a mail told how it went; `of_use` gives what a use was made of."""
+    row = line.row
+    if line.reports:
+        yield Evidence(
+            id=f"{row.id}:report",
+            kind=Kind.REPORT_BACK,
+            at=row.at,
+            interaction=row.id,
+            thread=line.thread,
+            about=of_use.get(row.reports, ""),
+        )
+
+
 def _of_machines(lines: Sequence[Line]) -> Iterator[Evidence]:
     """Yield what bounces and absence notices say; they move no phase, but clocks."""
     for about, back in came_back(lines).items():
@@ -212,7 +228,8 @@ def _of_use(use: Use) -> Iterator[Evidence]:
     about = use.outcome_id or ""
     yield Evidence(id=use.id, kind=Kind.USE, at=use.at, about=about, override=use.override_note)
     if use.reported_at is not None:
-        yield Evidence(id=f"{use.id}:reported", kind=Kind.REPORT_BACK, at=use.reported_at, about=about)
+        # One that stands on nothing obtained is named itself.
+        yield Evidence(id=f"{use.id}:reported", kind=Kind.REPORT_BACK, at=use.reported_at, about=about or use.id)
 
 
 def last_moved(rows: Rows) -> datetime | None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.text import clean
-from webapp.models import Ask, Contact, Interaction, InteractionKind, Message, Outcome, utcnow
+from webapp.models import Ask, Contact, Interaction, InteractionKind, Message, Outcome, Use, utcnow
 from webapp.services import corrections
 from webapp.services.errors import NotFound, Refused
 from webapp.services.relationships import rederive
@@ -162,6 +162,18 @@ def thanks(session: Session, user_id: str, interaction_id: str, is_thanks: bool,
     if settles:
         _thanked_for(session, user_id, line.contact_id, settles)
     line.is_thanks, line.settles = is_thanks, settles if is_thanks else ""
+    _mended(session, line)
+    return line
+
+
+def reports(
+    session: Session, user_id: str, interaction_id: str, is_report: bool | None, use_id: str = ""
+) -> Interaction:
+    """Say whether a mail told how it went, and with which use; None leaves it as classified."""
+    line = get(session, user_id, interaction_id)
+    if use_id:
+        part_of(session, Use, user_id, line.contact_id, use_id)
+    line.is_report, line.reports = is_report, use_id if is_report else ""
     _mended(session, line)
     return line
 

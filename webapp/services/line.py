@@ -60,6 +60,11 @@ class Line:
         return self._found("meeting_agreed", True if accepted and self.row.is_agreed is None else self.row.is_agreed)
 
     @property
+    def reports(self) -> bool | None:
+        """Whether it tells the contact how it went with what they gave, as `thanks`."""
+        return self.row.direction == "out" and self._found("report_back", self.row.is_report)
+
+    @property
     def introduced(self) -> list[dict[str, Any]]:
         """Whom it introduces to the user: people who read it too."""
         return [one for one in self.details.get("people", ()) if one["introduced"]]

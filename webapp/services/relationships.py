@@ -260,15 +260,21 @@ def _questions(contact: Contact, rows: Rows, history: History, asked: Iterable[T
             if owed:
                 reason = "This may be the thank-you that you owe."
                 yield item(contact, TriageKind.THANK_YOU, line, reason, candidates=owed)
+        if line.moves and line.reports is None:
+            due = [use.id for use in rows.uses if use.id in history.to_report and use.at <= line.row.at]
+            if due:
+                reason = "This may tell them how it went."
+                yield item(contact, TriageKind.REPORT_BACK, line, reason, candidates=due)
 
 
 # Asked because of what the evidence says now, and no longer asked when it says otherwise.
 DERIVED = (
     TriageKind.UNVERIFIED, TriageKind.THANK_YOU, TriageKind.WHICH_ASK, TriageKind.WHICH_THANKS,
-    TriageKind.DECLINE, TriageKind.PROPOSED_ASK, TriageKind.PERSON, TriageKind.INVITATION,
+    TriageKind.DECLINE, TriageKind.PROPOSED_ASK, TriageKind.PERSON, TriageKind.INVITATION, TriageKind.REPORT_BACK,
 )  # fmt: skip
 
 _REASONS = {
     "which_ask": "Several asks wait for an answer, and the mail does not say which one it answers.",
     "which_thanks": "You owe thanks for several things, and the mail does not say for which it is.",
+    "report_back": "You did several things with what they gave, and the mail does not say of which it tells.",
 }

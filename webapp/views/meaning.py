@@ -1,4 +1,4 @@
-"""What a mail says, put right on the timeline: a decline, an introduction, a meeting that was agreed."""
+"""What a mail says, put right on the timeline: a decline, an introduction, an agreement to meet, a report back."""
 
 from __future__ import annotations
 
@@ -55,3 +55,15 @@ def agreed(interaction_id: str) -> ResponseReturnValue:
 def not_agreed(interaction_id: str) -> ResponseReturnValue:
     line = interactions.agrees(db.session(), user().id, interaction_id, False)
     return _done(line, "Nothing to plan then.", "agreed")
+
+
+@bp.post("/lines/<interaction_id>/report-back")
+def report_back(interaction_id: str) -> ResponseReturnValue:
+    line = interactions.reports(db.session(), user().id, interaction_id, True)
+    return _done(line, "Noted: you told them how it went.", "no_report_back")
+
+
+@bp.post("/lines/<interaction_id>/no-report-back")
+def no_report_back(interaction_id: str) -> ResponseReturnValue:
+    line = interactions.reports(db.session(), user().id, interaction_id, False)
+    return _done(line, "Noted: it told nothing of how it went.", "report_back")

@@ -179,6 +179,8 @@ _SAID = {
     (TriageKind.THANK_YOU, triage.NOT_THIS): "It was no thank-you.",
     (TriageKind.WHICH_THANKS, triage.ACCEPTED): "It thanks {name} for that.",
     (TriageKind.WHICH_THANKS, triage.NOT_THIS): "It thanks for none of these.",
+    (TriageKind.REPORT_BACK, triage.ACCEPTED): "It told {name} how it went.",
+    (TriageKind.REPORT_BACK, triage.NOT_THIS): "It told nothing of how it went; they are still to be told.",
     (TriageKind.WHICH_ASK, triage.ACCEPTED): "It answers that ask.",
     (TriageKind.WHICH_ASK, triage.NOT_THIS): "It answers none yet; they wait on.",
     (TriageKind.ALIAS, triage.ACCEPTED): "It is {name}’s, and so is the address from now on.",

@@ -13,6 +13,7 @@ QUESTIONS: dict[TriageKind, Question] = {
     TriageKind.THANK_YOU: lines.THANK_YOU,
     TriageKind.WHICH_ASK: lines.WHICH_ASK,
     TriageKind.WHICH_THANKS: lines.WHICH_THANKS,
+    TriageKind.REPORT_BACK: lines.REPORT_BACK,
     TriageKind.DECLINE: meaning.DECLINE,
     TriageKind.PROPOSED_ASK: meaning.PROPOSED_ASK,
     TriageKind.INVITATION: meaning.INVITATION,

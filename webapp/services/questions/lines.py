@@ -1,4 +1,4 @@
-"""Questions about a line that is on a timeline already: is it theirs, what does it thank for, what does it answer."""
+"""Questions about a line that is on a timeline already: is it theirs, what does it thank for, answer, or tell of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.models import Ask, Interaction, Message, Outcome, TriageItem
+from webapp.models import Ask, Interaction, Message, Outcome, TriageItem, Use
 from webapp.services import corrections, interactions, undone
 from webapp.services.questions.kind import Question, no_words, only
 from webapp.services.relationships import rederive
@@ -43,6 +43,14 @@ def _refuse_answer(session: Session, item: TriageItem) -> None:
     interactions.answers(session, item.user_id, _line(item), "")
 
 
+def _accept_report(session: Session, item: TriageItem, choice: str) -> None:
+    interactions.reports(session, item.user_id, _line(item), True, choice or only(item))
+
+
+def _refuse_report(session: Session, item: TriageItem) -> None:
+    interactions.reports(session, item.user_id, _line(item), False)
+
+
 def _unsay_mail(session: Session, item: TriageItem, choice: str) -> None:
     undone.wake(session, interactions.get(session, item.user_id, _line(item)))
     _unsay(session, item, accepted_at=None, undone_at=None)
@@ -54,6 +62,10 @@ def _unsay_thanks(session: Session, item: TriageItem, choice: str) -> None:
 
 def _unsay_answer(session: Session, item: TriageItem, choice: str) -> None:
     _unsay(session, item, told_ask="", not_an_answer=False)
+
+
+def _unsay_report(session: Session, item: TriageItem, choice: str) -> None:
+    _unsay(session, item, is_report=None, reports="")
 
 
 def _unsay(session: Session, item: TriageItem, **read: Any) -> None:
@@ -70,6 +82,12 @@ def asks_words(session: Session, user_id: str, ids: Collection[str]) -> dict[str
     """Return ask id → what it asks for."""
     asked = select(Ask.id, Ask.text).where(Ask.user_id == user_id, Ask.id.in_(ids))
     return {row.id: row.text for row in session.execute(asked)}
+
+
+def uses_words(session: Session, user_id: str, ids: Collection[str]) -> dict[str, str]:
+    """Return use id → what was done."""
+    done = select(Use.id, Use.text).where(Use.user_id == user_id, Use.id.in_(ids), Use.deleted_at.is_(None))
+    return {row.id: row.text for row in session.execute(done)}
 
 
 def sources_words(session: Session, user_id: str, subjects: Collection[str]) -> dict[str, str]:
@@ -94,4 +112,5 @@ def _source_words(row: Any) -> str:
 UNVERIFIED = Question(_accept_mail, _refuse_mail, _unsay_mail, no_words)
 THANK_YOU = Question(_accept_thanks, _refuse_thanks, _unsay_thanks, sources_words)
 WHICH_THANKS = Question(_accept_thanks, _refuse_thanks, _unsay_thanks, sources_words, must_choose=True)
+REPORT_BACK = Question(_accept_report, _refuse_report, _unsay_report, uses_words, must_choose=True)
 WHICH_ASK = Question(_accept_answer, _refuse_answer, _unsay_answer, asks_words, must_choose=True)
