@@ -54,6 +54,12 @@ def ticks(upper: int, lines: int = 4) -> list[Tick]:
     return [Tick(_percent(1 - value / upper), value) for value in range(0, upper + 1, distance)]
 
 
+def mirrored_ticks(upper: int, lines: int = 4) -> list[Tick]:
+    """The lines of a scale that goes up and down from the middle, from the top down."""
+    upward = [Tick(tick.at / 2, tick.value) for tick in reversed(ticks(upper, lines))]
+    return upward + [Tick(100 - tick.at, tick.value) for tick in reversed(upward[:-1])]
+
+
 def columns(stacks: Sequence[Sequence[float]], upper: float, gap: float = GAP) -> list[list[Box]]:
     """One column for each stack, side by side; the first number of a stack is the lowest part of its column."""
     slot = 1 / len(stacks) if stacks else 0
@@ -76,6 +82,18 @@ def mirrored(pairs: Sequence[tuple[float, float]], upper: float, gap: float = GA
         )
         for place, (up, down) in enumerate(pairs)
     ]
+
+
+def across_column(column: Sequence[Box], percent: float) -> Box:
+    """A line across a column and a little beyond it, at so many percent of its height; of no width without a column."""
+    height = sum(box.height for box in column)
+    reach = 1.0 if height else -column[0].width / 2
+    return Box(column[0].x - reach, 100 - height * percent / 100, column[0].width + 2 * reach, 0)
+
+
+def height(value: float, upper: float) -> float:
+    """Where a line at a value stands on a scale."""
+    return _percent(1 - value / upper)
 
 
 def across(parts: Sequence[float], whole: float) -> list[Box]:

@@ -88,8 +88,9 @@ def _mark(session: Session, user_id: str, entry_id: str, deleted_at: datetime | 
 
 def week(session: Session, user_id: str, day: date) -> Split:
     """Return where the time of the week of that day went."""
-    query = select(TimeEntry.through, func.sum(TimeEntry.minutes)).where(*_of_week(user_id, day))
-    found = {through: minutes for through, minutes in session.execute(query.group_by(TimeEntry.through))}
+    spent = func.sum(TimeEntry.minutes).label("spent")
+    query = select(TimeEntry.through, spent).where(*_of_week(user_id, day)).group_by(TimeEntry.through)
+    found = {row.through: row.spent for row in session.execute(query)}
     return Split(found.get(Through.PEOPLE, 0), found.get(Through.ADVERTS, 0))
 
 

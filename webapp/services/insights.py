@@ -90,6 +90,10 @@ class Ties:
     silent: int
 
 
+def _there(user_id: str) -> tuple[Any, ...]:
+    return Contact.user_id == user_id, Contact.deleted_at.is_(None)
+
+
 def weeks(session: Session, user_id: str, day: date) -> list[Week]:
     """Return where the time of the last weeks went, the oldest first."""
     firsts = last_weeks(day, WEEKS)
@@ -127,7 +131,7 @@ def funnel(session: Session, user_id: str) -> list[Stage]:
         func.count(case((Contact.phase != Phase.INITIATE, 1))),
         func.count(case((in_use, 1))),
         func.count(case((and_(in_use, used, ~owed), 1))),
-    ).where(Contact.user_id == user_id, Contact.deleted_at.is_(None))
+    ).where(*_there(user_id))
     counts = session.execute(query).one()
     return [Stage(phase, counts[place], counts[place + 1]) for place, phase in enumerate(Phase)]
 
@@ -137,7 +141,7 @@ def answers(session: Session, user_id: str) -> list[Answers]:
     query = (
         select(Ask.kind, Ask.state, func.count())
         .join(Contact, Contact.id == Ask.contact_id)
-        .where(Ask.user_id == user_id, Ask.deleted_at.is_(None), Contact.deleted_at.is_(None))
+        .where(*_there(user_id), Ask.deleted_at.is_(None))
         .group_by(Ask.kind, Ask.state)
     )
     counts = {(kind, state): count for kind, state, count in session.execute(query)}
@@ -164,7 +168,7 @@ def _median_days(session: Session, user_id: str) -> dict[AskKind, int]:
         )
         .join(AskChange, AskChange.ask_id == Ask.id)
         .join(Contact, Contact.id == Ask.contact_id)
-        .where(Ask.user_id == user_id, Ask.deleted_at.is_(None), Contact.deleted_at.is_(None))
+        .where(*_there(user_id), Ask.deleted_at.is_(None))
         .where(AskChange.superseded_at.is_(None), AskChange.old == AskState.MADE, AskChange.new.in_(_ANSWERED))
         .subquery()
     )
@@ -193,20 +197,21 @@ def _by_month(
     """Count the moments of a column: first those before all the months, then those of each."""
     ends: list[datetime] = [begins(first, zone) for first in (*firsts, month_after(firsts[-1]))]
     month = case(*((at < end, place) for place, end in enumerate(ends)), else_=len(ends)).label("month")
-    query = select(month, func.count()).where(Contact.user_id == user_id, Contact.deleted_at.is_(None))
+    query = select(month, func.count()).select_from(Contact).where(*_there(user_id))
     if of is not None:
         query = query.join(of, of.contact_id == Contact.id).where(of.deleted_at.is_(None))
     # By its name: spelled out again it would have parameters of its own, and be another expression for PostgreSQL.
-    rows = session.execute(query.where(at.is_not(None)).group_by("month"))
-    counts = {place: count for place, count in rows}
-    return [counts.get(place, 0) for place in range(len(ends))]
+    counts = [0] * (len(ends) + 1)
+    for place, count in session.execute(query.where(at.is_not(None)).group_by("month")):
+        counts[place] = count
+    return counts[:-1]
 
 
 def ties(session: Session, user_id: str, now: datetime) -> list[Ties]:
     """Return the ties by tier, the closest first. Who is archived may be silent."""
     query = select(
         Contact.exchanges, Contact.meetings, Contact.received, Contact.given, Contact.last_in_at, Contact.cadence_days
-    ).where(Contact.user_id == user_id, Contact.deleted_at.is_(None), Contact.archived_at.is_(None))
+    ).where(*_there(user_id), Contact.archived_at.is_(None))
     people: Counter[Tier] = Counter()
     silent: Counter[Tier] = Counter()
     rows = session.execute(query.where(Contact.last_in_at.is_not(None)))
