@@ -59,6 +59,14 @@ def day(moment: datetime | date) -> str:
     return text if there.year == today().year else f"{text} {there.year}"
 
 
+def since(moment: datetime) -> str:
+    """Return when a silence began: its day while that is near, then its month ("May", "May 2024")."""
+    there = local(moment).date()
+    if (today() - there).days < 60:
+        return day(moment)
+    return f"{there:%B}" if there.year == today().year else f"{there:%B %Y}"
+
+
 def exact(moment: datetime | date) -> str:
     """Return the time to the minute, with weekday and year."""
     if isinstance(moment, datetime):
@@ -69,6 +77,6 @@ def exact(moment: datetime | date) -> str:
 
 def init_app(app: Flask) -> None:
     """Make the filters known to the templates."""
-    for function in (ago, day, exact, local):
+    for function in (ago, day, exact, local, since):
         app.add_template_filter(function)
     app.add_template_filter(display, "shown")

@@ -29,6 +29,7 @@ from webapp.models import (
 )
 from webapp.services import organisations
 from webapp.services.errors import Refused, Taken
+from webapp.services.mailboxes import owners
 from webapp.services.referrals import naming
 from webapp.services.relationships import rederive
 from webapp.services.scope import owned, touch
@@ -50,7 +51,7 @@ SOURCES = (
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a user says of a contact: the fields of the form."""
+    """What a user says of a contact: the fields of the form. `cadence_days` as of Contact."""
 
     name: str
     addresses: Sequence[str] = ()
@@ -60,6 +61,8 @@ class Card:
     common_ground: str = ""
     note: str = ""
     phone: str = ""
+    can_hire: bool = False
+    cadence_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,7 @@ def _fill(session: Session, contact: Contact, card: Card) -> None:
     contact.phone = line(card.phone, limit=100)
     contact.common_ground = clean(card.common_ground, limit=10_000).strip()
     contact.note = clean(card.note, limit=100_000).strip()
+    contact.can_hire, contact.cadence_days = card.can_hire, card.cadence_days
     contact.organisation_id = _organisation(session, contact.user_id, line(card.organisation, limit=200))
 
 
@@ -194,6 +198,8 @@ def free_address(session: Session, user_id: str, raw: str, holder: str | None, f
     address = valid_address(raw, field)
     if looks_mixed(address):
         raise Refused(field, f"{address} mixes letters of two alphabets, as forged addresses do. Please check it.")
+    if address in owners(session, user_id):
+        raise Refused(field, f"{address} is your own address. Enter the one that they write from.")
     query = (
         select(Contact)
         .join(ContactAddress, ContactAddress.contact_id == Contact.id)

@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, SelectField, StringField, TelField, TextAreaField
+from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, TextAreaField
 
 from webapp.models import Contact
 from webapp.services.contacts import SOURCES, Card
 from webapp.views.forms_base import PlacedForm, options
+
+# Days of silence after which somebody is due to be reconnected.
+CADENCES = {
+    "": "as often as suits the tie",
+    "14": "every two weeks",
+    "30": "every month",
+    "60": "every two months",
+    "90": "every three months",
+    "180": "twice a year",
+    "365": "once a year",
+    "0": "never remind me",
+}
 
 
 class ContactForm(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -24,6 +36,8 @@ class ContactForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     )
     common_ground = TextAreaField("Common ground", description="What you have in common: a place, a school, a passion.")
     note = TextAreaField("Note")
+    cadence = SelectField("Keep in touch", default="", choices=options(CADENCES.items()))
+    can_hire = BooleanField("Has the power to hire")
 
     def card(self) -> Card:
         """Return what was typed."""
@@ -35,6 +49,8 @@ class ContactForm(FlaskForm):  # type: ignore[misc]  # the library has no types
             common_ground=self.common_ground.data or "",
             note=self.note.data or "",
             phone=self.phone.data or "",
+            can_hire=bool(self.can_hire.data),
+            cadence_days=int(self.cadence.data) if self.cadence.data else None,
         )
 
 
@@ -64,7 +80,12 @@ def filled(contact: Contact, organisation: str) -> ContactForm:
         common_ground=contact.common_ground,
         note=contact.note,
         phone=contact.phone,
+        can_hire=contact.can_hire,
+        cadence="" if contact.cadence_days is None else str(contact.cadence_days),
     )
     if contact.source not in ("", *SOURCES):  # an import may know others
         form.source.choices = [*form.source.choices, *options([(contact.source, contact.source)])]
+    days = contact.cadence_days
+    if days is not None and str(days) not in CADENCES:
+        form.cadence.choices = [*form.cadence.choices, *options([(str(days), f"every {days} days")])]
     return form

@@ -12,7 +12,8 @@ from webapp.extensions import db
 from webapp.htmx import render
 from webapp.models import utcnow
 from webapp.security import user
-from webapp.services import contacts, mailboxes
+from webapp.services import contacts, mailboxes, reconnect
+from webapp.services.reconnect import Reconnect
 from webapp.services.today import CAME_IN_FOR, Today
 from webapp.services.today import today as whats_up
 from webapp.views.forms_relationship import OutcomeForm
@@ -28,6 +29,7 @@ def index() -> ResponseReturnValue:
 def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response:
     """Answer with Today; `outcome_form` is one as the user left it."""
     found = whats_up(db.session(), user().id, filters.today(), filters.zone())
+    silent = reconnect.of_day(db.session(), user().id, filters.today(), filters.zone())
     counts = contacts.counts(db.session(), user().id)
     # Past mail that was fetched for a new address is logged by itself too, but it would fill the page.
     came_in = [row for row in found.came_in if row[0].at >= utcnow() - CAME_IN_FOR]
@@ -36,8 +38,9 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
         "today/_parts.html",
         status=status,
         found=found,
+        reconnect=silent,
         outcome_form=outcome_form or OutcomeForm(None),
-        write_to=contacts.first_addresses(db.session(), user().id, _people(found)),
+        write_to=contacts.first_addresses(db.session(), user().id, _people(found, silent)),
         names=contacts.names_of(db.session(), user().id, {line.contact_id for line, _ in came_in}),
         came_in=came_in,
         has_people=bool(counts["all"] or counts["archived"]),
@@ -48,8 +51,9 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
     )
 
 
-def _people(found: Today) -> set[str]:
-    return {due.contact_id for dues in (found.thanks, found.waiting, found.reports, found.declined) for due in dues}
+def _people(found: Today, silent: Reconnect) -> set[str]:
+    lists = (found.thanks, found.waiting, found.reports, found.declined, silent.people)
+    return {one.contact_id for people in lists for one in people}
 
 
 def _greeting(there: datetime) -> str:
