@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.services.make import exchange, mail, on, sent
 from webapp.domain.evidence import AskState, Phase
+from webapp.domain.fit import USE_STEPS
 from webapp.models import Ask, AskKind, Contact, OutcomeKind, utcnow
 from webapp.services import asks
 from webapp.services.asks import AskCard
@@ -25,7 +26,7 @@ def obtain(session: Session, contact: Contact) -> None:
     asks.obtained(session, contact.user_id, contact.id, kind=OutcomeKind.ADVICE, text="Write.", at=on(2))
 
 
-@pytest.mark.parametrize("kind", sorted(asks.USE_STEPS))
+@pytest.mark.parametrize("kind", sorted(USE_STEPS))
 def test_a_use_step_is_refused_before_anything_was_obtained(session: Session, ana: Contact, kind: AskKind) -> None:
     with pytest.raises(Refused) as refusal:
         make(session, ana, AskCard(kind, "Will you vouch for me?"))

@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.evidence import Phase
-from webapp.domain.text import clean
-from webapp.models import Ask, AskKind, Contact, Interaction, Outcome, OutcomeKind, PhaseChange, Use, utcnow
+from webapp.domain.evidence import Kind, Phase
+from webapp.domain.fit import is_use_step
+from webapp.models import Ask, AskKind, Contact, Interaction, Outcome, OutcomeKind, Use, utcnow
+from webapp.services import typed
+from webapp.services.contacts import addresses_of
 from webapp.services.errors import NotFound, Refused
+from webapp.services.evidence import evidence_of, rows_of
 from webapp.services.interactions import happened
+from webapp.services.mailboxes import owners
 from webapp.services.relationships import rederive
 from webapp.services.scope import owned, part_of, touch
 
-# docs/method.md §2: what may only be asked once something was obtained.
-USE_STEPS = frozenset({AskKind.RECOMMENDATION, AskKind.VOUCH})
+WHO_ELSE = "Who else should I speak to?"
+_A_DAY = timedelta(days=1)
+_WHAT_FOR = "Write what you ask for, in your own words."
 
 
 @dataclass(frozen=True, slots=True)
 class AskCard:
-    """What the form of an ask says; `made_at` None leaves it drafted, `interaction_id` is the mail that carried it."""
+    """What the form of an ask says; `made_at` None leaves it drafted, `interaction_id` is the mail that carried it.
+
+    `all_the_same`: the user was told that it does not fit the relationship yet, or nobody is there to be told.
+    """
 
     kind: AskKind
     text: str
+    glad: str = ""
+    to_hire: bool = False
     made_at: datetime | None = None
     interaction_id: str = ""
     follow_up_on: date | None = None
     override_note: str = ""
+    all_the_same: bool = True
 
 
 def get(session: Session, user_id: str, ask_id: str) -> Ask:
@@ -40,6 +51,7 @@ def get(session: Session, user_id: str, ask_id: str) -> Ask:
 def make(session: Session, user_id: str, contact_id: str, card: AskCard) -> Ask:
     """Record an ask, drafted or made. Raises Refused, also for a Use-step that comes too early (docs/method.md §2)."""
     contact = owned(session, Contact, user_id, contact_id)
+    _refuse_nobody(session, contact)
     ask = Ask(user_id=user_id, contact_id=contact.id)
     _guard(session, contact, card)
     _fill(session, ask, card)
@@ -53,7 +65,8 @@ def change(session: Session, user_id: str, ask_id: str, card: AskCard) -> Ask:
     ask = get(session, user_id, ask_id)
     contact = owned(session, Contact, user_id, ask.contact_id)
     newly_made = ask.made_at is None and (card.made_at or card.interaction_id)
-    if card.kind is not ask.kind or newly_made or (ask.override_note and not card.override_note.strip()):
+    other = (card.kind, card.to_hire) != (ask.kind, ask.to_hire)
+    if other or newly_made or (ask.override_note and not card.override_note.strip()):
         _guard(session, contact, card)
     _fill(session, ask, card)
     _mended(session, ask)
@@ -69,7 +82,7 @@ def confirm(session: Session, user_id: str, interaction_id: str, *, kind: AskKin
     if ask_id:
         ask = part_of(session, Ask, user_id, line.contact_id, ask_id)
     else:
-        words = _words(text, "text", "Write what you ask for, in your own words.")
+        words = typed.text(text, "text", empty=_WHAT_FOR)
         ask = Ask(user_id=user_id, contact_id=line.contact_id, kind=kind, text=words)
         session.add(ask)
     ask.interaction_id, ask.made_at = line.id, line.at
@@ -89,8 +102,23 @@ def unconfirm(session: Session, user_id: str, ask_id: str, *, drafted: bool) -> 
     return ask
 
 
+def ask_who_else(session: Session, user_id: str, contact_id: str) -> Ask:
+    """Draft the ask with which a decline, or an interview, goes on; the one that is drafted already serves as well."""
+    drafted = select(Ask).where(Ask.user_id == user_id, Ask.contact_id == contact_id, Ask.text == WHO_ELSE)
+    there = session.scalars(drafted.where(Ask.made_at.is_(None), Ask.deleted_at.is_(None))).first()
+    return there or make(session, user_id, contact_id, AskCard(AskKind.INFORMATION, WHO_ELSE))
+
+
+def _refuse_nobody(session: Session, contact: Contact) -> None:
+    if contact.deleted_at is not None:
+        raise Refused("text", f"You deleted {contact.name}. Bring them back first, and then ask.")
+    own = owners(session, contact.user_id)
+    if any(row.address in own for row in addresses_of(session, contact)):
+        raise Refused("text", "This person has your own address, so you would ask yourself. Ask somebody else.")
+
+
 def _guard(session: Session, contact: Contact, card: AskCard) -> None:
-    if card.kind not in USE_STEPS or card.override_note.strip() or _has_obtained(session, contact):
+    if card.override_note.strip() or not is_use_step(card.kind, card.to_hire) or _may_use(session, contact):
         return
     raise Refused(
         "override_note",
@@ -99,31 +127,33 @@ def _guard(session: Session, contact: Contact, card: AskCard) -> None:
     )
 
 
-def _has_obtained(session: Session, contact: Contact) -> bool:
-    reached = select(PhaseChange.id).where(
-        PhaseChange.contact_id == contact.id,
-        PhaseChange.new == Phase.USE,
-        PhaseChange.superseded_at.is_(None),
-    )
-    return contact.phase is Phase.USE or session.scalar(reached.limit(1)) is not None
+def _may_use(session: Session, contact: Contact) -> bool:
+    """Whether Initiate and Obtain have their evidence (docs/method.md §2)."""
+    evidence = evidence_of(rows_of(session, contact.user_id, contact.id))
+    obtained = any(piece.counts and piece.kind in (Kind.OUTCOME, Kind.INTRODUCTION) for piece in evidence)
+    return obtained and contact.phase is not Phase.INITIATE
 
 
 def _fill(session: Session, ask: Ask, card: AskCard) -> None:
-    ask.kind = card.kind
-    ask.text = _words(card.text, "text", "Write what you ask for, in your own words.")
-    ask.follow_up_on = card.follow_up_on
-    ask.override_note = clean(card.override_note, limit=10_000).strip()
+    ask.kind, ask.to_hire = card.kind, card.to_hire and card.kind is AskKind.INTRODUCTION
+    ask.text = typed.text(card.text, "text", empty=_WHAT_FOR)
+    ask.glad = typed.text(card.glad, "glad")
+    ask.override_note = typed.text(card.override_note, "override_note")
     ask.interaction_id, ask.made_at = None, card.made_at and happened(card.made_at, "made_at")
     if card.interaction_id:
         carrier = part_of(session, Interaction, ask.user_id, ask.contact_id, card.interaction_id)
         ask.interaction_id, ask.made_at = carrier.id, carrier.at
+    if card.follow_up_on != ask.follow_up_on:
+        ask.follow_up_on = _day_to_come(card.follow_up_on, ask.made_at or utcnow())
 
 
-def _words(text: str, field: str, empty: str) -> str:
-    words = clean(text, limit=100_000).strip()
-    if not words:
-        raise Refused(field, empty)
-    return words
+def _day_to_come(day: date | None, asked: datetime) -> date | None:
+    if day is not None and not 1950 <= day.year <= 2200:
+        raise Refused("follow_up_on", "Please check the year.")
+    # In another zone it may still be the day before.
+    if day is not None and day < (asked - _A_DAY).date():
+        raise Refused("follow_up_on", "That was before you asked. Choose a day that comes after it.")
+    return day
 
 
 def _mended(session: Session, row: Ask | Outcome | Use) -> None:
@@ -162,7 +192,7 @@ def obtained(
         user_id=user_id,
         contact_id=contact.id,
         kind=kind,
-        text=_words(text, "text", "Write what you learned or were given."),
+        text=typed.text(text, "text", empty="Write what you learned or were given."),
         at=source.at if source else happened(at or utcnow()),
         interaction_id=source.id if source else None,
         ask_id=ask.id if ask else None,
@@ -178,8 +208,8 @@ def used(
 ) -> Use:  # fmt: skip
     """Note what was done with something obtained; refused without Initiate and Obtain unless overridden in writing."""
     contact = owned(session, Contact, user_id, contact_id)
-    note = clean(override_note, limit=10_000).strip()
-    if not note and not _has_obtained(session, contact):
+    note = typed.text(override_note, "override_note")
+    if not note and not _may_use(session, contact):
         raise Refused(
             "override_note",
             "Nothing was obtained from them yet, so there is nothing to use. Note first what you obtained; "
@@ -189,7 +219,7 @@ def used(
     use = Use(
         user_id=user_id,
         contact_id=contact.id,
-        text=_words(text, "text", "Write what you did with it."),
+        text=typed.text(text, "text", empty="Write what you did with it."),
         at=happened(at or utcnow()),
         outcome_id=outcome.id if outcome else None,
         override_note=note,
