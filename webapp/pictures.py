@@ -77,7 +77,11 @@ def weeks(found: Sequence[Week], aim: int) -> Columns:
             (name, words.spent(split.people), words.spent(split.adverts), words.share_said(split))
             for name, split in zip(names, splits, strict=True)
         ],
-        key=((SOLID, "through people"), (HATCHED, "through adverts and agencies"), (LINE, f"{aim} % of the week, your aim")),
+        key=(
+            (SOLID, "through people"),
+            (HATCHED, "through adverts and agencies"),
+            (LINE, f"{aim} % of the week, your aim"),
+        ),
         title="Hours in each of the last twelve weeks",
         drawn=drawn,
         ticks=charts.ticks(upper),

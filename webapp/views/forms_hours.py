@@ -9,11 +9,11 @@ from wtforms.validators import AnyOf, InputRequired, Optional
 
 from webapp import filters
 from webapp.models import Through
-from webapp.views.forms_base import PlacedForm
+from webapp.views.forms_base import PlacedForm, options
 
 LENGTHS = (15, 30, 60)
 _TAPS = [f"{through.value}-{minutes}" for through in Through for minutes in LENGTHS]
-THROUGH = ((Through.PEOPLE, "Through people"), (Through.ADVERTS, "Through adverts"))
+_THROUGH = ((Through.PEOPLE.value, "Through people"), (Through.ADVERTS.value, "Through adverts"))
 
 
 class TapForm(PlacedForm):
@@ -32,7 +32,7 @@ class EntryForm(PlacedForm):
     """Minutes of any number, with words and a person if wanted."""
 
     minutes = IntegerField("Minutes", validators=[InputRequired("How many minutes? Between 1 and 1,440.")])
-    through = RadioField("Where it went", choices=[(one.value, words) for one, words in THROUGH], default="people")
+    through = RadioField("Where it went", choices=options(_THROUGH), default="people")
     day = DateField("Day", validators=[InputRequired("Choose the day.")], default=filters.today)
     text = StringField("What it was")
     person = StringField("With")

@@ -17,7 +17,7 @@ from webapp.security import user
 from webapp.services import hours, hours_proposed
 from webapp.services.errors import Refused
 from webapp.views.forms_base import carried_out
-from webapp.views.forms_hours import LENGTHS, THROUGH, AimForm, EntryForm, TapForm
+from webapp.views.forms_hours import LENGTHS, AimForm, EntryForm, TapForm
 from webapp.views.going_back import on_today, undo_of
 
 bp = Blueprint("hours", __name__, url_prefix="/time")
@@ -54,7 +54,6 @@ def _show(status: int = 200, entry_form: EntryForm | None = None, aim_form: AimF
         entry_form=entry_form or EntryForm(None, place="entry"),
         aim_form=aim_form or AimForm(None, place="aim", people_share=aim),
         lengths=LENGTHS,
-        through=THROUGH,
     )
 
 

@@ -27,6 +27,4 @@ def index() -> ResponseReturnValue:
         months=pictures.months(months),
         cups=pictures.cups(months, person.cups_goal),
         ties=pictures.ties(insights.ties(session, person.id, utcnow())),
-        met=months[-1].met_in_all,
-        cups_goal=person.cups_goal,
     )

@@ -12,7 +12,7 @@ from webapp.extensions import db
 from webapp.htmx import render
 from webapp.models import utcnow
 from webapp.security import user
-from webapp.services import contacts, mailboxes, reconnect
+from webapp.services import contacts, hours, mailboxes, reconnect
 from webapp.services.reconnect import Reconnect
 from webapp.services.today import CAME_IN_FOR, Today
 from webapp.services.today import today as whats_up
@@ -43,6 +43,7 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
         write_to=contacts.first_addresses(db.session(), user().id, _people(found, silent)),
         names=contacts.names_of(db.session(), user().id, {line.contact_id for line, _ in came_in}),
         came_in=came_in,
+        spent=hours.week(db.session(), user().id, filters.today()),
         has_people=bool(counts["all"] or counts["archived"]),
         has_mailbox=bool(mailboxes.all_of(db.session(), user().id)),
         greeting=_greeting(filters.local(utcnow())),
