@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tests.schema import lay
 from tests.web.make import PASSWORD, everything_of
+from webapp import sealing
 from webapp.app import create_app
 from webapp.config import Settings
 from webapp.extensions import db
@@ -23,20 +24,37 @@ from webapp.services import users
 Store = Callable[[], AbstractContextManager[Session]]
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Flask:
-    """The application with an empty database; forms need no token unless `csrf_client` is asked for."""
+@pytest.fixture(scope="session")
+def kept_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application of all tests: making its routes, templates and statements anew takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("web")
     settings = Settings(
-        data_dir=tmp_path,
-        database_url=f"sqlite:///{tmp_path / 'test.db'}",
+        data_dir=folder,
+        database_url=f"sqlite:///{folder / 'test.db'}",
         secret_key="0123456789abcdef0123456789abcdef",
         testing=True,
     )
     app = create_app(settings)
     app.config["WTF_CSRF_ENABLED"] = False
-    with app.app_context():
-        lay(db.engine)
     return app
+
+
+@pytest.fixture
+def app(kept_app: Flask) -> Iterator[Flask]:
+    """The application with an empty database; forms need no token unless `csrf_client` is asked for."""
+    settings: Settings = kept_app.config["SETTINGS"]
+    config, views = dict(kept_app.config), dict(kept_app.view_functions)
+    sealing.make_keys(settings.secrets_dir)
+    with kept_app.app_context():
+        lay(db.engine)
+    yield kept_app
+    with kept_app.app_context():
+        db.engine.dispose()
+    shutil.rmtree(settings.data_dir)
+    settings.data_dir.mkdir()
+    for changed, before in ((kept_app.config, config), (kept_app.view_functions, views)):
+        changed.clear()
+        changed.update(before)
 
 
 @pytest.fixture
