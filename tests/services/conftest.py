@@ -15,32 +15,45 @@ from webapp.models import Contact, LoginAttempt, SetupToken, User
 
 
 @pytest.fixture(scope="session")
-def kept_database(postgres: Postgres) -> Iterator[str]:
-    """A database on PostgreSQL that is made once and emptied after each test: making one takes longer than a test."""
+def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The engine of all tests on SQLite: a new one for each would compile every statement anew."""
+    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('services') / 'test.db'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_engine(postgres: Postgres) -> Iterator[Engine]:
+    """The engine of all tests on PostgreSQL, where making a database takes longer than a test, too."""
     url = postgres.new_database()
-    yield url
+    engine = make_engine(url)
+    lay(engine)
+    yield engine
+    engine.dispose()
     postgres.drop(url)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database; a test that asks for it runs once on each kind."""
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A prepared engine on a database that has all tables and no row; a test runs once on each kind."""
+    kept: Engine = request.getfixturevalue(f"{request.param}_engine")
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'test.db'}"
-    url: str = request.getfixturevalue("kept_database")
-    return url
+        lay(kept)
+        yield kept
+        kept.dispose()
+        for file in Path(str(kept.url.database)).parent.iterdir():
+            file.unlink()
+        return
+    yield kept
+    with kept.begin() as connection:
+        for model in (User, SetupToken, LoginAttempt):  # all other rows are a user's, and go with them
+            connection.execute(delete(model))
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """A prepared engine on a database that has all tables."""
-    engine = make_engine(database_url)
-    lay(engine)
-    yield engine
-    with engine.begin() as connection:
-        for model in (User, SetupToken, LoginAttempt):  # all other rows are a user's, and go with them
-            connection.execute(delete(model))
-    engine.dispose()
+def database_url(engine: Engine) -> str:
+    """The address of the database."""
+    return engine.url.render_as_string(hide_password=False)
 
 
 @pytest.fixture

@@ -62,12 +62,13 @@ def test_without_encryption_no_password_goes_elsewhere(session: Session, alice: 
 
 
 def test_the_password_is_nowhere_in_the_files_of_the_database(
-    session: Session, box: Mailbox, keys: Path, tmp_path: Path, database_url: str
+    session: Session, box: Mailbox, keys: Path, database_url: str
 ) -> None:
     mailboxes.change(session, box.user_id, box.id, replace(CARD, password="another secret word"), keys)
     session.commit()
     if database_url.startswith("sqlite"):
-        files = [path.read_bytes() for path in tmp_path.glob("test.db*")]
+        folder = Path(database_url.removeprefix("sqlite:///")).parent
+        files = [path.read_bytes() for path in folder.glob("test.db*")]
         assert any(b"imap.example.org" in text for text in files)
     else:
         rows = session.scalars(select(Mailbox)).all(), session.scalars(select(AuditEntry)).all()
