@@ -3,6 +3,8 @@
 # make clean removes what the others made, never your data
 PYTHON ?= python3
 KILLS ?= 300
+# How many processes the tests are spread over.
+WORKERS ?= auto
 # `make lock UPGRADE=--upgrade` moves to the newest versions; without it the pins that still fit stay.
 UPGRADE ?=
 
@@ -29,7 +31,7 @@ demo: $(RUN)
 
 test: $(DEV) lint
 	@tools/test-needs.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 lint: $(DEV)
 	$(BIN)/ruff check
