@@ -17,6 +17,7 @@ from webapp.models import (
     Interaction,
     InteractionKind,
     Interview,
+    Letter,
     Message,
     MessageReference,
     Outcome,
@@ -68,10 +69,18 @@ def _lines(session: Session, user_id: str, contact_id: str) -> list[Line]:
         )
     )
     answering = _answers_sent(session, user_id, contact_id)
-    return [_line(row, answering) for row in found]
+    letters = _likely_letters(session, user_id, contact_id)
+    return [_line(row, answering, letters.get(row[0].id)) for row in found]
 
 
-def _line(row: Any, answering: set[str]) -> Line:
+def _likely_letters(session: Session, user_id: str, contact_id: str) -> dict[str, Letter]:
+    """Return line → the letter that it looks like, where that is not sure."""
+    where = (Letter.user_id == user_id, Letter.contact_id == contact_id, Letter.sent_sure.is_(False))
+    query = select(Letter).where(*where, Letter.sent_line.is_not(None), Letter.deleted_at.is_(None))
+    return {letter.sent_line or "": letter for letter in session.scalars(query)}
+
+
+def _line(row: Any, answering: set[str], letter: Letter | None) -> Line:
     interaction, message_id, findings, thanks_for, authenticated, details, thread, silenced_at = row
     if not interaction.message_row:
         return Line(interaction)
@@ -79,7 +88,8 @@ def _line(row: Any, answering: set[str]) -> Line:
     if interaction.direction == "out" or interaction.kind is InteractionKind.NOTE:
         grade = "own"
     said = (tuple(findings), tuple(thanks_for))
-    return Line(interaction, message_id, *said, thread or "", grade, details, silenced_at is not None)
+    likely = (letter.kind.value, letter.ask_id or "") if letter else ("", "")
+    return Line(interaction, message_id, *said, thread or "", grade, details, silenced_at is not None, *likely)
 
 
 def _answers_sent(session: Session, user_id: str, contact_id: str) -> set[str]:

@@ -21,6 +21,7 @@ from webapp.models import (
     Duty,
     DutyKind,
     Interaction,
+    Letter,
     Message,
     PhaseChange,
     TriageItem,
@@ -34,29 +35,35 @@ _ASKS = {
     AskState.ANSWERED: "It answers the ask “{}”.",
     AskState.DECLINED: "It turns the ask “{}” down.",
     AskState.OBTAINED: "It brought what the ask “{}” was for.",
+    AskState.REPORTED_BACK: "It told them what came of the ask “{}”.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one line changed, what the user said of it, where it was moved to, and whether its sender can be learned."""
+    """What one line changed, what the user said of it, where it was moved to, and whether its sender can be learned.
+
+    `likely` is the letter that it looks like.
+    """
 
     changed: Sequence[str] = ()
     corrections: Sequence[Correction] = ()
     moved_to: tuple[str, str] | None = None
     learnable: bool = False
     learned: bool = False
+    likely: str = ""
 
 
 def accounts(session: Session, contact: Contact, timeline: Sequence[Any]) -> Mapping[str, Account]:
     """Return line → its account for rows (Interaction, Message) of one contact; lines without mail have none."""
     lines = {line.id: line for line, message in timeline if message is not None}
     told = _told(session, contact, set(lines))
+    likely = _tell_letters(session, contact, told)
     said = corrections.of_lines(session, contact.user_id, list(lines.values()))
     people = names_of(session, contact.user_id, {one.said for rows in said.values() for one in rows})
     nobodys = _nobodys(session, contact.user_id, [message for _, message in timeline if message is not None])
     return {
-        line.id: _account(line, message, told[line.id], said.get(line.id, []), people, nobodys)
+        line.id: _account(line, message, told[line.id], said.get(line.id, []), people, nobodys, likely)
         for line, message in timeline
         if message is not None
     }
@@ -69,6 +76,7 @@ def _account(
     said: list[Correction],
     people: dict[str, str],
     nobodys: set[str],
+    likely: dict[str, str],
 ) -> Account:
     holds = [one for one in said if one.taken_back_at is None]
     target = next((one.said for one in holds if one.what is Corrected.MOVED), "")
@@ -78,6 +86,7 @@ def _account(
         moved_to=(target, people[target]) if line.undone_at and target in people else None,
         learnable=line.accepted_at is not None and line.undone_at is None and message.from_address in nobodys,
         learned=any(one.what is Corrected.LEARNED for one in holds),
+        likely=likely.get(line.id, ""),
     )
 
 
@@ -103,6 +112,21 @@ def _told(session: Session, contact: Contact, lines: set[str]) -> defaultdict[st
     for line_id in session.scalars(select(TriageItem.interaction_id).where(*waiting)):
         found[line_id or ""].append("A question about it waits in triage.")
     return found
+
+
+def _tell_letters(session: Session, contact: Contact, found: dict[str, list[str]]) -> dict[str, str]:
+    """Say which letters were sent with which lines; return line → letter where that is not sure."""
+    sent = (Letter.contact_id == contact.id, Letter.sent_line.is_not(None), Letter.deleted_at.is_(None))
+    likely = {}
+    for letter in session.scalars(select(Letter).where(*sent)):
+        line_id = letter.sent_line or ""
+        name = f"your letter “{letter.subject}”" if letter.subject else "a letter that you wrote here"
+        if letter.sent_sure:
+            found[line_id].append(f"It is {name}.")
+        else:
+            found[line_id].append(f"It looks like {name}: the same subject, and nearly the same words.")
+            likely[line_id] = letter.id
+    return likely
 
 
 def _line(evidence: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.text import clean
 from webapp.models import Ask, Contact, Interaction, InteractionKind, Message, Outcome, Use, utcnow
-from webapp.services import corrections
+from webapp.services import corrections, letters_sent
 from webapp.services.errors import NotFound, Refused
 from webapp.services.relationships import rederive
 from webapp.services.scope import owned, part_of, touch
@@ -135,6 +135,7 @@ def unaccept(session: Session, user_id: str, interaction_id: str) -> Interaction
 def undo(session: Session, user_id: str, interaction_id: str) -> Interaction:
     """Take a line back: what followed from it no longer holds. The line stays, struck through."""
     line = get(session, user_id, interaction_id)
+    letters_sent.line_undone(session, line)
     line.undone_at = line.undone_at or utcnow()
     _mended(session, line)
     return line
@@ -152,6 +153,7 @@ def redo(session: Session, user_id: str, interaction_id: str) -> Interaction:
     """Take an undo back."""
     line = get(session, user_id, interaction_id)
     line.undone_at, line.undone_with = None, ""
+    letters_sent.line_redone(session, line)
     _mended(session, line)
     return line
 
@@ -233,6 +235,7 @@ def move(session: Session, user_id: str, interaction_id: str, contact_id: str) -
     there = _line_of(session, message, other)
     if there is not None and not (there.copied or there.undone_at):
         raise Refused("contact", f"This mail is on {other.name}'s timeline already.")
+    letters_sent.line_undone(session, line)
     line.undone_at = line.undone_at or utcnow()
     _mended(session, line, moved_to=other.id)
     return put_on(session, message, other.id)

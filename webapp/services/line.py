@@ -14,7 +14,10 @@ VERIFIED = frozenset({"own", "A", "B"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An interaction with what its mail says: enough to judge it, without the mail's text."""
+    """An interaction with what its mail says: enough to judge it, without the mail's text.
+
+    `letter` is the kind of the letter that it looks like without being sure to be it, `letter_ask` the ask of that.
+    """
 
     row: Interaction
     message_id: str = ""
@@ -24,6 +27,8 @@ class Line:
     grade: str = "own"
     details: dict[str, Any] = field(default_factory=dict)
     silenced: bool = False
+    letter: str = ""
+    letter_ask: str = ""
 
     @property
     def gone(self) -> bool:
@@ -94,7 +99,7 @@ class Line:
             return said
         found = [finding for finding in self.findings if finding["label"] == label]
         if not found:
-            return False
+            return None if self.letter == label else False
         return True if any(finding["sure"] for finding in found) else None
 
 

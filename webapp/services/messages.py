@@ -22,7 +22,7 @@ from webapp.models import (
     Via,
     utcnow,
 )
-from webapp.services import copies, merged, returns, threads
+from webapp.services import copies, letters_sent, merged, returns, threads
 from webapp.services.copies import Looks
 from webapp.services.questions import alias
 from webapp.services.scope import touch
@@ -265,6 +265,8 @@ def _put_on_timelines(session: Session, message: Message, arrival: Arrival) -> s
                 at=message.at,
             )
             session.add(line)
+            session.flush()
+            letters_sent.link(session, message.user_id, line, message)
             touch(session, message.user_id)
         line.copied = line.copied and copied
     return set(wanted)

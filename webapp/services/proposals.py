@@ -143,7 +143,9 @@ def _asks(contact: Contact, rows: Rows, history: History, answered: Told) -> Ite
         if any((TriageKind.PROPOSED_ASK, one, "") in answered.answers for one in ids):
             continue
         kind, words = ask_kind(request), request["text"]
-        fitting = sorted(ask.id for ask in open_ if ask.kind is kind or alike(ask.text, words))
+        fitting = sorted(
+            ask.id for ask in open_ if ask.kind is kind or alike(ask.text, words) or ask.id == first.letter_ask
+        )
         yield item(contact, TriageKind.PROPOSED_ASK, first, _reason(first, "ask") or words, candidates=fitting)
 
 

@@ -9,7 +9,7 @@ from webapp.extensions import db
 from webapp.htmx import done
 from webapp.models import Interaction
 from webapp.security import user
-from webapp.services import interactions
+from webapp.services import interactions, letters_sent
 from webapp.views.going_back import home, keep_lines, undo_of
 
 bp = Blueprint("meaning", __name__)
@@ -67,3 +67,18 @@ def report_back(interaction_id: str) -> ResponseReturnValue:
 def no_report_back(interaction_id: str) -> ResponseReturnValue:
     line = interactions.reports(db.session(), user().id, interaction_id, False)
     return _done(line, "Noted: it told nothing of how it went.", "report_back")
+
+
+@bp.post("/letters/<letter_id>/sent-with")
+def is_letter(letter_id: str) -> ResponseReturnValue:
+    letter = letters_sent.confirm(db.session(), user().id, letter_id)
+    db.session.commit()
+    undo = undo_of("meaning.is_no_letter", letter_id=letter.id)
+    return done(home(letter.contact_id), "Noted: your letter was sent.", undo)
+
+
+@bp.post("/letters/<letter_id>/not-sent-with")
+def is_no_letter(letter_id: str) -> ResponseReturnValue:
+    letter = letters_sent.unlink(db.session(), user().id, letter_id)
+    db.session.commit()
+    return done(home(letter.contact_id), "Noted: this mail is not your letter.")
