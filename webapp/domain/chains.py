@@ -39,7 +39,7 @@ class Chain:
             waiting += reversed(self.children.get(child, ()))
 
     def above(self, person: str) -> Iterator[str]:
-        """Yield who led to somebody, who led to those, and so on up to the user."""
+        """Yield who led to somebody, who led to those, and so on up to whom the user knew."""
         while person in self.led_by:
             person = self.led_by[person].giver
             yield person

@@ -1,4 +1,4 @@
-"""Referrals and introductions (docs/method.md §5): kept in line with the mails that made them."""
+"""Referrals and introductions (docs/method.md §5): kept in line with the mails and outcomes that they stand on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.models import Contact, Referral, TriageItem, TriageKind, utcnow
+from webapp.models import Contact, ContactAddress, Outcome, Referral, TriageItem, TriageKind, utcnow
 from webapp.services.evidence import Rows
 from webapp.services.line import Line
 from webapp.services.proposals import Told, subject_of
@@ -50,6 +50,25 @@ def mend(session: Session, contact: Contact, rows: Rows, answered: Told) -> list
             changed.append(f"referral holds: {person['name'] or person['address']}")
         for name, value in values.items():
             setattr(row, name, value)
+    return [*changed, *_mend_noted(session, contact)]
+
+
+def _mend_noted(session: Session, contact: Contact) -> list[str]:
+    """Let referrals that the user noted stand and fall with their outcome, and know who has their address by now."""
+    noted = (Referral.contact_id == contact.id, Referral.message_row.is_(None))
+    changed = []
+    fates = select(Referral, Outcome).join(Outcome, Outcome.id == Referral.outcome_id).where(*noted)
+    for row, outcome in session.execute(fates):
+        if (row.deleted_at is None) != (outcome.deleted_at is None):
+            row.deleted_at = outcome.deleted_at
+            changed.append(f"referral goes with its outcome: {row.name}")
+    holders = select(Referral, ContactAddress.contact_id).join(
+        ContactAddress,
+        (ContactAddress.user_id == Referral.user_id) & (ContactAddress.address == Referral.address),
+    )
+    for row, holder in session.execute(holders.where(*noted, Referral.referred_id.is_(None), Referral.address != "")):
+        row.referred_id = holder
+        changed.append(f"referral leads to somebody: {row.name}")
     return changed
 
 

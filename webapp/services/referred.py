@@ -1,0 +1,182 @@
+"""Referrals that the user notes (docs/method.md §5): the name that a contact gave, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain import names
+from webapp.domain.text import clean, line
+from webapp.models import (
+    Contact,
+    ContactAddress,
+    Interview,
+    Outcome,
+    OutcomeKind,
+    Permission,
+    Referral,
+    User,
+    utcnow,
+)
+from webapp.services import asks, called, contacts, mailboxes
+from webapp.services.errors import Refused
+from webapp.services.interactions import happened
+from webapp.services.leads import HOLDS, referrer_of, up_the_chain
+from webapp.services.relationships import rederive
+from webapp.services.scope import owned, part_of, touch
+from webapp.services.users import valid_address
+
+__all__ = ["referrer_of", "up_the_chain"]
+
+
+def get(session: Session, user_id: str, referral_id: str) -> Referral:
+    """Return the user's referral; raises NotFound."""
+    return owned(session, Referral, user_id, referral_id)
+
+
+def refer(
+    session: Session, user_id: str, contact_id: str, *, name: str, address: str = "", permission: Permission,
+    referred_id: str = "", interview_id: str = "", somebody_else: bool = False,
+) -> Referral:  # fmt: skip
+    """Note that a contact gave somebody's name: an outcome of kind referral, with which it stands and falls.
+
+        `referred_id` says who it is among the user's people; without it they are found by address, or by a name that is
+    XX is the one-on-one in which the name was given. Raises Refused.
+    """
+    giver = owned(session, Contact, user_id, contact_id)
+    interview = part_of(session, Interview, user_id, contact_id, interview_id) if interview_id else None
+    address = valid_address(address, "address") if address.strip() else ""
+    known = None if somebody_else else _known(session, user_id, name, address, referred_id)
+    called_so = known.name if known else line(name, limit=200)
+    _check(session, giver, known, called_so, address)
+    outcome = asks.obtained(
+        session, user_id, contact_id, kind=OutcomeKind.REFERRAL, text=f"The name of {called_so}",
+        at=happened(min(interview.ends_at, utcnow())) if interview else None,
+        interaction_id=(interview.interaction_id or "") if interview else "",
+    )  # fmt: skip
+    referral = Referral(
+        user_id=user_id, contact_id=giver.id, referred_id=known.id if known else None, name=called_so,
+        address=address, permission=permission, outcome_id=outcome.id, at=outcome.at,
+        interview_id=interview.id if interview else None,
+    )  # fmt: skip
+    session.add(referral)
+    session.flush()
+    touch(session, user_id)
+    return referral
+
+
+def _known(session: Session, user_id: str, name: str, address: str, referred_id: str) -> Contact | None:
+    if referred_id:
+        return owned(session, Contact, user_id, referred_id)
+    if address:
+        by_address = _holder(session, user_id, address)
+        return by_address if by_address and by_address.deleted_at is None else None
+    alike = called.named(session, user_id, name)
+    if len(alike) > 1:
+        raise Refused("referred_id", f"{len(alike)} of your people are called so. Choose whom they named.")
+    return alike[0] if alike else None
+
+
+def _holder(session: Session, user_id: str, address: str) -> Contact | None:
+    query = select(Contact).join(ContactAddress, ContactAddress.contact_id == Contact.id)
+    return session.scalar(query.where(ContactAddress.user_id == user_id, ContactAddress.address == address))
+
+
+def _check(session: Session, giver: Contact, known: Contact | None, name: str, address: str) -> None:
+    """Refuse a name that leads nowhere: none, their own, the user's, or one that is noted already."""
+    if not name:
+        raise Refused("name", "Whose name did they give you? A first name will do.")
+    theirs = {row.address for row in contacts.addresses_of(session, giver)}
+    if (known and known.id == giver.id) or names.words(name) == names.words(giver.name) or address in theirs:
+        raise Refused("name", f"This is {giver.name} again. Whose name did they give you?")
+    user = session.get_one(User, giver.user_id)
+    own_name = names.words(user.name)
+    if address in mailboxes.owners(session, giver.user_id) or (own_name and names.words(name) == own_name):
+        raise Refused("name", "This is you. Whose name did they give you?")
+    mine = select(Referral).where(Referral.contact_id == giver.id, *HOLDS)
+    for row in session.scalars(mine):
+        same = row.referred_id == known.id if known else names.words(row.name) == names.words(name)
+        if same and (known or row.address == address):
+            raise Refused("name", f"It is noted already that {giver.name} gave you this name.")
+
+
+def change(
+    session: Session, user_id: str, referral_id: str, *, permission: Permission, done: str, result: str
+) -> Referral:
+    """Write down whether their name may be used, what was done with the referral, and what came of it."""
+    referral = get(session, user_id, referral_id)
+    referral.permission = permission
+    referral.done = clean(done, limit=100_000).strip()
+    referral.result = clean(result, limit=100_000).strip()
+    touch(session, user_id)
+    return referral
+
+
+def delete(session: Session, user_id: str, referral_id: str) -> Referral:
+    """Take a referral back, and the outcome with it; it can be restored. Raises Refused for one that a mail made."""
+    return _mark(session, user_id, referral_id, utcnow())
+
+
+def restore(session: Session, user_id: str, referral_id: str) -> Referral:
+    """Bring it back."""
+    return _mark(session, user_id, referral_id, None)
+
+
+def _mark(session: Session, user_id: str, referral_id: str, at: datetime | None) -> Referral:
+    referral = get(session, user_id, referral_id)
+    if referral.message_row:
+        raise Refused("referral", "A mail says so. Say in the timeline, on that mail, that it introduces nobody.")
+    if referral.outcome_id:
+        owned(session, Outcome, user_id, referral.outcome_id).deleted_at = at
+    referral.deleted_at = at
+    rederive(session, user_id, referral.contact_id)
+    touch(session, user_id)
+    return referral
+
+
+def become_contact(session: Session, user_id: str, referral_id: str) -> Contact:
+    """Make a contact of a mere name, in Initiate; whoever has the address already is them, and is brought back."""
+    referral = get(session, user_id, referral_id)
+    if referral.referred_id:
+        return contacts.get(session, user_id, referral.referred_id)
+    giver = contacts.get(session, user_id, referral.contact_id)
+    known = _holder(session, user_id, referral.address) if referral.address else None
+    if known is None:
+        ground = f"{giver.name} {'introduced us' if referral.introduced else 'gave me their name'}"
+        name = referral.name or referral.address.partition("@")[0]
+        addresses = (referral.address,) if referral.address else ()
+        known = contacts.add(session, user_id, contacts.Card(name, addresses, source="referred", common_ground=ground))
+    elif known.deleted_at:
+        contacts.restore(session, user_id, known.id)
+    referral.referred_id = known.id
+    rederive(session, user_id, giver.id)
+    touch(session, user_id)
+    return known
+
+
+def become_name(session: Session, user_id: str, referral_id: str) -> Referral:
+    """Take back that a contact was made of a name: the contact is deleted, and can be brought back."""
+    referral = get(session, user_id, referral_id)
+    if referral.referred_id:
+        contacts.delete(session, user_id, referral.referred_id)
+        referral.referred_id = None
+    touch(session, user_id)
+    return referral
+
+
+def told(session: Session, user_id: str, referral_id: str, at: datetime | None = None) -> Referral:
+    """Note that the giver was thanked and told."""
+    referral = get(session, user_id, referral_id)
+    referral.told_at = max(happened(at or utcnow()), referral.at)
+    touch(session, user_id)
+    return referral
+
+
+def not_told(session: Session, user_id: str, referral_id: str, before: datetime | None = None) -> Referral:
+    """Take that back: they know what they knew `before`, None for nothing."""
+    referral = get(session, user_id, referral_id)
+    referral.told_at = before
+    touch(session, user_id)
+    return referral
