@@ -37,6 +37,7 @@ class Contact(Owned, Base):
     `exchanges`, `meetings`, `received`, `given`, `unanswered`, `first_met_at`, `last_out_at` and `last_in_at` are what
     strength is measured from (docs/method.md §1); they are derived like `phase` and `last_at`. `last_in_at` is when
     they last wrote or met the user, `unanswered` the user's messages in a row since then that asked for an answer.
+    `missing` is what the phase still lacks, as kinds of evidence with commas between; it is derived too.
     """
 
     __tablename__ = "contact"
@@ -62,6 +63,7 @@ class Contact(Owned, Base):
     first_met_at: Mapped[datetime | None]
     last_out_at: Mapped[datetime | None]
     last_in_at: Mapped[datetime | None]
+    missing: Mapped[str] = mapped_column(default="message_out,message_in")
     derive_due: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     archived_at: Mapped[datetime | None]

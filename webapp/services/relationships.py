@@ -84,6 +84,7 @@ def _locked(session: Session, user_id: str, contact_id: str) -> tuple[Contact, i
 def _mend_rows(contact: Contact, rows: Rows, history: History, given: int) -> list[str]:
     derived = asdict(history.tally) | {
         "phase": history.phase, "phase_since": history.since, "last_at": last_moved(rows), "given": given,
+        "missing": ",".join(kind.value for kind in history.missing),
     }  # fmt: skip
     wanted: list[tuple[Any, str, Any]] = [(contact, name, value) for name, value in derived.items()]
     for line in rows.lines:

@@ -236,6 +236,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('first_met_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('last_out_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('last_in_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('missing', sa.Text(), nullable=False, server_default=''))
 
     with op.batch_alter_table('give', schema=None) as batch_op:
         batch_op.add_column(sa.Column('interaction_id', sa.Text(), nullable=True))
