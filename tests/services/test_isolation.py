@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,33 @@ from sqlalchemy.orm import Session
 from tests.services.make import exchange, mail, on, person, received, user
 from webapp import sealing, services
 from webapp.db import make_engine, make_sessions
-from webapp.models import AskKind, Base, FolderEpoch, Message, OutcomeKind, Suggestion, TriageItem, UserSession, Way
-from webapp.services import asks, contacts, gives, imports, interactions, log_address, mailboxes, merges, triage
+from webapp.domain.agenda import Part
+from webapp.models import (
+    AskKind,
+    Base,
+    FolderEpoch,
+    Message,
+    OutcomeKind,
+    Suggestion,
+    Through,
+    TriageItem,
+    UserSession,
+    Way,
+)
+from webapp.services import (
+    agendas,
+    asks,
+    contacts,
+    gives,
+    hours,
+    imports,
+    interactions,
+    log_address,
+    mailboxes,
+    merges,
+    quick_notes,
+    triage,
+)
 from webapp.services.asks import AskCard
 from webapp.services.contacts import Card
 from webapp.services.errors import NotFound
@@ -36,6 +62,9 @@ VALUES = {
     "way": Way.SHARE, "since": on(0), "uidvalidity": 1, "folder": "INBOX", "worker": "w", "fence": 0,
     "search": "", "pattern": "@spam.example", "what": "something", "raw": "", "name": "", "mark": "", "item_ids": [],
     "is_log": False, "take": {}, "contact_ids": [], "on": True, "exchanges": [],
+    "part": Part.ADVICE, "key": "made-on-a-phone", "by": 1, "answers": {"learned": "Much"}, "purpose": "To learn",
+    "who_else": "Bo Lind", "may_use_name": True, "zone": UTC,
+    "minutes": 30, "through": Through.PEOPLE,
 }  # fmt: skip
 # The rule itself, and what reads for a contact that was found by it.
 INNER = {"scope", "evidence"}
@@ -76,6 +105,9 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
     )
     other, gone = (person(session, user_id, name) for name in ("Kim", "Gone"))
     merge = merges.merge(session, user_id, other.id, gone.id, {})
+    point = agendas.add(session, user_id, interview.id, part=Part.ADVICE, text="How?")
+    note = quick_notes.noted(session, user_id, interview.id, key=f"key-of-{user_id}", text="Write first")
+    entry = hours.add(session, user_id, 30, Through.PEOPLE, on(0).date())
     session.flush()
     thread_id = session.scalars(select(Message.thread_id).where(Message.id == reply.message_row)).one()
     ids = {
@@ -85,7 +117,7 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
         "session_id": signed_in.id, "log_address_id": drop.id, "thread_id": thread_id,
         "address_id": contacts.addresses_of(session, contact)[0].id, "other_id": other.id, "kept_id": contact.id,
         "gone_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
-        "import_id": imported.id,
+        "import_id": imported.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
     }  # fmt: skip
     return World(user_id, ids, {"asks": [ask, outcome, use], "gives": [give, follow_up]})
 

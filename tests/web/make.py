@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.agenda import Part
 from webapp.domain.evidence import AskState
 from webapp.models import (
     AskKind,
@@ -18,13 +19,28 @@ from webapp.models import (
     Message,
     OutcomeKind,
     Suggestion,
+    Through,
     TriageItem,
     User,
     UserSession,
     Way,
     utcnow,
 )
-from webapp.services import addresses, asks, contacts, gives, imports, log_address, mailboxes, merges, triage
+from webapp.services import (
+    addresses,
+    agendas,
+    asks,
+    contacts,
+    gives,
+    hours,
+    imports,
+    log_address,
+    mailboxes,
+    merges,
+    quick_notes,
+    reflections,
+    triage,
+)
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
 from webapp.services.mailboxes import MailboxCard
@@ -89,6 +105,10 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
     give = gives.given(session, user.id, contact.id, way=Way.SHARE, text=f"{user.name}'s give")
     card = InterviewCard(f"{user.name}'s interview", utcnow() - timedelta(hours=2))
     interview = gives.plan_interview(session, user.id, contact.id, card)
+    point = agendas.add(session, user.id, interview.id, part=Part.ADVICE, text=f"{user.name}'s question?")
+    note = quick_notes.noted(session, user.id, interview.id, key=f"key-of-{user.id}", text=f"{user.name}'s quick note")
+    gives.took_place(session, user.id, interview.id)
+    reflections.saved(session, user.id, interview.id, {"learned": f"{user.name}'s reflection"})
     text = f"{user.name}'s follow-up"
     follow_up = gives.follow_up(session, user.id, contact.id, due_on=utcnow().date(), text=text)
     mail(session, contact, "in", f"{user.name}'s unverified mail", subject=f"{user.name}'s question")
@@ -108,6 +128,10 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
     )
     session.add(suggested)
     session.get_one(User, user.id).suggest_people = True
+    words = {"text": f"{user.name}'s hour", "contact_id": contact.id}
+    entry = hours.add(session, user.id, 60, Through.PEOPLE, utcnow().date(), **words)
+    # As of one that was proposed: it can be proposed again.
+    entry.source = f"interview:{interview.id}"
     session.flush()
     signed_in = session.scalars(select(UserSession).where(UserSession.user_id == user.id)).one()
     thread_id = session.scalars(select(Message.thread_id).where(Message.id == reply.message_row)).one()
@@ -120,4 +144,5 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
         "item_id": item.id, "mailbox_id": mailbox.id, "never_id": never.id, "session_id": signed_in.id,
         "import_id": imported.id, "log_address_id": drop.id, "thread_id": thread_id,
         "address_id": address.id, "other_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
+        "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
     }  # fmt: skip

@@ -119,6 +119,7 @@ TYPED = {
     "starts_at": "2026-01-02T10:00", "at": "2026-01-02T10:00", "minutes": "20", "due_on": "2026-12-24",
     "note": "A word", "address": "alice@example.org", "host": "imap.example.org", "port": "993", "tls": "tls",
     "timezone": "UTC", "pattern": "x@example.org", "on": "2026-01-02",
+    "tap": "people-30", "day": "2026-01-02", "through": "adverts", "people_share": "60",
 }  # fmt: skip
 
 
