@@ -20,6 +20,7 @@ class LetterKind(StrEnum):
     REPORT_BACK = "report_back"
     GIVE = "give"
     DECLINE = "decline"
+    FOLLOW_UP = "follow_up"
     PHONE_SCRIPT = "phone_script"
 
 

@@ -1,0 +1,169 @@
+"""Letters: written with their check beside them, kept as one types, and handed to the user's own mail program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp import filters
+from webapp.extensions import db
+from webapp.htmx import done, render, wants_fragment
+from webapp.letter_words import LETTERS, letter_link
+from webapp.models import AskKind, Letter, LetterKind
+from webapp.security import user
+from webapp.services import contacts, letters, mailboxes
+from webapp.services.errors import Refused
+from webapp.services.interactions import get as line_of
+from webapp.services.letter_about import About, addresses, begun
+from webapp.views.forms_base import carried_out, options, refuse
+from webapp.views.forms_letters import LetterForm, about_of, filled, mailbox_choices
+
+bp = Blueprint("letters", __name__)
+
+
+@bp.get("/letters")
+def index() -> ResponseReturnValue:
+    rows = letters.listing(db.session(), user().id)
+    return render("letters/index.html", "letters/_list.html", rows=rows, today=filters.today())
+
+
+@bp.get("/people/<contact_id>/letters/new")
+def new(contact_id: str) -> ResponseReturnValue:
+    contact = contacts.get(db.session(), user().id, contact_id)
+    try:
+        about = about_of(request.args)
+    except Refused:  # no kind, or one that there is not
+        return render("letters/choose.html", contact=contact)
+    letter = letters.draft(db.session(), user().id, contact.id, about, filters.today())
+    return _show(letter, filled(letter), stored=False)
+
+
+@bp.get("/letters/<letter_id>")
+def page(letter_id: str) -> ResponseReturnValue:
+    letter = letters.get(db.session(), user().id, letter_id)
+    return _show(letter, filled(letter))
+
+
+@bp.get("/letters/<letter_id>/large")
+def large(letter_id: str) -> ResponseReturnValue:
+    letter = letters.get(db.session(), user().id, letter_id)
+    contact = contacts.get(db.session(), user().id, letter.contact_id)
+    return render("letters/large.html", letter=letter, contact=contact)
+
+
+@bp.post("/people/<contact_id>/letters/<letter_id>")
+def write(contact_id: str, letter_id: str) -> ResponseReturnValue:
+    form = LetterForm()
+    kept = carried_out(form, lambda: _keep(contact_id, letter_id, form))
+    if kept is None:
+        return _show(_typed(contact_id, letter_id, form), form, 422, stored=False)
+    letter, other = kept
+    if other:
+        flash(
+            "This letter was changed in another window. What you have here counts; the other text is kept as a draft "
+            "of its own, under Letters."
+        )
+    if not _carry_out(letter, form):
+        return _show(letter, form, 422)
+    if wants_fragment():
+        answer = _show(letter, filled(letter), answering=True)
+        answer.headers["HX-Replace-Url"] = url_for("letters.page", letter_id=letter.id)
+        return answer
+    return done(url_for("letters.page", letter_id=letter.id))
+
+
+def _keep(contact_id: str, letter_id: str, form: LetterForm) -> tuple[Letter, Letter | None]:
+    return letters.write(db.session(), user().id, contact_id, letter_id, form.about(), form.words(), filters.today())
+
+
+def _typed(contact_id: str, letter_id: str, form: LetterForm) -> Letter:
+    """Return a letter that was refused, as it was typed; it is not stored."""
+    contact = contacts.get(db.session(), user().id, contact_id)
+    try:
+        about = form.about()
+    except Refused:
+        about = About(LetterKind.APPROACH)
+    letter = begun(db.session(), contact, about, letter_id)
+    letter.subject, letter.body = form.subject.data or "", form.body.data or ""
+    return letter
+
+
+def _carry_out(letter: Letter, form: LetterForm) -> bool:
+    """Do what the button asks for beside keeping the letter; whether it was done."""
+    try:
+        text = _ACTS[form.then.data or ""](letter, form) if form.then.data in _ACTS else ""
+    except Refused as refused:
+        refuse(form, refused)
+        return False
+    db.session.commit()
+    if text:
+        flash(text)
+    return True
+
+
+def _into_drafts(letter: Letter, form: LetterForm) -> str:
+    letters.want(db.session(), user().id, letter.id, form.mailbox_id.data or "")
+    return ""
+
+
+def _note_ask(letter: Letter, form: LetterForm) -> str:
+    kind = AskKind(form.ask_kind.data) if form.ask_kind.data in list(AskKind) else AskKind.MEETING
+    letters.note_ask(db.session(), user().id, letter.id, kind=kind, text=form.ask_text.data or "")
+    return "The ask is drafted. It is made once this letter is seen among your sent mail."
+
+
+def _remember_call(letter: Letter, _form: LetterForm) -> str:
+    day = letters.remember_call(db.session(), user().id, letter.id)
+    return f"Today will remind you of the call on {filters.exact(day)}."
+
+
+def _sent(letter: Letter, _form: LetterForm) -> str:
+    letters.sent_by_hand(db.session(), user().id, letter.id)
+    return "Good. It stands in the timeline now."
+
+
+_ACTS = {"drafts": _into_drafts, "ask": _note_ask, "call": _remember_call, "sent": _sent}
+
+
+def _show(
+    letter: Letter, form: LetterForm, status: int = 200, *, stored: bool = True, answering: bool = False
+) -> Response:
+    """Answer with the page of a letter, or with what stands beside it; `answering` tells the form what it has now."""
+    contact = contacts.get(db.session(), user().id, letter.contact_id)
+    known = list(addresses(db.session(), letter))
+    form.to_address.choices = options((one, one) for one in known)
+    boxes = mailboxes.all_of(db.session(), user().id)
+    shown: dict[str, Any] = {
+        "letter": letter,
+        "contact": contact,
+        "form": form,
+        "stored": stored,
+        "answering": answering,
+        "points": letters.check(db.session(), letter, filters.today()),
+        "addresses": known,
+        "mailboxes": mailbox_choices(boxes),
+        "chosen": next((one for one in boxes if one.id == letter.mailbox_id), None),
+        "link": letter_link(letter),
+        "sent": line_of(db.session(), user().id, letter.sent_line) if letter.sent_line else None,
+        "remembered": bool(letter.call_on) and letters.remembers(db.session(), letter),
+    }
+    return render("letters/page.html", "letters/_beside.html", status=status, **shown)
+
+
+@bp.post("/letters/<letter_id>/delete")
+def delete(letter_id: str) -> ResponseReturnValue:
+    letter = letters.delete(db.session(), user().id, letter_id)
+    db.session.commit()
+    return done(
+        url_for("letters.index"), f"The {LETTERS[letter.kind][0].lower()} is deleted.",
+        url_for("letters.restore", letter_id=letter_id),
+    )  # fmt: skip
+
+
+@bp.post("/letters/<letter_id>/restore")
+def restore(letter_id: str) -> ResponseReturnValue:
+    letters.restore(db.session(), user().id, letter_id)
+    db.session.commit()
+    return done(url_for("letters.page", letter_id=letter_id), "The letter is back.")
