@@ -8,21 +8,8 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from webapp.domain.giving import Way
 from webapp.models.base import Base, OfContact, utcnow
-
-
-class Way(StrEnum):
-    """The ways to give (docs/method.md §4)."""
-
-    SHARE = "share"
-    SHOW = "show"
-    HONOUR = "honour"
-    BREAK = "break"
-    FAVOUR = "favour"
-    COMPANY = "company"
-    CUSTOMERS = "customers"
-    INTRODUCTION = "introduction"
-    RETURN = "return"
 
 
 class Give(OfContact, Base):

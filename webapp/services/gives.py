@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.text import clean, line
+from webapp.domain.text import line
 from webapp.models import (
     Contact,
     FollowUp,
@@ -23,16 +23,24 @@ from webapp.services import typed
 from webapp.services.errors import NotFound, Refused
 from webapp.services.interactions import happened
 from webapp.services.relationships import rederive
-from webapp.services.scope import owned, touch
+from webapp.services.scope import owned, part_of, touch
 
 
-def given(session: Session, user_id: str, contact_id: str, *, way: Way, text: str, at: datetime | None = None) -> Give:
-    """Note something done for a contact."""
+def given(
+    session: Session, user_id: str, contact_id: str, *, way: Way, text: str, at: datetime | None = None,
+    interaction_id: str = "",
+) -> Give:  # fmt: skip
+    """Note something done for a contact; `interaction_id` is the line of the mail that gave it, or asked for it."""
     contact = owned(session, Contact, user_id, contact_id)
-    words = clean(text, limit=100_000).strip()
-    if not words:
-        raise Refused("text", "Write what you did for them.")
-    give = Give(user_id=user_id, contact_id=contact.id, way=way, text=words, at=happened(at or utcnow()))
+    behind = part_of(session, Interaction, user_id, contact_id, interaction_id) if interaction_id else None
+    give = Give(
+        user_id=user_id,
+        contact_id=contact.id,
+        way=way,
+        text=typed.text(text, "text", empty="Write what you did for them."),
+        at=happened(at or utcnow()),
+        interaction_id=behind.id if behind else None,
+    )
     session.add(give)
     rederive(session, user_id, contact.id)
     touch(session, user_id)

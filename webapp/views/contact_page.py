@@ -8,14 +8,29 @@ from flask_wtf import FlaskForm
 from webapp import filters
 from webapp.extensions import db
 from webapp.htmx import render
-from webapp.models import Interaction, InteractionKind, Message, utcnow
+from webapp.models import AskKind, Contact, Interaction, InteractionKind, Message, utcnow
 from webapp.security import user
-from webapp.services import contacts, conversations, mailboxes, merged, threads
+from webapp.services import (
+    asked,
+    balance,
+    contacts,
+    conversations,
+    favours,
+    fitting,
+    giving,
+    mailboxes,
+    merged,
+    threads,
+)
+from webapp.services.connections import connections
 from webapp.services.explanations import accounts
+from webapp.services.glad import glad_of
 from webapp.services.timeline import Relationship, latest_mails, relationship
 from webapp.views import forms_relationship as forms
 from webapp.views.forms_base import options
 from webapp.views.forms_contact import AddressForm
+from webapp.views.forms_favour import FavourForm
+from webapp.views.forms_referrals import KnowsForm, NameForm
 
 LINES = 20
 MOST_LINES = 2000
@@ -31,6 +46,7 @@ def show(contact_id: str, status: int = 200, **typed: FlaskForm) -> Response:
         "contacts/_parts.html",
         status=status,
         rel=rel,
+        asked=asked.of_contact(db.session(), contact, filters.zone()),
         contact=contact,
         changes=rel.phase_changes,
         lines=rel.timeline[:shown],
@@ -44,15 +60,29 @@ def show(contact_id: str, status: int = 200, **typed: FlaskForm) -> Response:
         today=filters.today(),
         now=utcnow(),
         merged=merged.history(db.session(), contact),
+        linked=connections(db.session(), contact),
+        ledger=balance.account(db.session(), contact, utcnow(), filters.zone()),
+        ways=giving.ways(db.session(), contact, utcnow()),
+        favours=favours.of(db.session(), contact),
         **_with_choices(rel, _empty(rel) | typed),
     )
 
 
 def _with_choices(rel: Relationship, all_forms: dict[str, FlaskForm]) -> dict[str, FlaskForm]:
+    all_forms["ask_form"] = weighed(rel.contact, all_forms["ask_form"])
     all_forms["outcome_form"].interaction_id.choices = options([*_sources(rel), ("", "something else")])
     outcomes = [(outcome.id, outcome.text[:60]) for outcome in rel.outcomes]
     all_forms["use_form"].outcome_id.choices = options([*outcomes, ("", "something else")])
+    all_forms["referral_form"].talks(rel.interviews)
+    all_forms["give_form"].mails(rel.timeline)
     return all_forms
+
+
+def weighed(contact: Contact, form: forms.AskForm) -> forms.AskForm:
+    """Return the form of an ask with what is to be said of the kind that is chosen in it."""
+    kind = AskKind(form.kind.data) if form.kind.data in set(AskKind) else AskKind.EXPERIENCE
+    fit = fitting.fit_of(db.session(), contact, kind, form.text.data or "")
+    return form.weigh(fit, glad_of(db.session(), contact, kind))
 
 
 def _empty(rel: Relationship) -> dict[str, FlaskForm]:
@@ -62,11 +92,14 @@ def _empty(rel: Relationship) -> dict[str, FlaskForm]:
         "ask_form": forms.AskForm(None, place="ask").mails(sent),
         "outcome_form": forms.OutcomeForm(None, place="outcome"),
         "use_form": forms.UseForm(None, place="use"),
+        "favour_form": FavourForm(None, place="favour"),
         "give_form": forms.GiveForm(None, place="give"),
         "interview_form": forms.InterviewForm(None, place="interview"),
         "follow_up_form": forms.FollowUpForm(None, place="follow-up"),
         "log_form": forms.LogForm(None, place="log"),
         "address_form": AddressForm(None, place="address"),
+        "referral_form": NameForm(None, place="referral"),
+        "knows_form": KnowsForm(None, place="knows"),
         "note_form": forms.NoteForm(None, place="note", note=rel.contact.note),
     }
 
