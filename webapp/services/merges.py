@@ -11,21 +11,29 @@ from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from webapp.models import (
+    AgendaItem,
     Ask,
     AskChange,
     Base,
     Contact,
     Correction,
     Duty,
+    Favour,
+    Give,
     Interaction,
     InteractionKind,
     Interview,
+    Letter,
+    Knows,
+    Letter,
     Merge,
     Message,
     NotTheSame,
     Outcome,
     PhaseChange,
+    QuickNote,
     Referral,
+    Reflection,
     TimeEntry,
     TriageItem,
     Use,
@@ -54,8 +62,13 @@ _PLACES: list[tuple[Any, str]] = [
 # What hangs on what: a row of a contact names another one of the same contact.
 _HANGS: tuple[tuple[Any, str, Any], ...] = (
     (Ask, "interaction_id", Interaction), (Outcome, "interaction_id", Interaction), (Outcome, "ask_id", Ask),
-    (Use, "outcome_id", Outcome), (Interview, "interaction_id", Interaction),
-    (TriageItem, "interaction_id", Interaction),
+    (Use, "outcome_id", Outcome), (Interview, "interaction_id", Interaction), (Give, "interaction_id", Interaction),
+    (TriageItem, "interaction_id", Interaction), (Referral, "outcome_id", Outcome),
+    (Referral, "interview_id", Interview), (AgendaItem, "interview_id", Interview),
+    (QuickNote, "interview_id", Interview), (Reflection, "interview_id", Interview),
+    (Letter, "ask_id", Ask), (Letter, "use_id", Use), (Letter, "answers", Interaction), (Letter, "sent_line", Interaction),
+    (Letter, "ask_id", Ask), (Letter, "use_id", Use), (Letter, "answers", Interaction),
+    (Letter, "sent_line", Interaction),
 )  # fmt: skip
 _TABLES: dict[str, Any] = {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}  # type: ignore[attr-defined]  # a Table, as all here
 
@@ -134,8 +147,9 @@ def _join_lines(session: Session, changes: _Changes, kept: Contact, gone: Contac
         for model, name, target in _HANGS:
             if target is Interaction:
                 _point(session, changes, model, name, other, line)
-        for row in session.scalars(select(Interaction).where(Interaction.settles == other.id)):
-            changes.set(row, "settles", line.id)
+        for owing in (Interaction, Letter):
+            for row in session.scalars(select(owing).where(owing.settles == other.id)):
+                changes.set(row, "settles", line.id)
 
 
 def _lines(session: Session, contact: Contact) -> list[Interaction]:
@@ -181,6 +195,7 @@ def _hand_over(session: Session, changes: _Changes, kept: Contact, gone: Contact
 
 def _rename(session: Session, changes: _Changes, kept: Contact, gone: Contact) -> None:
     """Put the one who is kept where questions and their answers, and pairs of two people, name the other."""
+    _rename_pairs(session, changes, kept, gone)
     named_there = or_(TriageItem.settled_at.is_(None), TriageItem.settlement.contains(gone.id))
     for item in session.scalars(select(TriageItem).where(TriageItem.user_id == kept.user_id, named_there)):
         if gone.id in item.candidates:
@@ -194,14 +209,28 @@ def _rename(session: Session, changes: _Changes, kept: Contact, gone: Contact) -
     handed = select(Message).where(Message.id.in_(of_either)).options(load_only(Message.handed_over))
     for message in session.scalars(handed):
         changes.set(message, "handed_over", [_renamed(entry, kept, gone) for entry in message.handed_over])
-    two = select(NotTheSame).where(NotTheSame.user_id == kept.user_id)
-    rows = list(session.scalars(two))
-    pairs = {(row.one_id, row.other_id) for row in rows}
-    for row in rows:
-        pair = {kept.id if one == gone.id else one for one in (row.one_id, row.other_id)}
-        if gone.id in {row.one_id, row.other_id} and len(pair) == 2 and (ordered := tuple(sorted(pair))) not in pairs:
-            changes.set(row, "one_id", ordered[0])
-            changes.set(row, "other_id", ordered[1])
+
+
+def _rename_pairs(session: Session, changes: _Changes, kept: Contact, gone: Contact) -> None:
+    """Let what is said of two people be said of the one who is kept; what would name one person twice stays behind."""
+    for model in (NotTheSame, Knows):
+        rows: list[Any] = list(session.scalars(select(model).where(model.user_id == kept.user_id)))
+        pairs = {(row.one_id, row.other_id): row for row in rows}
+        for row in rows:
+            pair = tuple(sorted({kept.id if one == gone.id else one for one in (row.one_id, row.other_id)}))
+            if gone.id not in {row.one_id, row.other_id} or len(pair) < 2:
+                continue
+            same = pairs.get((pair[0], pair[1]))
+            if same is None:
+                changes.set(row, "one_id", pair[0])
+                changes.set(row, "other_id", pair[1])
+            elif isinstance(row, Knows) and row.deleted_at is None:
+                changes.set(same, "deleted_at", None)
+    either = or_(Favour.owed_by_id == gone.id, Favour.owed_to_id == gone.id)
+    for favour in session.scalars(select(Favour).where(either)):
+        if kept.id not in {favour.owed_by_id, favour.owed_to_id}:
+            changes.set(favour, "owed_by_id", kept.id if favour.owed_by_id == gone.id else favour.owed_by_id)
+            changes.set(favour, "owed_to_id", kept.id if favour.owed_to_id == gone.id else favour.owed_to_id)
 
 
 def _renamed(entry: dict[str, Any], kept: Contact, gone: Contact) -> dict[str, Any]:
