@@ -74,3 +74,23 @@ def test_no_columns_are_no_picture() -> None:
 
 def test_labels_stand_under_the_middles_of_the_columns() -> None:
     assert charts.middles(4) == [12.5, 37.5, 62.5, 87.5]
+
+
+def test_a_scale_that_goes_both_ways_has_the_same_lines_on_either_side() -> None:
+    found = [(tick.at, tick.value) for tick in charts.mirrored_ticks(4, 2)]
+    assert found == [(0, 4), (25, 2), (50, 0), (75, 2), (100, 4)]
+
+
+def test_a_line_across_a_column_stands_at_its_share_of_the_height() -> None:
+    [column] = charts.columns([(3, 1)], 8)
+    assert charts.across_column(column, 75).y == 62.5
+    assert charts.across_column(column, 75).width > column[0].width
+
+
+def test_without_a_column_there_is_no_line_across_it() -> None:
+    [column] = charts.columns([(0, 0)], 8)
+    assert charts.across_column(column, 75).width == 0
+
+
+def test_a_line_at_a_value_stands_on_its_scale() -> None:
+    assert charts.height(50, 60) == pytest.approx(16.667)
