@@ -17,6 +17,7 @@ from mailsync.meeting_formulas import MEETING_AGREED, MEETING_AGREED_FOREIGN
 from mailsync.named import people
 from mailsync.quotes import history
 from mailsync.refusals import DECLINE, DECLINE_FOREIGN
+from mailsync.reports import report
 from mailsync.rules import Rule, foreign, heaviest_first, weigh
 from mailsync.sentences import Sentence, sentences
 from mailsync.thanks import Thanks, thanks
@@ -75,6 +76,7 @@ def _written(
         # A calendar part says it better than the words beside it.
         None if between_people(mail) else _meeting_agreed(meetings, found, asked=request is not None),
         decline,
+        _report_back(found) if direction == "out" else None,
         *(one for one in appointments(mail, direction) if not (decline and one.label is Label.DECLINE)),
     )
     return Verdict(
@@ -111,6 +113,11 @@ def _ask(heard: Heard | None) -> Finding | None:
     if heard is None or heard.weight < ASK_THRESHOLD:
         return None
     return Finding(Label.ASK, f"{heard.sentence.quote} asks for something", sure=heard.weight >= 1)
+
+
+def _report_back(found: tuple[Sentence, ...]) -> Finding | None:
+    told = report(found)
+    return Finding(Label.REPORT_BACK, f"{told.sentence.quote} tells how it went", sure=told.sure) if told else None
 
 
 def _thank_you(gratitude: Thanks | None, *, crowd: bool) -> Finding | None:

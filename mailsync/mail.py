@@ -20,6 +20,7 @@ class Label(StrEnum):
     INTRODUCTION = "introduction"
     MEETING_AGREED = "meeting_agreed"
     DECLINE = "decline"
+    REPORT_BACK = "report_back"
     AUTO_REPLY = "auto_reply"
     BOUNCE = "bounce"
     BULK = "bulk"
