@@ -149,7 +149,7 @@ def step(session: Session, user_id: str, agenda_item_id: str, by: int) -> Agenda
 
 
 def reorder(session: Session, user_id: str, interview_id: str, item_ids: Sequence[str]) -> list[AgendaItem]:
-    """Put the agenda in the order of these ids; what was added elsewhere meanwhile follows, what is gone is left out."""
+    """Put the agenda in the order of these ids; what came elsewhere meanwhile follows, what is gone is left out."""
     interview = interviews.get(session, user_id, interview_id)
     wanted = {item_id: place for place, item_id in enumerate(item_ids)}
     rows = of(session, interview)

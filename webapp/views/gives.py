@@ -62,7 +62,7 @@ def add_interview(contact_id: str) -> ResponseReturnValue:
     return done(home(contact_id), text, undo_of("gives.cancel_interview", interview_id=interview.id))
 
 
-@bp.route("/interviews/<interview_id>", methods=["GET", "POST"])
+@bp.route("/interviews/<interview_id>/edit", methods=["GET", "POST"])
 def edit_interview(interview_id: str) -> ResponseReturnValue:
     interview = owned(db.session(), Interview, user().id, interview_id)
     contact = contacts.get(db.session(), user().id, interview.contact_id)

@@ -1,0 +1,85 @@
+// The order of an agenda by drag (mouse, pen, finger) and by the arrow keys on a handle. Its buttons work without this file.
+"use strict";
+(() => {
+  const EDGE = 60;
+  const movable = (list) => [...list.querySelectorAll(":scope > [data-movable]")];
+  const order = (list) => movable(list).map((item) => item.dataset.id);
+  let moved; // the item that was moved last, until its agenda is there anew
+
+  function announce(item) {
+    const items = movable(item.parentElement);
+    const text = item.querySelector(".agenda-text").textContent;
+    document.getElementById("agenda-said").textContent = `Now ${items.indexOf(item) + 1} of ${items.length}: ${text}`;
+  }
+
+  function put(list, ids) {
+    for (const id of [...ids].reverse()) list.prepend(list.querySelector(`[data-id="${id}"]`));
+  }
+
+  async function save(item, before) {
+    const list = item.parentElement;
+    if (String(order(list)) === String(before)) return;
+    announce(item);
+    const url = list.closest("[data-order]").dataset.order;
+    try {
+      await htmx.ajax("POST", url, { target: "#agenda", swap: "outerHTML", values: { ids: order(list) } });
+    } catch {
+      put(list, before); // the page says why; what it shows is what is kept
+    }
+  }
+
+  // The neighbours move around the item: one that left the page for a moment would lose the finger that holds it.
+  function follow(item, y) {
+    const middle = (other) => other.getBoundingClientRect().top + other.offsetHeight / 2;
+    const near = (side) => (item[side]?.hasAttribute("data-movable") ? item[side] : null);
+    for (let other; (other = near("previousElementSibling")) && y < middle(other); ) item.after(other);
+    for (let other; (other = near("nextElementSibling")) && y > middle(other); ) item.before(other);
+    if (y < EDGE) window.scrollBy(0, -EDGE / 4);
+    if (y > window.innerHeight - EDGE) window.scrollBy(0, EDGE / 4);
+  }
+
+  document.addEventListener("pointerdown", (event) => {
+    const item = event.target.closest(".agenda-handle")?.closest("[data-movable]");
+    if (!item || event.button) return;
+    const before = order(item.parentElement);
+    const move = (next) => follow(item, next.clientY);
+    const end = () => {
+      document.removeEventListener("pointermove", move);
+      document.removeEventListener("pointerup", end);
+      document.removeEventListener("pointercancel", end);
+      item.classList.remove("is-dragged");
+      if (item.isConnected) save(item, before);
+    };
+    item.classList.add("is-dragged");
+    document.addEventListener("pointermove", move);
+    document.addEventListener("pointerup", end);
+    document.addEventListener("pointercancel", end);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const item = event.target.closest(".agenda-handle")?.closest("[data-movable]");
+    if (!item || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    event.preventDefault();
+    const before = order(item.parentElement);
+    const items = movable(item.parentElement);
+    const other = items[items.indexOf(item) + (event.key === "ArrowUp" ? -1 : 1)];
+    if (!other) return;
+    if (event.key === "ArrowUp") item.after(other);
+    else item.before(other);
+    save(item, before);
+  });
+
+  // The buttons: whoever works by them stays on them, and hears where the question is now.
+  document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
+    const button = elt.querySelector?.("button[id^='up-'], button[id^='down-']");
+    moved = button ? { id: button.id, item: elt.closest("[data-movable]").dataset.id } : undefined;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const item = moved && document.querySelector(`[data-movable][data-id="${moved.item}"]`);
+    if (!item) return;
+    const button = document.getElementById(moved.id);
+    (button.disabled ? item.querySelector(".row-actions button:not([disabled])") : button).focus();
+    announce(item);
+    moved = undefined;
+  });
+})();

@@ -1,0 +1,88 @@
+"""The forms of an interview: its purpose, its agenda, the notes in it, and what is asked after it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired
+
+from webapp.domain.agenda import Part
+from webapp.services.reflections import QUESTIONS
+from webapp.views.forms_base import PlacedForm, options
+
+PARTS = {
+    Part.SMALL_TALK: "Small talk",
+    Part.TRENDS: "Trends",
+    Part.INSIGHTS: "Insights",
+    Part.ADVICE: "Advice",
+    Part.RESOURCES: "Resources",
+    Part.ASSIGNMENTS: "Assignments",
+    Part.NEXT_STEPS: "Next steps",
+    Part.CLOSING: "Closing",
+}
+ANSWERS = {"yes": True, "no": False}
+
+
+class PurposeForm(PlacedForm):
+    """What this one-on-one is for."""
+
+    purpose = StringField("Purpose", description="Its own, other than the last time: what do you want to learn?")
+
+
+class ResearchForm(PlacedForm):
+    """What the user found out about the organisation."""
+
+    research_notes = TextAreaField("What you found out", description="For you alone: it is in no calendar file.")
+
+
+class ProposeForm(PlacedForm):
+    """For how long to fill an agenda."""
+
+    minutes = IntegerField(
+        "Minutes", validators=[InputRequired("For how many minutes? 15 to 20 are what one asks for.")]
+    )
+
+
+class QuestionForm(PlacedForm):
+    """A question of the user's own, or one of the bank."""
+
+    part = SelectField(
+        "Part", choices=options((part.value, name) for part, name in PARTS.items() if part is not Part.CLOSING),
+        default=Part.INSIGHTS.value,
+    )  # fmt: skip
+    text = StringField("Your question")
+
+
+class QuickNoteForm(PlacedForm):
+    """A note in a few words; `key` and `at` are made where it was written."""
+
+    key = HiddenField()
+    at = HiddenField()
+    text = TextAreaField("Note")
+
+    def moment(self) -> datetime | None:
+        """Return when it was written, None where the page did not say."""
+        try:
+            at = datetime.fromisoformat(self.at.data or "")
+        except ValueError:
+            return None
+        return at.astimezone(UTC).replace(microsecond=0) if at.tzinfo else None
+
+
+class ClosingForm(PlacedForm):
+    """The answers to the two closing questions."""
+
+    who_else = TextAreaField(
+        "Who else should I speak to?",
+        description="One name a line, with the address behind it if you have it. Leave it empty if they named nobody.",
+    )
+    may_use_name = RadioField(
+        "May I use your name?", choices=[("yes", "Yes"), ("no", "No"), ("", "I did not ask")], default=""
+    )
+
+
+class ReflectionForm(PlacedForm):
+    """Seven questions after an interview."""
+
+    learned, liked, concerns, advice, occupation, happy, next = map(TextAreaField, QUESTIONS.values())
