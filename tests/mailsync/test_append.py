@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -20,8 +21,21 @@ from tests.conftest import Mailbox
 from tests.mailsync.house import JANE, OWNER, House, ago, eventually, letter
 from tests.servers.liar import Liar
 from webapp.db import reading, transaction
-from webapp.models import Contact, FolderEpoch, Interaction, Letter, LetterKind, MailboxState, User, utcnow
-from webapp.services import letters_drafts
+from webapp.domain.evidence import AskState
+from webapp.models import (
+    Ask,
+    AskKind,
+    Contact,
+    FolderEpoch,
+    Interaction,
+    Letter,
+    LetterKind,
+    MailboxState,
+    User,
+    utcnow,
+)
+from webapp.services import asks, letters_drafts
+from webapp.services.asks import AskCard
 
 ROOT = Path(__file__).parents[2]
 KILLED = """
@@ -331,3 +345,36 @@ def test_drafts_are_never_read_as_mail(house: House, mailbox: Mailbox, setting: 
     assert house.once()
     assert house.texts() == []
     assert "Drafts" not in {epoch.folder for epoch in house.all(FolderEpoch)}  # type: ignore[attr-defined]
+
+
+def test_a_letter_is_followed_from_the_drafts_to_the_answer_that_is_waited_for(house: House, mailbox: Mailbox) -> None:
+    with transaction(house.sessions) as session:
+        jane = session.query(Contact).one()
+        card = AskCard(AskKind.INFORMATION, "How did you begin?")
+        ask = asks.make(session, house.alice, jane.id, card).id
+    day = utcnow().date() + timedelta(days=5)
+    key = write(house, ask_id=ask, call_on=day)
+    assert house.once()
+    _send_draft(mailbox, "Grüße aus Köln, und noch ein Satz.")
+    assert house.once()
+    with reading(house.sessions) as session:
+        sent, made = session.get_one(Letter, key), session.get_one(Ask, ask)
+        line = session.get_one(Interaction, sent.sent_line)
+        assert (line.direction, sent.sent_sure) == ("out", True)
+        assert (made.state, made.interaction_id, made.follow_up_on) == (AskState.MADE, line.id, day)
+    mailbox.deliver(letter(text="Gladly.", answers=row(house, key).message_id.strip("<>")))
+    assert house.once()
+    with reading(house.sessions) as session:
+        assert session.get_one(Ask, ask).state is AskState.ANSWERED
+    assert house.is_sound()
+
+
+def _send_draft(mailbox: Mailbox, text: str) -> None:
+    """Change the draft, put it into Sent and take it out of Drafts, as a mail program that sends it does."""
+    ((_, mail),) = held(mailbox)
+    mail.set_content(text)
+    mailbox.append("Sent", mail.as_bytes())
+    with imap(mailbox) as line:
+        line.select("Drafts")
+        line.store("1", "+FLAGS", r"(\Deleted)")
+        line.expunge()
