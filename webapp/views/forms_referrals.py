@@ -1,0 +1,92 @@
+"""The forms of referrals: a name that was given, what became of it, who knows whom, and the cups to be drunk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired
+
+from webapp import filters
+from webapp.models import Contact, Interview, InterviewState, Permission
+from webapp.views.forms_base import PlacedForm, options
+
+PERMISSIONS = {
+    Permission.NOT_ASKED: "not asked yet",
+    Permission.YES: "yes, I may say so",
+    Permission.NO: "no, rather not",
+}
+ANOTHER = "another"
+
+
+def _permission() -> Any:
+    choices = options((one.value, words) for one, words in PERMISSIONS.items())
+    return RadioField("May you use their name?", choices=choices, default=Permission.NOT_ASKED.value)
+
+
+class NameForm(PlacedForm):
+    """A name that the contact gave."""
+
+    name = StringField("Whose name?")
+    referred_id = SelectField("Which of them?", validate_choice=False, choices=[])
+    address = EmailField("Their e-mail address")
+    interview_id = SelectField("In which talk?", validate_choice=False, choices=[])
+    permission = _permission()
+
+    def talks(self, interviews: Iterable[Interview]) -> NameForm:
+        """Offer the one-on-ones that were held as those in which the name was given."""
+        held = [one for one in interviews if one.state is InterviewState.HELD]
+        named = [(one.id, f"{one.purpose[:60]}, {filters.day(one.starts_at)}") for one in held]
+        self.interview_id.choices = options([*named, ("", "none of these")] if named else [])
+        return self
+
+    def offer(self, people: Iterable[Contact]) -> NameForm:
+        """Offer those who have the name that was typed."""
+        known = [(one.id, _told_apart(one)) for one in people]
+        self.referred_id.choices = options([*known, (ANOTHER, "somebody else of this name")] if len(known) > 1 else [])
+        return self
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed."""
+        who = self.referred_id.data or ""
+        return {
+            "name": self.name.data or "",
+            "address": self.address.data or "",
+            "permission": Permission(self.permission.data),
+            "referred_id": "" if who == ANOTHER else who,
+            "somebody_else": who == ANOTHER,
+            "interview_id": self.interview_id.data or "",
+        }
+
+
+def _told_apart(person: Contact) -> str:
+    return " · ".join(filter(None, (person.name, person.role, person.common_ground[:60])))
+
+
+class ReferralForm(PlacedForm):
+    """What became of a referral."""
+
+    permission = _permission()
+    done = TextAreaField("What did you do with it?", description="You wrote to them, you called, you left it.")
+    result = TextAreaField("What came of it?")
+
+
+class KnowsForm(PlacedForm):
+    """Somebody who knows the contact."""
+
+    name = StringField("Who?")
+    other_id = SelectField("Which of them?", validate_choice=False, choices=[])
+    text = StringField("Where from")
+
+    def offer(self, people: Iterable[Contact]) -> KnowsForm:
+        """Offer those who have the name that was typed."""
+        known = [(one.id, _told_apart(one)) for one in people]
+        self.other_id.choices = options(known if len(known) > 1 else [])
+        return self
+
+
+class CupsForm(PlacedForm):
+    """With how many people the user wants to have a cup."""
+
+    goal = IntegerField("How many people do you want to meet one-on-one?", validators=[InputRequired("How many?")])
