@@ -23,7 +23,6 @@ from webapp.models import (
     Interaction,
     InteractionKind,
     Interview,
-    Letter,
     Knows,
     Letter,
     Merge,
@@ -66,7 +65,6 @@ _HANGS: tuple[tuple[Any, str, Any], ...] = (
     (TriageItem, "interaction_id", Interaction), (Referral, "outcome_id", Outcome),
     (Referral, "interview_id", Interview), (AgendaItem, "interview_id", Interview),
     (QuickNote, "interview_id", Interview), (Reflection, "interview_id", Interview),
-    (Letter, "ask_id", Ask), (Letter, "use_id", Use), (Letter, "answers", Interaction), (Letter, "sent_line", Interaction),
     (Letter, "ask_id", Ask), (Letter, "use_id", Use), (Letter, "answers", Interaction),
     (Letter, "sent_line", Interaction),
 )  # fmt: skip
