@@ -10,10 +10,10 @@ from urllib.parse import quote
 from flask import Flask
 
 from webapp import correction_words, filters
-from webapp.domain.duties import follow_up_day
 from webapp.domain.evidence import AskState
 from webapp.models import Ask, AskKind, Interaction, InteractionKind, Message, OutcomeKind, Way
 from webapp.services.proposals import ask_kind, person_of, request_of
+from webapp.services.waiting import Clock
 
 ASK_KINDS = {
     AskKind.EXPERIENCE: ("Experience", "their own story, always welcome"),
@@ -46,6 +46,21 @@ ASK_STATES = {
     AskState.USED: "used",
     AskState.REPORTED_BACK: "reported back",
 }
+ASK_GROUPS = {
+    AskState.DRAFTED: "Drafted",
+    AskState.MADE: "Waiting for an answer",
+    AskState.ANSWERED: "They answered: what did you obtain?",
+    AskState.DECLINED: "Declined",
+    AskState.OBTAINED: "Obtained: what did you do with it?",
+    AskState.USED: "To report back",
+    AskState.REPORTED_BACK: "Reported back",
+}
+GRADES = {
+    "own": "your own act",
+    "A": "sure: it answers a mail you sent, and your provider confirmed the sender",
+    "B": "sure: it answers a mail you sent, or your provider confirmed the sender",
+    "C": "you accepted it",
+}
 LABELS = {
     "reply": "reply",
     "thank_you": "thank-you",
@@ -72,26 +87,28 @@ INVITATIONS = {
     ("REPLY", "DECLINED"): "invitation declined",
     ("REPLY", "TENTATIVE"): "invitation perhaps",
 }
-PATIENCE = 3  # business days before a follow-up is suggested
 
 
-def ask_state(ask: Ask, back: datetime | None = None, returned: bool = False) -> str:
-    """Return where an ask stands; "unanswered" is derived from the day by which an answer can be expected.
-
-    `back` is when the contact returns who is away, `returned` whether the mail with the ask came back.
-    """
-    if returned and ask.state is AskState.DRAFTED:
+def ask_state(ask: Ask, clock: Clock | None = None) -> str:
+    """Return where an ask stands; "unanswered" is derived from the day of its follow-up, by the clock of who waits."""
+    if ask.made_at and ask.state is AskState.DRAFTED:  # the mail with it came back
         return "did not reach them"
-    if ask.state is AskState.MADE and ask.made_at and filters.today() > due_day(ask, back):
+    if ask.made_at and clock and (clock.day is None or clock.day < filters.today()):
         return f"unanswered since {filters.day(ask.made_at)}"
     return ASK_STATES[ask.state]
 
 
-def due_day(ask: Ask, back: datetime | None = None) -> date:
-    """Return the day by which an answer can be expected; the clock of who is away starts on their return."""
-    made = filters.local(ask.made_at).date() if ask.made_at else filters.today()
-    patient = follow_up_day(filters.local(back).date() if back else made, PATIENCE)
-    return max(ask.follow_up_on or patient, filters.local(back).date()) if back else ask.follow_up_on or patient
+def follow_up(clock: Clock) -> str:
+    """Return when an ask that waits is to be followed up, and that it may rest once that was done twice."""
+    today = filters.today()
+    if clock.back and clock.back > today:
+        return f"away until {filters.day(clock.back)}"
+    if clock.day is None:
+        return "you came back to it twice; let it rest"
+    if clock.named:
+        return f"you said you would come back to it {filters.day(clock.day)}"
+    which = "the last follow-up" if clock.followed_up else "a short follow-up"
+    return f"{which} is fine {'now' if clock.due(today) else f'from {filters.day(clock.day)} on'}"
 
 
 def labels(line: Interaction, message: Message | None) -> list[str]:
@@ -192,9 +209,10 @@ def mailto(address: str, subject: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Make the words known to the templates."""
-    for function in (ask_state, event_of, labels, person_of, reasons, request_of, sentence, mail_labels):
+    for function in (ask_state, follow_up, event_of, labels, person_of, reasons, request_of, sentence, mail_labels):
         app.add_template_filter(function)
     app.add_template_filter(correction_words.said)
     app.add_template_global(mailto)
     app.add_template_global(ask_kind)
-    app.jinja_env.globals.update(ASK_KINDS=ASK_KINDS, OUTCOME_KINDS=OUTCOME_KINDS, WAYS=WAYS, THANKS_FOR=THANKS_FOR)
+    app.jinja_env.globals.update(ASK_KINDS=ASK_KINDS, ASK_GROUPS=ASK_GROUPS, GRADES=GRADES)
+    app.jinja_env.globals.update(OUTCOME_KINDS=OUTCOME_KINDS, WAYS=WAYS, THANKS_FOR=THANKS_FOR)

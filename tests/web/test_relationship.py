@@ -28,7 +28,7 @@ from webapp.models import (
 HTMX = {"HX-Request": "true"}
 TOMORROW = (utcnow() + timedelta(days=1)).strftime("%Y-%m-%d")
 FORMS = {
-    "asks": ({"text": "20 minutes", "kind": "meeting", "asked_in": "now"}, Ask),
+    "asks": ({"text": "20 minutes", "kind": "experience", "asked_in": "now"}, Ask),
     "outcomes": ({"text": "Start small", "kind": "advice", "interaction_id": ""}, Outcome),
     "uses": ({"text": "Revised it", "outcome_id": "", "override_note": "I must"}, Use),
     "gives": ({"text": "An article", "way": "share", "on": ""}, Give),
@@ -139,18 +139,18 @@ def test_a_refused_form_is_also_given_to_htmx_as_the_part_that_it_stands_in(
 def test_an_ask_is_made_by_the_mail_that_carried_it(client: FlaskClient, store: Store, jane: Contact) -> None:
     with store() as session:
         sent = mail(session, jane, "out", at=ago(days=2))
-    client.post(f"/people/{jane.id}/asks", data={"text": "20 minutes", "kind": "meeting", "asked_in": sent.id})
+    client.post(f"/people/{jane.id}/asks", data={"text": "20 minutes", "kind": "experience", "asked_in": sent.id})
     with store() as session:
         ask = session.scalars(select(Ask)).one()
         assert (ask.interaction_id, ask.made_at, ask.state) == (sent.id, sent.at, AskState.MADE)
 
 
 def test_a_drafted_ask_can_be_said_to_be_made(client: FlaskClient, store: Store, jane: Contact) -> None:
-    client.post(f"/people/{jane.id}/asks", data={"text": "20 minutes", "kind": "meeting", "asked_in": ""})
+    client.post(f"/people/{jane.id}/asks", data={"text": "20 minutes", "kind": "experience", "asked_in": ""})
     with store() as session:
         ask = session.scalars(select(Ask)).one()
         assert ask.state is AskState.DRAFTED
-    typed = {"text": "15 minutes", "kind": "meeting", "asked_in": "now"}
+    typed = {"text": "15 minutes", "kind": "experience", "asked_in": "now"}
     assert client.post(f"/asks/{ask.id}", data=typed).status_code == 303
     with store() as session:
         ask = session.scalars(select(Ask)).one()
@@ -160,12 +160,12 @@ def test_a_drafted_ask_can_be_said_to_be_made(client: FlaskClient, store: Store,
 def test_editing_an_ask_keeps_when_it_was_made(client: FlaskClient, store: Store, jane: Contact) -> None:
     with store() as session:
         sent = mail(session, jane, "out", at=ago(days=2))
-    client.post(f"/people/{jane.id}/asks", data={"text": "20 minutes", "kind": "meeting", "asked_in": sent.id})
+    client.post(f"/people/{jane.id}/asks", data={"text": "20 minutes", "kind": "experience", "asked_in": sent.id})
     with store() as session:
         ask = session.scalars(select(Ask)).one()
     page = parsed(client.get(f"/asks/{ask.id}"))
     assert page.css_first("#asked_in option[selected]").attributes["value"] == "kept"
-    client.post(f"/asks/{ask.id}", data={"text": "Half an hour", "kind": "meeting", "asked_in": "kept"})
+    client.post(f"/asks/{ask.id}", data={"text": "Half an hour", "kind": "experience", "asked_in": "kept"})
     with store() as session:
         ask = session.scalars(select(Ask)).one()
         assert (ask.text, ask.interaction_id, ask.made_at) == ("Half an hour", sent.id, sent.at)

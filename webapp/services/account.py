@@ -18,6 +18,15 @@ def describe(session: Session, user: User, *, name: str, timezone: str) -> None:
     touch(session, user.id)
 
 
+def set_follow_ups(session: Session, user: User, first: int, last: int) -> None:
+    """Set after how many business days an ask without an answer is followed up, and followed up a last time."""
+    for field, days in (("follow_up_days", first), ("last_follow_up_days", last)):
+        if not 1 <= days <= 30:
+            raise Refused(field, "Choose from 1 to 30 business days.")
+    user.follow_up_days, user.last_follow_up_days = first, last
+    touch(session, user.id)
+
+
 def change_password(session: Session, user: User, *, current: str, new: str, who: str) -> Refused | None:
     """Change the password and end every session, or return why not; `who` is the network address that asks.
 

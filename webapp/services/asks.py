@@ -102,11 +102,11 @@ def unconfirm(session: Session, user_id: str, ask_id: str, *, drafted: bool) -> 
     return ask
 
 
-def ask_who_else(session: Session, user_id: str, contact_id: str) -> Ask:
+def ask_who_else(session: Session, user_id: str, contact_id: str, glad: str = "") -> Ask:
     """Draft the ask with which a decline, or an interview, goes on; the one that is drafted already serves as well."""
     drafted = select(Ask).where(Ask.user_id == user_id, Ask.contact_id == contact_id, Ask.text == WHO_ELSE)
     there = session.scalars(drafted.where(Ask.made_at.is_(None), Ask.deleted_at.is_(None))).first()
-    return there or make(session, user_id, contact_id, AskCard(AskKind.INFORMATION, WHO_ELSE))
+    return there or make(session, user_id, contact_id, AskCard(AskKind.INFORMATION, WHO_ELSE, glad))
 
 
 def _refuse_nobody(session: Session, contact: Contact) -> None:

@@ -11,11 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.duties import business_days
-from webapp.models import Ask, Contact, Duty, DutyKind, FollowUp, Interview, InterviewState, Use, utcnow
+from webapp.models import Ask, Contact, Duty, DutyKind, FollowUp, Interview, InterviewState, Use, User, utcnow
 from webapp.services import messages
 from webapp.services.proposals import PLAN_FOR
 from webapp.services.questions.lines import sources_words
 from webapp.services.triage import Item, waiting
+from webapp.services.waiting import Clock, clock_of
 
 CAME_IN_FOR = timedelta(days=2)
 
@@ -33,7 +34,7 @@ class Due:
     days: int = 0
     source: str = ""
     kind: DutyKind | None = None
-    follow_up_on: date | None = None
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,11 @@ def _duties(session: Session, user_id: str, *kinds: DutyKind) -> list[Due]:
 
 
 def waiting_answers(session: Session, user_id: str, day: date, zone: tzinfo = UTC) -> list[Due]:
-    """Return the asks that wait, the longest first, with the business days of the zone since they were made.
+    """Return the asks that wait, the longest first, with their clocks and the business days since they were made.
 
     Of who is away the days count from their return, which is `due_at`.
     """
+    user = session.get_one(User, user_id)
     query = (
         select(Duty, Contact.name, Ask)
         .join(Contact, Contact.id == Duty.contact_id)
@@ -132,7 +134,8 @@ def waiting_answers(session: Session, user_id: str, day: date, zone: tzinfo = UT
     return [
         Due(
             duty.contact_id, name, ask.text, duty.at, duty.due_at, subject=ask.id,
-            days=business_days((duty.due_at or duty.at).astimezone(zone).date(), day), follow_up_on=ask.follow_up_on,
+            days=business_days((duty.due_at or duty.at).astimezone(zone).date(), day),
+            clock=clock_of(user, duty, ask, zone),
         )
         for duty, name, ask in session.execute(query)
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.security import user
 from webapp.services import account, triage
-from webapp.views.forms_account import NeverForm, PasswordForm, ProfileForm
+from webapp.views.forms_account import FollowUpsForm, NeverForm, PasswordForm, ProfileForm
 from webapp.views.forms_base import carried_out
 
 bp = Blueprint("account", __name__, url_prefix="/account")
@@ -28,6 +28,7 @@ def _show(status: int = 200, **forms: Any) -> Response:
     """Answer with the page; `forms` are those that the user left wrong."""
     person = user()
     forms.setdefault("profile", ProfileForm(None, name=person.name, timezone=person.timezone))
+    forms.setdefault("follow_ups", FollowUpsForm(None, obj=person))
     forms.setdefault("password", PasswordForm(None))
     forms.setdefault("never", NeverForm(None))
     return render(
@@ -52,6 +53,19 @@ def profile() -> ResponseReturnValue:
     if not carried_out(form, describe):
         return _show(422, profile=form)
     return done(url_for("account.index"), "Saved.")
+
+
+@bp.post("/follow-ups")
+def follow_ups() -> ResponseReturnValue:
+    form = FollowUpsForm()
+
+    def set_them() -> bool:
+        account.set_follow_ups(db.session(), user(), form.follow_up_days.data, form.last_follow_up_days.data)
+        return True
+
+    if not carried_out(form, set_them):
+        return _show(422, follow_ups=form)
+    return done(url_for("account.index"), "Saved. Every ask that waits follows these clocks now.")
 
 
 @bp.post("/password")

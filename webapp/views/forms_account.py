@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms import EmailField, HiddenField, IntegerField, PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired
 
 from webapp import zones
@@ -45,6 +45,15 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 
     name = StringField("Your name")
     timezone = ZoneField()
+
+
+class FollowUpsForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+    """The follow-up clocks, in business days."""
+
+    follow_up_days = IntegerField("First follow-up after", validators=[InputRequired("After how many business days?")])
+    last_follow_up_days = IntegerField(
+        "Last follow-up after", validators=[InputRequired("After how many business days?")]
+    )
 
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]  # the library has no types

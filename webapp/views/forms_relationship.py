@@ -8,14 +8,17 @@ from typing import Any
 from wtforms import (
     BooleanField,
     DateField,
+    HiddenField,
     IntegerField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import AnyOf, InputRequired, Optional
 
 from webapp import filters
+from webapp.domain.fit import Fit
 from webapp.models import Ask, AskKind, OutcomeKind, Way, utcnow
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
@@ -26,7 +29,7 @@ JUST_NOW, AS_IT_IS = "now", "kept"
 
 
 class AskForm(PlacedForm):
-    """One ask; `asked_in` says how it was made."""
+    """One ask; `asked_in` says how it was made, `reasons` which of the offered ones they may be glad of it for."""
 
     kind = SelectField(
         "What for", choices=options((kind.value, f"{name}: {cost}") for kind, (name, cost) in ASK_KINDS.items())
@@ -34,7 +37,22 @@ class AskForm(PlacedForm):
     text = TextAreaField("In your words", description="One specific request: “20 minutes on moving into data”.")
     asked_in = SelectField("Asked")
     follow_up_on = DateField("Day to come back to it", validators=[Optional()])
+    to_hire = BooleanField("To somebody who can hire")
+    all_the_same = BooleanField("Ask all the same")
+    reasons = SelectMultipleField("Why they may be glad of it", choices=[], validate_choice=False)
+    glad = TextAreaField("Why they may be glad of it", description="What they learn, whom they help, what they repay.")
     override_note = TextAreaField("Why you do it all the same")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fit, self.offered = Fit(ok=True), list[str]()
+
+    def weigh(self, fit: Fit, offered: list[str]) -> AskForm:
+        """Say how the ask fits, and offer reasons to be glad of it: the first is chosen until the user chose."""
+        self.fit, self.offered = fit, offered
+        if self.reasons.data is None and not self.glad.data:
+            self.reasons.data = offered[:1]
+        return self
 
     def mails(self, sent: Any, ask: Ask | None = None) -> AskForm:
         """Offer the latest mails that the user sent, (Interaction, Message), as those that carried the ask."""
@@ -51,6 +69,9 @@ class AskForm(PlacedForm):
         return AskCard(
             kind=AskKind(self.kind.data),
             text=self.text.data or "",
+            glad="\n".join(filter(None, (*(self.reasons.data or ()), (self.glad.data or "").strip()))),
+            to_hire=self.to_hire.data,
+            all_the_same=self.all_the_same.data,
             made_at=made.get(how),
             interaction_id=carrier,
             follow_up_on=self.follow_up_on.data,
@@ -64,6 +85,7 @@ class OutcomeForm(PlacedForm):
     text = TextAreaField("What did you obtain?")
     kind = StringField(validators=[AnyOf([kind.value for kind in OutcomeKind], "Choose what it was.")])
     interaction_id = SelectField("From", validate_choice=False, choices=[])
+    ask_id = HiddenField()
 
 
 class UseForm(PlacedForm):
@@ -80,11 +102,20 @@ class GiveForm(PlacedForm):
     way = SelectField("Way", choices=options((way.value, words) for way, words in WAYS.items()))
     text = StringField("What you did")
     on = DateField("Day", validators=[Optional()], default=filters.today)
+    interaction_id = SelectField("The mail behind it", validate_choice=False, choices=[])
+
+    def mails(self, timeline: Any) -> None:
+        """Offer the latest mails of a timeline, rows of (Interaction, Message), as those behind it."""
+        found = [(line.id, f"“{mail.subject[:60]}”, {filters.day(line.at)}") for line, mail in timeline if mail]
+        self.interaction_id.choices = options([("", "none"), *found[:12]])
 
     def values(self) -> dict[str, Any]:
         """Return what was typed; a day of the past is taken at its noon."""
         day = self.on.data or filters.today()
-        return {"way": Way(self.way.data), "text": self.text.data or "", "at": noon_or_now(day)}
+        behind = self.interaction_id.data or ""
+        return {
+            "way": Way(self.way.data), "text": self.text.data or "", "at": noon_or_now(day), "interaction_id": behind,
+        }  # fmt: skip
 
 
 def noon_or_now(day: date) -> datetime:

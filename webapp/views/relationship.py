@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.extensions import db
 from webapp.htmx import done, render
-from webapp.models import Ask, Outcome, OutcomeKind, Use
+from webapp.models import Ask, AskKind, Outcome, OutcomeKind, Use
 from webapp.security import user
-from webapp.services import asks, contacts, interactions
+from webapp.services import asks, contacts, fitting, interactions
+from webapp.services.errors import Refused
+from webapp.services.glad import glad_of
 from webapp.services.scope import owned
 from webapp.services.timeline import latest_mails
+from webapp.views import asks as all_asks
 from webapp.views import contact_page, today
+from webapp.views.contact_page import weighed
 from webapp.views.forms_base import carried_out
 from webapp.views.forms_relationship import AskForm, OutcomeForm, UseForm
-from webapp.views.going_back import home, keep_lines, on_today, undo_of
+from webapp.views.going_back import home, keep_lines, on_asks, on_today, undo_of
 
 bp = Blueprint("relationship", __name__)
 bp.url_defaults(keep_lines)
@@ -27,23 +31,63 @@ bp.url_defaults(keep_lines)
 def add_ask(contact_id: str) -> ResponseReturnValue:
     contact = contacts.get(db.session(), user().id, contact_id)
     form = AskForm(place="ask").mails(latest_mails(db.session(), contact, "out"))
-    ask = carried_out(form, lambda: asks.make(db.session(), user().id, contact_id, form.card()))
+
+    def note() -> Ask:
+        ask = asks.make(db.session(), user().id, contact_id, form.card())
+        fitting.warn(db.session(), contact, form.card())  # what was refused says more, and comes first
+        return ask
+
+    ask = carried_out(form, note)
     if ask is None:
         return contact_page.show(contact_id, 422, ask_form=form)
     return done(home(contact_id), "The ask is noted.", undo_of("relationship.delete_ask", ask_id=ask.id))
 
 
+@bp.get("/people/<contact_id>/asks/new")
+def new_ask(contact_id: str) -> ResponseReturnValue:
+    """Answer with the form, or with what it says of the kind that is being chosen."""
+    contact = contacts.get(db.session(), user().id, contact_id)
+    kind = request.args.get("kind", "")
+    form = AskForm(None, place="ask", kind=kind if kind in set(AskKind) else AskKind.EXPERIENCE.value)
+    form.mails(latest_mails(db.session(), contact, "out"))
+    action = url_for("relationship.add_ask", contact_id=contact.id)
+    return render(
+        "contacts/ask.html", "asks/_weighed.html", form=weighed(contact, form), contact=contact, action=action
+    )
+
+
 @bp.route("/asks/<ask_id>", methods=["GET", "POST"])
 def edit_ask(ask_id: str) -> ResponseReturnValue:
     ask = asks.get(db.session(), user().id, ask_id)
-    contact = contacts.get(db.session(), user().id, ask.contact_id)
+    contact, before = contacts.get(db.session(), user().id, ask.contact_id), (ask.kind, ask.text)
     form = AskForm(
-        kind=ask.kind.value, text=ask.text, asked_in="kept" if ask.made_at else "",
+        kind=ask.kind.value, text=ask.text, asked_in="kept" if ask.made_at else "", glad=ask.glad, to_hire=ask.to_hire,
         follow_up_on=ask.follow_up_on, override_note=ask.override_note,
     ).mails(latest_mails(db.session(), contact, "out"), ask)  # fmt: skip
-    if carried_out(form, lambda: asks.change(db.session(), user().id, ask_id, form.card(ask))):
+
+    def change() -> Ask:
+        changed = asks.change(db.session(), user().id, ask_id, form.card(ask))
+        fitting.warn(db.session(), contact, form.card(ask), before)
+        return changed
+
+    if carried_out(form, change):
         return done(home(contact.id), "Saved.")
+    form = weighed(contact, form)
     return render("contacts/ask.html", status=422 if form.errors else 200, form=form, contact=contact)
+
+
+@bp.post("/people/<contact_id>/asks/who-else")
+def ask_who_else(contact_id: str) -> ResponseReturnValue:
+    contact = contacts.get(db.session(), user().id, contact_id)
+    glad = glad_of(db.session(), contact, AskKind.INFORMATION)[0]
+    try:
+        ask = asks.ask_who_else(db.session(), user().id, contact_id, glad)
+    except Refused as refused:
+        db.session.rollback()
+        flash(refused.sentence, "trouble")
+        return done(home(contact_id))
+    text = f"Drafted: “{ask.text}” Say that it is asked once you have sent it."
+    return _done(ask, text, undo_of("relationship.delete_ask", ask_id=ask.id))
 
 
 @bp.post("/asks/<ask_id>/decline")
@@ -92,11 +136,15 @@ def add_outcome(contact_id: str) -> ResponseReturnValue:
 
     def note() -> Outcome:
         source = form.interaction_id.data or ""
-        kind, text = OutcomeKind(form.kind.data), form.text.data or ""
-        return asks.obtained(db.session(), user().id, contact_id, kind=kind, text=text, interaction_id=source)
+        kind, text, ask_id = OutcomeKind(form.kind.data), form.text.data or "", form.ask_id.data or ""
+        return asks.obtained(
+            db.session(), user().id, contact_id, kind=kind, text=text, interaction_id=source, ask_id=ask_id
+        )
 
     outcome = carried_out(form, note)
     if outcome is None:
+        if on_asks():
+            return all_asks.show(422, outcome_form=form)
         return today.show(422, form) if on_today() else contact_page.show(contact_id, 422, outcome_form=form)
     undo = undo_of("relationship.delete_outcome", outcome_id=outcome.id)
     return done(home(contact_id), f"Noted: {outcome.kind.value}.", undo)
@@ -125,6 +173,8 @@ def add_use(contact_id: str) -> ResponseReturnValue:
         )  # fmt: skip
 
     use = carried_out(form, note)
+    if use is None and on_asks():
+        return all_asks.show(422, use_form=form)
     if use is None:
         return contact_page.show(contact_id, 422, use_form=form)
     return done(
