@@ -13,7 +13,7 @@ from flask import Flask, g, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import config, db, filters, insight_words, paths, sealing, security, words
+from webapp import config, db, filters, insight_words, letter_words, paths, sealing, security, words
 from webapp.extensions import db as database
 from webapp.extensions import htmx
 from webapp.services import contacts
@@ -38,6 +38,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     filters.init_app(app)
     words.init_app(app)
     insight_words.init_app(app)
+    letter_words.init_app(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     _templates(app)

@@ -21,6 +21,7 @@ from webapp.models import (
     AskKind,
     Base,
     FolderEpoch,
+    LetterKind,
     Message,
     OutcomeKind,
     Suggestion,
@@ -28,6 +29,7 @@ from webapp.models import (
     TriageItem,
     UserSession,
     Way,
+    new_id,
 )
 from webapp.services import (
     agendas,
@@ -37,6 +39,7 @@ from webapp.services import (
     hours,
     imports,
     interactions,
+    letters,
     log_address,
     mailboxes,
     merges,
@@ -47,6 +50,7 @@ from webapp.services.asks import AskCard
 from webapp.services.contacts import Card
 from webapp.services.errors import NotFound
 from webapp.services.gives import InterviewCard
+from webapp.services.letters import About, Words
 from webapp.services.mailboxes import MailboxCard
 
 MAILBOX = MailboxCard("alice@example.org", "imap.example.org", password="secret word")
@@ -64,7 +68,8 @@ VALUES = {
     "is_log": False, "take": {}, "contact_ids": [], "on": True, "exchanges": [],
     "part": Part.ADVICE, "key": "made-on-a-phone", "by": 1, "answers": {"learned": "Much"}, "purpose": "To learn",
     "who_else": "Bo Lind", "may_use_name": True, "zone": UTC,
-    "minutes": 30, "through": Through.PEOPLE,
+    "minutes": 30, "through": Through.PEOPLE, "today": on(0).date(),
+    "about": About(LetterKind.GIVE), "words": Words(body="Some news."),
 }  # fmt: skip
 # The rule itself, and what reads for a contact that was found by it.
 INNER = {"scope", "evidence"}
@@ -107,6 +112,8 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
     merge = merges.merge(session, user_id, other.id, gone.id, {})
     point = agendas.add(session, user_id, interview.id, part=Part.ADVICE, text="How?")
     note = quick_notes.noted(session, user_id, interview.id, key=f"key-of-{user_id}", text="Write first")
+    about, words = VALUES["about"], VALUES["words"]
+    letter, _ = letters.write(session, user_id, contact.id, new_id(), about, words, on(0).date())
     entry = hours.add(session, user_id, 30, Through.PEOPLE, on(0).date())
     session.flush()
     thread_id = session.scalars(select(Message.thread_id).where(Message.id == reply.message_row)).one()
@@ -117,6 +124,7 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
         "session_id": signed_in.id, "log_address_id": drop.id, "thread_id": thread_id,
         "address_id": contacts.addresses_of(session, contact)[0].id, "other_id": other.id, "kept_id": contact.id,
         "gone_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
+        "letter_id": letter.id,
         "import_id": imported.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
     }  # fmt: skip
     return World(user_id, ids, {"asks": [ask, outcome, use], "gives": [give, follow_up]})

@@ -16,6 +16,7 @@ from webapp.models import (
     AskKind,
     Contact,
     Interaction,
+    LetterKind,
     Message,
     OutcomeKind,
     Suggestion,
@@ -24,6 +25,7 @@ from webapp.models import (
     User,
     UserSession,
     Way,
+    new_id,
     utcnow,
 )
 from webapp.services import (
@@ -34,6 +36,7 @@ from webapp.services import (
     gives,
     hours,
     imports,
+    letters,
     log_address,
     mailboxes,
     merges,
@@ -43,6 +46,7 @@ from webapp.services import (
 )
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
+from webapp.services.letters import About, Words
 from webapp.services.mailboxes import MailboxCard
 from webapp.services.messages import Arrival, mail_arrived
 from webapp.services.relationships import rederive
@@ -132,6 +136,8 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
     entry = hours.add(session, user.id, 60, Through.PEOPLE, utcnow().date(), **words)
     # As of one that was proposed: it can be proposed again.
     entry.source = f"interview:{interview.id}"
+    about, typed = About(LetterKind.GIVE), Words(subject="News", body=f"{user.name}'s letter")
+    letter, _ = letters.write(session, user.id, contact.id, new_id(), about, typed, utcnow().date())
     session.flush()
     signed_in = session.scalars(select(UserSession).where(UserSession.user_id == user.id)).one()
     thread_id = session.scalars(select(Message.thread_id).where(Message.id == reply.message_row)).one()
@@ -144,5 +150,5 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
         "item_id": item.id, "mailbox_id": mailbox.id, "never_id": never.id, "session_id": signed_in.id,
         "import_id": imported.id, "log_address_id": drop.id, "thread_id": thread_id,
         "address_id": address.id, "other_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
-        "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
+        "letter_id": letter.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
     }  # fmt: skip

@@ -176,10 +176,10 @@ def _researched(facts: Facts) -> str:
 def _why_you(facts: Facts) -> str:
     role, place = _phrase(facts.role), _phrase(facts.organisation)
     at = f" at {place}" if place else ""
-    why = f"as {role}{at}, you know this from the inside" if role else f"you know this from your work{at}"
+    why = f", as {role}{at}, you know this from the inside" if role else f" you know this from your work{at}"
     if not (role or place):
-        why = gap("why them")
-    return f"I am writing to you because {why}, and your view would help me see how realistic my plans are."
+        why = f" {gap('why them')}"
+    return f"I am writing to you because{why}, and your view would help me see how realistic my plans are."
 
 
 def _topic(facts: Facts) -> str:

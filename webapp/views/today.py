@@ -13,8 +13,7 @@ from webapp.htmx import render
 from webapp.models import utcnow
 from webapp.security import user
 from webapp.services import contacts, hours, mailboxes, reconnect
-from webapp.services.reconnect import Reconnect
-from webapp.services.today import CAME_IN_FOR, Today
+from webapp.services.today import CAME_IN_FOR
 from webapp.services.today import today as whats_up
 from webapp.views.forms_relationship import OutcomeForm
 
@@ -40,7 +39,6 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
         found=found,
         reconnect=silent,
         outcome_form=outcome_form or OutcomeForm(None),
-        write_to=contacts.first_addresses(db.session(), user().id, _people(found, silent)),
         names=contacts.names_of(db.session(), user().id, {line.contact_id for line, _ in came_in}),
         came_in=came_in,
         spent=hours.week(db.session(), user().id, filters.today()),
@@ -50,11 +48,6 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
         today=filters.today(),
         now=utcnow(),
     )
-
-
-def _people(found: Today, silent: Reconnect) -> set[str]:
-    lists = (found.thanks, found.waiting, found.reports, found.declined, silent.people)
-    return {one.contact_id for people in lists for one in people}
 
 
 def _greeting(there: datetime) -> str:
