@@ -12,7 +12,19 @@ from sqlalchemy import select
 
 from tests.web.conftest import Store, Stranger
 from tests.web.make import ago, mail, person
-from webapp.models import Ask, AskKind, Contact, Interaction, Interview, TriageItem, User, utcnow
+from webapp.models import (
+    Ask,
+    AskKind,
+    Contact,
+    Interaction,
+    Interview,
+    Letter,
+    LetterKind,
+    OutcomeKind,
+    TriageItem,
+    User,
+    utcnow,
+)
 from webapp.services import asks
 from webapp.services.asks import AskCard
 
@@ -213,3 +225,62 @@ def test_a_strange_mail_shows_no_markup(client: FlaskClient, store: Store, jane:
     assert "<script>" not in html.replace("<script src", "")
     with store() as session:
         assert session.scalars(select(Interaction)).all()
+
+
+@pytest.fixture
+def told(store: Store, jane: Contact) -> str:
+    """A line that may tell Jane how it went with what she gave; something of that is due."""
+    with store() as session:
+        outcome = asks.obtained(session, jane.user_id, jane.id, kind=OutcomeKind.ADVICE, text="Cut it.", at=ago(days=3))
+        asks.used(
+            session, jane.user_id, jane.id, text="I <cut> it", outcome_id=outcome.id, at=ago(days=2), override_note="x"
+        )
+        findings = [{"label": "report_back", "sure": False, "reason": "It hints at it."}]
+        return mail(session, jane, "out", "It is shorter now.", findings=findings).id
+
+
+def test_what_may_tell_how_it_went_is_asked_and_taken_back(
+    client: FlaskClient, store: Store, jane: Contact, told: str
+) -> None:
+    words = page(client, "/triage")
+    assert "Did this tell Jane Doe how it went?" in words
+    assert "It hints at it. Yes: I <cut> it No report back" in words
+    found = item(store)
+    answered = client.post(f"/triage/{found}/accept", headers=HTMX, follow_redirects=True)
+    assert "It told Jane Doe how it went." in answered.text
+    assert "Tell them how it went" not in page(client, f"/people/{jane.id}")
+    client.post(f"/triage/{found}/reopen")
+    client.post(f"/triage/{found}/not-this")
+    assert "Tell them how it went" in page(client, f"/people/{jane.id}")
+
+
+def test_a_report_back_is_put_right_on_the_timeline(client: FlaskClient, jane: Contact, told: str) -> None:
+    assert "This was a report back" in page(client, f"/people/{jane.id}")
+    client.post(f"/lines/{told}/report-back")
+    words = page(client, f"/people/{jane.id}")
+    assert "Was no report back" in words
+    assert "Tell them how it went" not in words
+    client.post(f"/lines/{told}/no-report-back")
+    words = page(client, f"/people/{jane.id}")
+    assert "Tell them how it went" in words
+    assert "You said that it was no report back." in words
+
+
+def test_a_mail_that_looks_like_a_letter_says_so_and_is_put_right(
+    client: FlaskClient, store: Store, jane: Contact
+) -> None:
+    body = "Dear Jane, I am moving into data and would like to ask you for fifteen minutes."
+    with store() as session:
+        letter = Letter(
+            user_id=jane.user_id, contact_id=jane.id, kind=LetterKind.APPROACH, message_id="<l@x>", subject="Moving",
+            body=body, created_at=ago(days=2), updated_at=ago(days=2),
+        )  # fmt: skip
+        session.add(letter)
+        session.flush()
+        mail(session, jane, "out", body.replace("fifteen", "twenty"), subject="Moving")
+        key = letter.id
+    assert "It looks like your letter “Moving”" in page(client, f"/people/{jane.id}")
+    client.post(f"/letters/{key}/sent-with")
+    assert "It is your letter “Moving”." in page(client, f"/people/{jane.id}")
+    client.post(f"/letters/{key}/not-sent-with")
+    assert "your letter “Moving”" not in page(client, f"/people/{jane.id}")

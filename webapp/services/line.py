@@ -94,6 +94,10 @@ class Line:
         day = self.details.get("away_until", "")
         return datetime.combine(date.fromisoformat(day), time(12), UTC) if day else None
 
+    def reason(self, label: str) -> str:
+        """Return the words that earned it a label, "" where it has not got that."""
+        return next((finding["reason"] for finding in self.findings if finding["label"] == label), "")
+
     def _found(self, label: str, said: bool | None) -> bool | None:
         if said is not None:
             return said

@@ -106,7 +106,7 @@ def questions(contact: Contact, rows: Rows, history: History, answered: Told) ->
     for line in rows.lines:
         ask = history.answers.get(line.row.id, "")
         if line.moves and line.declines is None and history.ask_states.get(ask) is AskState.ANSWERED:
-            yield item(contact, TriageKind.DECLINE, line, _reason(line, "decline"))
+            yield item(contact, TriageKind.DECLINE, line, line.reason("decline"))
 
 
 def item(contact: Contact, kind: TriageKind, line: Line, reason: str, **more: Any) -> TriageItem:
@@ -115,10 +115,6 @@ def item(contact: Contact, kind: TriageKind, line: Line, reason: str, **more: An
         user_id=contact.user_id, contact_id=contact.id, kind=kind, interaction_id=line.row.id,
         message_row=line.row.message_row, at=line.row.at, reason=reason, **{"candidates": [], "subject": ""} | more,
     )  # fmt: skip
-
-
-def _reason(line: Line, label: str) -> str:
-    return next((finding["reason"] for finding in line.findings if finding["label"] == label), "")
 
 
 def request_of(details: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -146,7 +142,7 @@ def _asks(contact: Contact, rows: Rows, history: History, answered: Told) -> Ite
         fitting = sorted(
             ask.id for ask in open_ if ask.kind is kind or alike(ask.text, words) or ask.id == first.letter_ask
         )
-        yield item(contact, TriageKind.PROPOSED_ASK, first, _reason(first, "ask") or words, candidates=fitting)
+        yield item(contact, TriageKind.PROPOSED_ASK, first, first.reason("ask") or words, candidates=fitting)
 
 
 def _requests(lines: Iterable[Line]) -> list[list[Line]]:

@@ -264,7 +264,7 @@ def _questions(contact: Contact, rows: Rows, history: History, asked: Iterable[T
         if line.moves and line.reports is None:
             due = [use.id for use in rows.uses if use.id in history.to_report and use.at <= line.row.at]
             if due:
-                reason = "This may tell them how it went."
+                reason = line.reason("report_back") or "It looks like your letter that tells them how it went."
                 yield item(contact, TriageKind.REPORT_BACK, line, reason, candidates=due)
 
 
