@@ -24,6 +24,7 @@ from webapp.models import (
     LetterKind,
     Message,
     OutcomeKind,
+    Permission,
     Suggestion,
     Through,
     TriageItem,
@@ -39,11 +40,13 @@ from webapp.services import (
     hours,
     imports,
     interactions,
+    knowing,
     letters,
     log_address,
     mailboxes,
     merges,
     quick_notes,
+    referred,
     triage,
 )
 from webapp.services.asks import AskCard
@@ -66,9 +69,10 @@ VALUES = {
     "way": Way.SHARE, "since": on(0), "uidvalidity": 1, "folder": "INBOX", "worker": "w", "fence": 0,
     "search": "", "pattern": "@spam.example", "what": "something", "raw": "", "name": "", "mark": "", "item_ids": [],
     "is_log": False, "take": {}, "contact_ids": [], "on": True, "exchanges": [],
-    "part": Part.ADVICE, "key": "made-on-a-phone", "by": 1, "answers": {"learned": "Much"}, "purpose": "To learn",
+    "is_report": True, "part": Part.ADVICE, "key": "made-on-a-phone", "by": 1, "answers": {"learned": "Much"}, "purpose": "To learn",
     "who_else": "Bo Lind", "may_use_name": True, "zone": UTC,
     "minutes": 30, "through": Through.PEOPLE, "today": on(0).date(),
+    "permission": Permission.YES, "done": "I called", "result": "Tea",
     "about": About(LetterKind.GIVE), "words": Words(body="Some news."),
 }  # fmt: skip
 # The rule itself, and what reads for a contact that was found by it.
@@ -110,6 +114,8 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
     )
     other, gone = (person(session, user_id, name) for name in ("Kim", "Gone"))
     merge = merges.merge(session, user_id, other.id, gone.id, {})
+    referral = referred.refer(session, user_id, contact.id, name="Bo Lind", permission=Permission.YES)
+    pair = knowing.knows(session, user_id, contact.id, other_id=other.id)
     point = agendas.add(session, user_id, interview.id, part=Part.ADVICE, text="How?")
     note = quick_notes.noted(session, user_id, interview.id, key=f"key-of-{user_id}", text="Write first")
     about, words = VALUES["about"], VALUES["words"]
@@ -124,7 +130,7 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
         "session_id": signed_in.id, "log_address_id": drop.id, "thread_id": thread_id,
         "address_id": contacts.addresses_of(session, contact)[0].id, "other_id": other.id, "kept_id": contact.id,
         "gone_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
-        "letter_id": letter.id,
+        "letter_id": letter.id, "referral_id": referral.id, "referred_id": other.id, "knows_id": pair.id,
         "import_id": imported.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
     }  # fmt: skip
     return World(user_id, ids, {"asks": [ask, outcome, use], "gives": [give, follow_up]})

@@ -19,6 +19,7 @@ from webapp.models import (
     LetterKind,
     Message,
     OutcomeKind,
+    Permission,
     Suggestion,
     Through,
     TriageItem,
@@ -36,11 +37,13 @@ from webapp.services import (
     gives,
     hours,
     imports,
+    knowing,
     letters,
     log_address,
     mailboxes,
     merges,
     quick_notes,
+    referred,
     reflections,
     triage,
 )
@@ -132,6 +135,8 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
     )
     session.add(suggested)
     session.get_one(User, user.id).suggest_people = True
+    name_given = referred.refer(session, user.id, contact.id, name=f"{user.name}'s referral", permission=Permission.YES)
+    known = knowing.knows(session, user.id, contact.id, other_id=other.id, text=f"{user.name}'s choir")
     words = {"text": f"{user.name}'s hour", "contact_id": contact.id}
     entry = hours.add(session, user.id, 60, Through.PEOPLE, utcnow().date(), **words)
     # As of one that was proposed: it can be proposed again.
@@ -150,5 +155,6 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
         "item_id": item.id, "mailbox_id": mailbox.id, "never_id": never.id, "session_id": signed_in.id,
         "import_id": imported.id, "log_address_id": drop.id, "thread_id": thread_id,
         "address_id": address.id, "other_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
+        "referral_id": name_given.id, "knows_id": known.id,
         "letter_id": letter.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
     }  # fmt: skip

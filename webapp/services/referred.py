@@ -97,8 +97,8 @@ def _check(session: Session, giver: Contact, known: Contact | None, name: str, a
         raise Refused("name", "This is you. Whose name did they give you?")
     mine = select(Referral).where(Referral.contact_id == giver.id, *HOLDS)
     for row in session.scalars(mine):
-        same = row.referred_id == known.id if known else names.words(row.name) == names.words(name)
-        if same and (known or row.address == address):
+        unknown = row.referred_id is None and row.address == address and names.words(row.name) == names.words(name)
+        if row.referred_id == known.id if known else unknown:
             raise Refused("name", f"It is noted already that {giver.name} gave you this name.")
 
 

@@ -128,9 +128,9 @@ def _acquaintances(session: Session, user_id: str, people: Mapping[str, Any]) ->
     query = select(Knows.one_id, Knows.other_id, Knows.text)
     for one, other, text in session.execute(query.where(Knows.user_id == user_id, Knows.deleted_at.is_(None))):
         if one in people and other in people:
-            why = f"{people[one].name} and {people[other].name} know each other{f': {text}' if text else ''}"
-            yield Edge(one, other, KNOWN, why)
-            yield Edge(other, one, KNOWN, why)
+            for start, end in ((one, other), (other, one)):
+                why = f"{people[start].name} and {people[end].name} know each other"
+                yield Edge(start, end, KNOWN, f"{why}: {text}" if text else why)
 
 
 def _colleagues(session: Session, user_id: str, people: Mapping[str, Any]) -> Iterator[Edge]:
