@@ -204,22 +204,35 @@ def test_what_could_be_done_next_stands_on_top(client: FlaskClient, store: Store
         "You owe them a thank-you",
         "Note what you obtained",
         "Did it take place?",
-        "Waiting for an answer",
+        "Follow up on your ask",
         "Call",
     ):
         assert words in shown
 
 
-def test_write_opens_a_mail_with_its_address_and_subject_encoded(
-    client: FlaskClient, store: Store, alice: User
-) -> None:
+def test_one_step_is_the_next_and_says_why(client: FlaskClient, store: Store, alice: User) -> None:
     with store() as session:
-        contact = person(session, alice.id, addresses=["jane&bcc=x@example.org"])
-        card = asks.AskCard(AskKind.ADVICE, "50 % & more?\nbcc: x", made_at=ago(days=5))
-        asks.make(session, alice.id, contact.id, card)
-    page = parsed(client.get(f"/people/{contact.id}"))
-    link = page.css_first("#next a[href^='mailto:']").attributes["href"]
-    assert link == "mailto:jane%26bcc%3Dx@example.org?subject=Following%20up%3A%2050%20%25%20%26%20more%3F%0Abcc%3A%20x"
+        contact = person(session, alice.id)
+    step = parsed(client.get(f"/people/{contact.id}")).css_first(".next-step")
+    assert step.attributes["data-step"] == "find"
+    assert "Without something in common nothing is begun." in step.text()
+
+
+def test_the_strength_of_a_tie_says_what_it_rests_on(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        contact = person(session, alice.id)
+        exchange(session, contact)
+    shown = section(client.get(f"/people/{contact.id}"), "strength")
+    assert "It would bear a loan of $10." in shown
+    assert "Wrote to each other once" in shown
+
+
+def test_a_step_that_is_a_letter_leads_to_a_letter_about_it(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        contact = person(session, alice.id)
+        ask = asks.make(session, alice.id, contact.id, asks.AskCard(AskKind.ADVICE, "How?", made_at=ago(days=8)))
+    link = parsed(client.get(f"/people/{contact.id}")).css_first(".next-step a.is-primary").attributes["href"]
+    assert link == f"/people/{contact.id}/letters/new?kind=follow_up&ask_id={ask.id}"
 
 
 def test_an_outcome_whose_mail_was_taken_back_says_so(client: FlaskClient, store: Store, alice: User) -> None:

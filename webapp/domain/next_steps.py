@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -42,14 +42,14 @@ class Rule(StrEnum):
 class Facts:
     """What the rules look at.
 
-    `open` holds the oldest subject of each rule that is about something (a thank-you owed, an ask to be followed up),
+    `open` holds what each rule is about that is about something (the thanks owed, the asks to follow up), oldest first;
     `wrote` and `heard` say who ever wrote or met, `lately` that the user wrote and patience is not yet over.
     `missing` is what the phase still lacks, `received` and `given` count what went either way.
     """
 
     phase: Phase = Phase.INITIATE
     tier: Tier = Tier.DISTANT
-    open: dict[Rule, str] = field(default_factory=dict)
+    open: Mapping[Rule, Sequence[str]] = field(default_factory=dict)
     common_ground: bool = False
     wrote: bool = False
     heard: bool = False
@@ -95,7 +95,7 @@ TABLE = (
     Row(Rule.THANK, "Thank them", "A thank-you is owed within a day of what it is for."),
     Row(Rule.NOTE, "Note what you obtained", "An answer is not yet an outcome. What did it bring?"),
     Row(Rule.REPORT, "Tell them how it went", "Whoever gave wants to know what became of it."),
-    Row(Rule.CONFIRM, "Say whether the interview took place", "Its time is over, and thanks are owed from its end."),
+    Row(Rule.CONFIRM, "Did it take place?", "The time of the interview is over, and thanks are owed from its end."),
     Row(Rule.COME_BACK, "Come back to them", "You set yourself this day."),
     Row(Rule.READDRESS, "Find another address of theirs", "Your mail came back: it reached nobody."),
     Row(Rule.PLAN, "Plan the interview", "You agreed to meet, and no interview is planned."),
@@ -117,11 +117,11 @@ TABLE = (
     ),
     Row(
         Rule.REST, "Let it rest", "You wrote again and again, and nothing came back. Once more would pester them.",
-        lambda facts: rests(facts.unanswered) or Rule.REST in facts.open,
+        lambda facts: rests(facts.unanswered) or bool(facts.open.get(Rule.REST)),
     ),
     Row(
         Rule.AWAIT, "Wait for their answer", "You wrote not long ago.",
-        lambda facts: Rule.AWAIT in facts.open or (facts.lately and (_new(facts) or facts.dormant)),
+        lambda facts: bool(facts.open.get(Rule.AWAIT)) or (facts.lately and (_new(facts) or facts.dormant)),
     ),
     Row(
         Rule.WRITE_AGAIN, "Write once more", "No answer came, and mail is easily missed. Offer something, ask nothing.",
@@ -152,12 +152,27 @@ FITTING = {
 }
 
 
+# What stands on the page in a place of its own: the drafted asks, and the interviews to come.
+_SHOWN_ELSEWHERE = frozenset({Rule.MAKE, Rule.PREPARE})
+
+
 def next_step(facts: Facts) -> Step:
     """The first row that fits; the last one fits always."""
     row = next(row for row in TABLE if _fits(row, facts))
+    return _step(row, facts, next(iter(facts.open.get(row.rule, ())), ""))
+
+
+def also(facts: Facts) -> tuple[Step, ...]:
+    """What else is open, in the order of the table."""
+    first = next_step(facts)
+    steps = (_step(row, facts, subject) for row in TABLE for subject in facts.open.get(row.rule, ()))
+    return tuple(step for step in steps if step != first and step.rule not in _SHOWN_ELSEWHERE)
+
+
+def _step(row: Row, facts: Facts, subject: str) -> Step:
     named = {"fitting": FITTING[facts.tier][1], "tier": facts.tier.value}
-    return Step(row.rule, row.text.format(**named), row.why.format(**named), facts.open.get(row.rule, ""))
+    return Step(row.rule, row.text.format(**named), row.why.format(**named), subject)
 
 
 def _fits(row: Row, facts: Facts) -> bool:
-    return row.rule in facts.open if row.fits is None else row.fits(facts)
+    return bool(facts.open.get(row.rule)) if row.fits is None else row.fits(facts)

@@ -14,7 +14,7 @@ from webapp.domain import clocks
 from webapp.domain.cadence import PAUSE
 from webapp.domain.duties import follow_up_day
 from webapp.domain.evidence import Kind, Phase
-from webapp.domain.next_steps import Facts, Rule, Step, next_step
+from webapp.domain.next_steps import Facts, Rule, Step, also, next_step
 from webapp.models import (
     Ask,
     Contact,
@@ -46,10 +46,16 @@ def of(session: Session, contact: Contact, now: datetime, today: date) -> Step:
     return next_step(facts(session, contact, now, today))
 
 
+def all_of(session: Session, contact: Contact, now: datetime, today: date) -> list[Step]:
+    """Return the next step, and after it what else is owed or due."""
+    seen = facts(session, contact, now, today)
+    return [next_step(seen), *also(seen)]
+
+
 def facts(session: Session, contact: Contact, now: datetime, today: date) -> Facts:
-    """Return what the rules of the next step look at; of several things open for a rule, the oldest."""
+    """Return what the rules of the next step look at."""
     user = session.get_one(User, contact.user_id)
-    open_: dict[Rule, str] = {}
+    open_: dict[Rule, list[str]] = {}
     for rule, subject in (
         *_duties(session, contact, user, now, today),
         *_interviews(session, contact, now),
@@ -57,7 +63,7 @@ def facts(session: Session, contact: Contact, now: datetime, today: date) -> Fac
         *_asked_of_user(session, contact),
         *_drafted(session, contact),
     ):
-        open_.setdefault(rule, subject)
+        open_.setdefault(rule, []).append(subject)
     return Facts(
         phase=contact.phase,
         tier=strengths.tier_of(contact, now),

@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.domain import cadence, strength
 from webapp.domain.strength import Measures, Tier
 from webapp.models import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A tier with what it rests on, what it bears, and after how many days of silence it is due (None for never)."""
+
+    tier: Tier
+    reasons: tuple[str, ...]
+    borrowing: int
+    cadence: int | None
+    dormant: bool
+    rests: bool
+
+
+def account(contact: Contact, now: datetime) -> Account:
+    """Return what a page says of the strength of a relationship."""
+    measured, tier = measures(contact), tier_of(contact, now)
+    return Account(
+        tier=tier,
+        reasons=strength.reasons(measured, now),
+        borrowing=strength.BORROWING[tier],
+        cadence=cadence.cadence(tier, contact.cadence_days),
+        dormant=is_dormant(contact, now),
+        rests=cadence.rests(contact.unanswered),
+    )
 
 
 def measures(contact: Contact) -> Measures:
