@@ -92,7 +92,7 @@ def write(
 
 def _stored(session: Session, contact: Contact, letter_id: str) -> Letter | None:
     """Return the letter of that id, None while it is not stored; raises NotFound where it is no letter of theirs."""
-    if len(letter_id) != _ID or not letter_id.isalnum():
+    if len(letter_id) != _ID or not (letter_id.isascii() and letter_id.isalnum()):
         raise NotFound("Letter")
     if session.scalar(select(Letter.id).where(Letter.id == letter_id)) is None:
         return None
