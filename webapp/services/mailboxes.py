@@ -20,6 +20,7 @@ from webapp.models import (
     ContactAddress,
     Fate,
     FolderEpoch,
+    Letter,
     Mailbox,
     MailboxState,
     MessageLocation,
@@ -152,6 +153,9 @@ def _here(host: str) -> bool:
 def remove(session: Session, user_id: str, mailbox_id: str) -> None:
     """Forget a mailbox and its password. What was logged from it stays."""
     mailbox = get(session, user_id, mailbox_id)
+    waiting = (Letter.mailbox_id == mailbox.id, Letter.wanted_at.is_not(None), Letter.saved_at.is_(None))
+    trouble = "You removed the mailbox that it was to be put into. Choose another one."
+    session.execute(update(Letter).where(*waiting).values(wanted_at=None, trouble=trouble))
     note(session, user_id, "mailbox removed", address=mailbox.address)
     session.delete(mailbox)
     touch(session, user_id)
