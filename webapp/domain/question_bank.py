@@ -139,7 +139,7 @@ BANK: tuple[Question, ...] = (
         "How does a typical project begin here, and who decides that it is done?",
         "Which kind of task do you hand on, and which do you keep?",
         "What could I try by myself, at home, that is close to the real work?",
-        "Which small job in this field do people always need help with?",
+        "Which small task in this field do people always need help with?",
     ),
     *_of(
         Part.NEXT_STEPS,
