@@ -40,7 +40,7 @@ class AskForm(PlacedForm):
     to_hire = BooleanField("To somebody who can hire")
     all_the_same = BooleanField("Ask all the same")
     reasons = SelectMultipleField("Why they may be glad of it", choices=[], validate_choice=False)
-    glad = TextAreaField("Why they may be glad of it", description="What they learn, whom they help, what they repay.")
+    glad = TextAreaField("Or for a reason in your words")
     override_note = TextAreaField("Why you do it all the same")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
