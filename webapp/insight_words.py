@@ -71,16 +71,16 @@ def answers_said(answers: Sequence[Answers]) -> str:
     """Return what became of all asks; "" where none was made."""
     if not answers:
         return ""
-    answered, waiting, declined = (sum(getattr(one, name) for one in answers) for name in _FATES)
-    made = counted(answered + waiting + declined, "ask", "asks")
-    return f"Of {made} {answered:,} brought an answer, {declined:,} a no, and {waiting:,} still {_waits(waiting)}."
+    made, answered, waiting, declined = (sum(getattr(one, name) for one in answers) for name in _FATES)
+    fates = [
+        f"{answered:,} {'was' if answered == 1 else 'were'} answered",
+        *[f"{declined:,} declined"] * bool(declined),
+        *[f"{waiting:,} {'waits' if waiting == 1 else 'wait'}"] * bool(waiting),
+    ]
+    return f"You made {counted(made, 'ask', 'asks')}: {', '.join(fates)}."
 
 
-_FATES = ("answered", "waiting", "declined")
-
-
-def _waits(number: int) -> str:
-    return "waits" if number == 1 else "wait"
+_FATES = ("made", "answered", "waiting", "declined")
 
 
 def fates_said(one: Answers) -> str:
@@ -113,10 +113,11 @@ def ties_said(ties: Sequence[Ties]) -> str:
     if not people:
         return ""
     if not silent:
-        return f"None of {counted(people, 'tie', 'ties')} is silent for longer than its cadence."
+        return "Nobody you heard from is silent for longer than their cadence."
     near = sum(one.silent for one in ties if one.tier.rank >= Tier.WARM.rank)
-    those = f"; {near:,} of them {'is' if near == 1 else 'are'} warm or close" if near else ""
-    return f"{silent:,} of {counted(people, 'tie', 'ties')} {_is(silent)} silent for longer than the cadence{those}."
+    those = f"; {near:,} of them {_is(near)} warm or close" if near else ""
+    from_whom = counted(people, "person", "people")
+    return f"{silent:,} of the {from_whom} you heard from {_is(silent)} silent for longer than their cadence{those}."
 
 
 def _is(number: int) -> str:

@@ -29,6 +29,8 @@ from webapp.services.scope import owned, touch
 
 # What a meeting and a letter take where nobody said how long.
 MEETING, LETTER = 30, 15
+# More questions than that at a time are a chore; the next ones follow when these are answered.
+AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,13 @@ class Proposal:
 
 
 def proposals(session: Session, user_id: str, day: date, zone: tzinfo) -> list[Proposal]:
-    """Return what this week and the last one show of time spent and nobody was asked about yet, the last first."""
+    """Return what this week and the last one show of time spent and was not asked about yet, some of the last ones."""
     since = begins(monday(day) - timedelta(weeks=1), zone)
     rows = (_interviews, _meetings, _letters)
     found = {one.source: one for read in rows for one in read(session, user_id, since, zone)}
     asked = select(TimeEntry.source).where(TimeEntry.user_id == user_id, TimeEntry.source.in_(found))
     fresh = found.keys() - set(session.scalars(asked))
-    return sorted((found[one] for one in fresh), key=lambda one: (one.day, one.source), reverse=True)
+    return sorted((found[one] for one in fresh), key=lambda one: (one.day, one.source), reverse=True)[:AT_ONCE]
 
 
 def _interviews(session: Session, user_id: str, since: datetime, zone: tzinfo) -> Iterator[Proposal]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -94,6 +95,11 @@ def _there(user_id: str) -> tuple[Any, ...]:
     return Contact.user_id == user_id, Contact.deleted_at.is_(None)
 
 
+def _gone(user_id: str) -> Any:
+    """Who was deleted. They are few: to leave them out is quicker than to look everybody up."""
+    return select(Contact.id).where(Contact.user_id == user_id, Contact.deleted_at.is_not(None))
+
+
 def weeks(session: Session, user_id: str, day: date) -> list[Week]:
     """Return where the time of the last weeks went, the oldest first."""
     firsts = last_weeks(day, WEEKS)
@@ -138,52 +144,52 @@ def funnel(session: Session, user_id: str) -> list[Stage]:
 
 def answers(session: Session, user_id: str) -> list[Answers]:
     """Return what became of the asks that were made, by their kind, the cheapest for the giver first."""
+    seconds = cast(extract("epoch", AskChange.at) - extract("epoch", Ask.made_at), Integer)
+    answer = (AskChange.ask_id == Ask.id, AskChange.superseded_at.is_(None), AskChange.old == AskState.MADE)
     query = (
-        select(Ask.kind, Ask.state, func.count())
-        .join(Contact, Contact.id == Ask.contact_id)
-        .where(*_there(user_id), Ask.deleted_at.is_(None))
-        .group_by(Ask.kind, Ask.state)
+        select(Ask.kind, Ask.state, ((seconds + _DAY // 2) // _DAY).label("days"), func.count())
+        .outerjoin(AskChange, and_(*answer, AskChange.new.in_(_ANSWERED)))
+        .where(Ask.user_id == user_id, Ask.deleted_at.is_(None), Ask.contact_id.not_in(_gone(user_id)))
+        .group_by(Ask.kind, Ask.state, "days")
     )
-    counts = {(kind, state): count for kind, state, count in session.execute(query)}
-    days = _median_days(session, user_id)
+    fates: Counter[tuple[AskKind, AskState]] = Counter()
+    waited: defaultdict[AskKind, Counter[int]] = defaultdict(Counter)
+    for kind, state, days, count in session.execute(query):
+        fates[kind, state] += count
+        if days is not None:
+            waited[kind][days] += count
     found = [
         Answers(
-            kind, sum(counts.get((kind, state), 0) for state in _ANSWERED), counts.get((kind, AskState.MADE), 0),
-            counts.get((kind, AskState.DECLINED), 0), days.get(kind),
+            kind, sum(fates[kind, state] for state in _ANSWERED), fates[kind, AskState.MADE],
+            fates[kind, AskState.DECLINED], _median(waited[kind]),
         )
         for kind in AskKind
     ]  # fmt: skip
     return [one for one in found if one.made]
 
 
-def _median_days(session: Session, user_id: str) -> dict[AskKind, int]:
-    """Return the median of the days from the asks of a kind to their answers: no database has it as the other has."""
-    waited = cast(extract("epoch", AskChange.at) - extract("epoch", Ask.made_at), Integer)
-    answered = (
-        select(
-            Ask.kind,
-            waited.label("waited"),
-            func.row_number().over(partition_by=Ask.kind, order_by=waited).label("place"),
-            func.count().over(partition_by=Ask.kind).label("number"),
-        )
-        .join(AskChange, AskChange.ask_id == Ask.id)
-        .join(Contact, Contact.id == Ask.contact_id)
-        .where(*_there(user_id), Ask.deleted_at.is_(None))
-        .where(AskChange.superseded_at.is_(None), AskChange.old == AskState.MADE, AskChange.new.in_(_ANSWERED))
-        .subquery()
-    )
-    # Of an even number both in the middle, of an odd one the same twice.
-    middle = answered.c.place.in_(((answered.c.number + 1) // 2, (answered.c.number + 2) // 2))
-    query = select(answered.c.kind, func.avg(answered.c.waited)).where(middle).group_by(answered.c.kind)
-    return {kind: max(round(float(seconds) / _DAY), 0) for kind, seconds in session.execute(query)}
+def _median(counts: Counter[int]) -> int | None:
+    """The number in the middle, or between the two there: no database has it as the other has."""
+    ordered = sorted(counts)
+    if not ordered:
+        return None
+    ends = list(accumulate(counts[one] for one in ordered))
+    lower, upper = (ordered[bisect(ends, place)] for place in ((ends[-1] - 1) // 2, ends[-1] // 2))
+    return (lower + upper) // 2
 
 
 def months(session: Session, user_id: str, day: date, zone: tzinfo) -> list[Month]:
     """Return what was given, obtained, and who was met one-on-one for the first time in the last months."""
     firsts = last_months(day, MONTHS)
-    gives = _by_month(session, user_id, Give.at, firsts, zone, Give)
-    takes = _by_month(session, user_id, Outcome.at, firsts, zone, Outcome)
-    met = _by_month(session, user_id, Contact.first_met_at, firsts, zone)
+    gone = _gone(user_id)
+    gives, takes = (
+        _by_month(
+            session, of.at, firsts, zone,
+            of.user_id == user_id, of.deleted_at.is_(None), of.contact_id.not_in(gone),
+        )
+        for of in (Give, Outcome)
+    )  # fmt: skip
+    met = _by_month(session, Contact.first_met_at, firsts, zone, *_there(user_id))
     in_all = list(accumulate(met))
     return [
         Month(first, gives[place], takes[place], met[place], in_all[place])
@@ -191,18 +197,14 @@ def months(session: Session, user_id: str, day: date, zone: tzinfo) -> list[Mont
     ]
 
 
-def _by_month(
-    session: Session, user_id: str, at: Any, firsts: Sequence[date], zone: tzinfo, of: Any = None
-) -> list[int]:
+def _by_month(session: Session, at: Any, firsts: Sequence[date], zone: tzinfo, *of_whom: Any) -> list[int]:
     """Count the moments of a column: first those before all the months, then those of each."""
     ends: list[datetime] = [begins(first, zone) for first in (*firsts, month_after(firsts[-1]))]
     month = case(*((at < end, place) for place, end in enumerate(ends)), else_=len(ends)).label("month")
-    query = select(month, func.count()).select_from(Contact).where(*_there(user_id))
-    if of is not None:
-        query = query.join(of, of.contact_id == Contact.id).where(of.deleted_at.is_(None))
     # By its name: spelled out again it would have parameters of its own, and be another expression for PostgreSQL.
+    query = select(month, func.count()).where(*of_whom, at.is_not(None)).group_by("month")
     counts = [0] * (len(ends) + 1)
-    for place, count in session.execute(query.where(at.is_not(None)).group_by("month")):
+    for place, count in session.execute(query):
         counts[place] = count
     return counts[:-1]
 
