@@ -88,7 +88,7 @@ def previous(session: Session, interview: Interview) -> Interview | None:
 def same_purpose(session: Session, interview: Interview) -> bool:
     """Whether an interview has the purpose of the one before it: every one-on-one has its own (docs/method.md §2)."""
     last = previous(session, interview)
-    return last is not None and agenda.key(last.purpose) == agenda.key(interview.purpose)
+    return last is not None and purposes.same_purpose(last.purpose, interview.purpose)
 
 
 def set_purpose(session: Session, user_id: str, interview_id: str, purpose: str) -> Interview:
