@@ -40,6 +40,7 @@ any_piece = st.builds(
     counts=st.sampled_from([True, True, True, False]),
     not_an_answer=st.sampled_from([False, False, False, True]),
     nothing_obtained=st.booleans(),
+    use_step=st.sampled_from([False, False, True]),
     override=st.sampled_from(["", "", "", "She offered it herself"]),
     until=st.none() | st.integers(0, 20).map(on) | st.datetimes(timezones=st.just(UTC)),
 )
