@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from webapp.domain import agenda, names
+from webapp.domain import agenda, names, purposes
 from webapp.domain.closing import people
 from webapp.models import Contact, Interview, InterviewState, Permission, Referral, Reflection, utcnow
 from webapp.services import gives, referred, typed
