@@ -88,6 +88,19 @@ def test_a_long_chain_of_very_many_is_folded_in_the_picture_and_whole_in_words(
     assert len(set(links(found, ".tree"))) == 40
     assert len(set(links(found, ".chain-drawing"))) < 40
     assert "more" in words(found, ".chain-drawing")
+    assert found.css("details.tree-fold") == []
+
+
+def test_the_words_of_very_many_are_folded_behind_whom_the_user_knew(
+    client: FlaskClient, store: Store, alice: User
+) -> None:
+    with store() as session:
+        jane = person(session, alice.id)
+        for number in range(62):
+            referred.refer(session, alice.id, jane.id, name=f"Name {number}", permission=Permission.YES)
+    found = page(client)
+    assert words(found, ".tree-fold > summary") == "led to 62"
+    assert len(found.css(".tree-fold > ol > li")) == 62
 
 
 def test_without_referrals_the_page_says_what_to_do(client: FlaskClient) -> None:
