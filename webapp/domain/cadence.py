@@ -61,7 +61,7 @@ def rests(unanswered: int) -> bool:
 def due(tie: Tie, now: datetime, today: date) -> Due | None:
     """Say how due somebody is to be reconnected; None where they are not, or where it is better to wait."""
     over = _over(tie.tier, tie.heard_at, now, tie.override)
-    lately = tie.wrote_at is not None and now - tie.wrote_at < PAUSE
+    lately = tie.wrote_at and tie.heard_at and tie.heard_at < tie.wrote_at and now - tie.wrote_at < PAUSE
     later = tie.after is not None and today < tie.after
     if over <= 0 or lately or later or rests(tie.unanswered):
         return None
