@@ -42,7 +42,7 @@ def test_the_file_says_when_where_what_for_and_what_is_asked(session: Session, a
     assert str(found["description"]).startswith(
         "To learn; or not, \\ at all and more\n\nAgenda:\n- And then; what, exactly?"
     )
-    assert (found["status"], found["dtstamp"].dt.tzinfo) == ("CONFIRMED", UTC)
+    assert (found["status"], found["dtstamp"].dt.utcoffset()) == ("CONFIRMED", timedelta(0))
 
 
 def test_nothing_private_is_in_it(session: Session, ana: Contact) -> None:

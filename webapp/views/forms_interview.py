@@ -78,7 +78,7 @@ class ClosingForm(PlacedForm):
         description="One name a line, with the address behind it if you have it. Leave it empty if they named nobody.",
     )
     may_use_name = RadioField(
-        "May I use your name?", choices=[("yes", "Yes"), ("no", "No"), ("", "I did not ask")], default=""
+        "May I use your name?", choices=options([("yes", "Yes"), ("no", "No"), ("", "I did not ask")]), default=""
     )
 
 

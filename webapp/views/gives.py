@@ -66,11 +66,12 @@ def add_interview(contact_id: str) -> ResponseReturnValue:
 def edit_interview(interview_id: str) -> ResponseReturnValue:
     interview = owned(db.session(), Interview, user().id, interview_id)
     contact = contacts.get(db.session(), user().id, interview.contact_id)
-    form = InterviewForm(
-        purpose=interview.purpose, starts_at=filters.local(interview.starts_at).replace(tzinfo=None),
-        minutes=int((interview.ends_at - interview.starts_at).total_seconds() // 60), place=interview.place,
-        notes=interview.notes, held=interview.state is InterviewState.HELD,
-    )  # fmt: skip
+    known = {
+        "purpose": interview.purpose, "starts_at": filters.local(interview.starts_at).replace(tzinfo=None),
+        "minutes": int((interview.ends_at - interview.starts_at).total_seconds() // 60), "place": interview.place,
+        "notes": interview.notes, "held": interview.state is InterviewState.HELD,
+    }  # fmt: skip
+    form = InterviewForm(data=known)
     if carried_out(form, lambda: gives.change_interview(db.session(), user().id, interview_id, form.card())):
         return done(home(contact.id), "Saved.")
     status = 422 if form.errors else 200
