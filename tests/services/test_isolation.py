@@ -23,6 +23,7 @@ from webapp.models import (
     FolderEpoch,
     LetterKind,
     Message,
+    Organisation,
     OutcomeKind,
     Permission,
     Suggestion,
@@ -115,6 +116,8 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
     other, gone = (person(session, user_id, name) for name in ("Kim", "Gone"))
     merge = merges.merge(session, user_id, other.id, gone.id, {})
     referral = referred.refer(session, user_id, contact.id, name="Bo Lind", permission=Permission.YES)
+    place = Organisation(user_id=user_id, name="Acme")
+    session.add(place)
     pair = knowing.knows(session, user_id, contact.id, other_id=other.id)
     point = agendas.add(session, user_id, interview.id, part=Part.ADVICE, text="How?")
     note = quick_notes.noted(session, user_id, interview.id, key=f"key-of-{user_id}", text="Write first")
@@ -131,6 +134,7 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
         "address_id": contacts.addresses_of(session, contact)[0].id, "other_id": other.id, "kept_id": contact.id,
         "gone_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
         "letter_id": letter.id, "referral_id": referral.id, "referred_id": other.id, "knows_id": pair.id,
+        "organisation_id": place.id,
         "import_id": imported.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
     }  # fmt: skip
     return World(user_id, ids, {"asks": [ask, outcome, use], "gives": [give, follow_up]})

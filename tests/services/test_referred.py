@@ -8,8 +8,19 @@ from sqlalchemy.orm import Session
 from tests.services.make import mail, on, person, received, sent
 from tests.services.say import naming, owed
 from webapp.domain.evidence import Phase
-from webapp.models import Contact, DutyKind, Interview, Outcome, OutcomeKind, Permission, Referral, User, utcnow
-from webapp.services import addresses, asks, contacts, gives, interactions, knowing, leads, referred, tidings
+from webapp.models import (
+    Contact,
+    DutyKind,
+    Interview,
+    LetterKind,
+    Outcome,
+    OutcomeKind,
+    Permission,
+    Referral,
+    User,
+    utcnow,
+)
+from webapp.services import addresses, asks, contacts, gives, interactions, knowing, leads, letters, referred, tidings
 from webapp.services.errors import Refused
 from webapp.services.gives import InterviewCard
 from webapp.services.relationships import rederive
@@ -250,3 +261,12 @@ def test_who_was_thanked_by_mail_for_an_introduction_after_the_meeting_knows(ses
     assert untold(session, ana) == [("Ana", "Bob Ray")]
     interactions.log_thanks(session, ana.user_id, ana.id, settles=line.id)
     assert untold(session, ana) == []
+
+
+def test_a_letter_to_who_led_there_knows_of_what_it_reports(session: Session, ana: Contact) -> None:
+    row = refer(session, ana, "Bo")
+    referred.change(session, ana.user_id, row.id, permission=Permission.YES, done="I called Bo.", result="Tea.")
+    about = letters.About(LetterKind.REPORT_BACK, referral_id=row.id)
+    letter = letters.draft(session, ana.user_id, ana.id, about, NOW.date())
+    assert letter.referral_id == row.id
+    assert all(words in letter.body for words in ("the name of Bo", "I called Bo.", "Tea."))

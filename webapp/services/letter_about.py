@@ -71,10 +71,10 @@ def _tie(session: Session, contact: Contact, letter: Letter, about: About) -> No
                 letter.settles = _open(session, contact, DutyKind.THANKS)
             letter.answers = letter.answers or _mail(session, letter.settles)
         case LetterKind.REPORT_BACK:
-            letter.use_id = (
-                _use(session, contact, about.use_id) or _open(session, contact, DutyKind.REPORT_BACK) or None
-            )
+            opened = "" if about.referral_id else _open(session, contact, DutyKind.REPORT_BACK)
+            letter.use_id = _use(session, contact, about.use_id) or opened or None
             letter.answers = _line(session, contact, about.answers) or _mail(session, _brought_by(session, letter))
+            letter.referral_id = _given(session, contact, about.referral_id)
         case LetterKind.FOLLOW_UP:
             letter.ask_id = _ask(session, contact, about.ask_id) or _open(session, contact, DutyKind.WAITING) or None
             ask = session.get(Ask, letter.ask_id) if letter.ask_id else None
@@ -107,6 +107,10 @@ def _referral(session: Session, contact: Contact, referral_id: str) -> str | Non
     if referral.referred_id != contact.id:
         raise NotFound("Referral")
     return referral.id
+
+
+def _given(session: Session, contact: Contact, referral_id: str) -> str | None:
+    return part_of(session, Referral, contact.user_id, contact.id, referral_id).id if referral_id else None
 
 
 def _source(session: Session, contact: Contact, source: str) -> str:
