@@ -224,7 +224,7 @@ def test_without_an_ask_the_call_is_a_follow_up_once(session: Session, alice: st
     letter = keep(session, ana)
     for _ in range(2):
         letters.remember_call(session, alice, letter.id)
-    assert session.scalars(select(FollowUp.text)).all() == ["Call Ana, as your letter says"]
+    assert session.scalars(select(FollowUp.text)).all() == ["Call them, as your letter said"]
     assert letters.remembers(session, letter)
 
 
@@ -239,8 +239,14 @@ def test_a_letter_that_was_sent_makes_its_ask_and_sets_the_day(session: Session,
         letter.sent_line,
         date(2026, 11, 26),
     )
-    line = letter.sent_line
-    assert letters.sent_by_hand(session, alice, letter.id).sent_line == line
+    assert letters.sent_by_hand(session, alice, letter.id).id == letter.sent_line
+
+
+def test_the_text_of_a_letter_that_was_sent_stays(session: Session, alice: str, ana: Contact) -> None:
+    letter = keep(session, ana)
+    letters.sent_by_hand(session, alice, letter.id)
+    with pytest.raises(Refused):
+        change(session, letter, body="Another text")
 
 
 def test_a_thank_you_that_was_sent_settles_what_it_is_for(session: Session, alice: str, ana: Contact) -> None:
@@ -254,10 +260,11 @@ def test_a_thank_you_that_was_sent_settles_what_it_is_for(session: Session, alic
 def test_a_report_back_that_was_sent_is_told(session: Session, alice: str, ana: Contact) -> None:
     _, reply = exchange(session, ana)
     advice = asks.obtained(session, alice, ana.id, kind=OutcomeKind.ADVICE, text="Ask", interaction_id=reply.id)
-    use = asks.used(session, alice, ana.id, text="Asked", outcome_id=advice.id)
+    asks.used(session, alice, ana.id, text="Asked", outcome_id=advice.id)
     letter = keep(session, ana, LetterKind.REPORT_BACK, "It went well.")
     letters.sent_by_hand(session, alice, letter.id)
-    assert use.reported_at is not None
+    still_due = (Duty.kind == DutyKind.REPORT_BACK, Duty.superseded_at.is_(None), Duty.settled_at.is_(None))
+    assert session.scalars(select(Duty).where(*still_due)).all() == []
 
 
 def test_a_phone_script_goes_into_no_mailbox(session: Session, alice: str, ana: Contact) -> None:

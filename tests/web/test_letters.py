@@ -244,6 +244,18 @@ def test_a_letter_that_was_sent_otherwise_stands_in_the_timeline(
     assert page.css_first("textarea") is None
 
 
+def test_once_it_is_sent_the_whole_page_is_fetched(client: FlaskClient, jane: Contact) -> None:
+    answer = client.post(url(jane), data=typed(then="sent"), headers=HTMX)
+    assert answer.headers["HX-Redirect"] == f"/letters/{KEY}"
+
+
+def test_that_it_was_sent_can_be_taken_back(client: FlaskClient, store: Store, jane: Contact) -> None:
+    client.post(url(jane), data=typed(then="sent"))
+    undo = parsed(client.get(f"/letters/{KEY}")).css_first("#notices form").attributes["action"] or ""
+    client.post(undo)
+    assert stored(store).sent_line is None
+
+
 def test_a_phone_script_is_read_large_and_is_no_mail(client: FlaskClient, jane: Contact) -> None:
     client.post(url(jane), data=typed(kind="phone_script", body="Hello, this is Alice."))
     page = parsed(client.get(f"/letters/{KEY}"))

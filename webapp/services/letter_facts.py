@@ -118,6 +118,9 @@ def _obtained(session: Session, letter: Letter) -> str:
 
 
 def _report(session: Session, letter: Letter) -> dict[str, Any]:
+    if letter.referral_id and not letter.use_id:
+        given = session.get_one(Referral, letter.referral_id)
+        return {"used": given.done, "obtained": f"the name of {given.name or given.address}", "went": given.result}
     use = session.get(Use, letter.use_id) if letter.use_id else None
     outcome = session.get(Outcome, use.outcome_id) if use and use.outcome_id else None
     of_outcome = select(Referral.result).where(Referral.outcome_id == outcome.id) if outcome else None
@@ -140,8 +143,3 @@ def _day(at: datetime, user: User) -> date:
         return at.astimezone(ZoneInfo(user.timezone)).date()
     except (ZoneInfoNotFoundError, ValueError):
         return at.date()
-
-
-def promised(contact: Contact) -> str:
-    """Return what a follow-up says on the day of a call that a letter promised."""
-    return f"Call {contact.name}, as your letter says"

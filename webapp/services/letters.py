@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import letters as rules
 from webapp.domain.letters import Point
-from webapp.models import Ask, AskKind, Contact, FollowUp, Letter, LetterKind, utcnow
-from webapp.services import asks, contacts, gives, interactions, letters_drafts, typed
+from webapp.models import Ask, AskKind, Contact, FollowUp, Interaction, Letter, LetterKind, utcnow
+from webapp.services import asks, contacts, gives, interactions, letters_drafts, letters_sent, typed
 from webapp.services.asks import AskCard
 from webapp.services.errors import NotFound, Refused
 from webapp.services.letter_about import MAILED, About, answered, begun
-from webapp.services.letter_facts import facts_of, promised
+from webapp.services.letter_facts import facts_of
 from webapp.services.letters_drafts import failed, saved, wanted
 from webapp.services.scope import owned, part_of, touch
 
@@ -79,6 +79,8 @@ def write(
     body = typed.text(words.body, "body")
     to_address = words.to_address if words.to_address in _theirs(session, contact) else letter.to_address
     changed = (letter.to_address, letter.subject, letter.body) != (to_address, subject, body)
+    if changed and letter.sent_line:
+        raise Refused("body", "This letter was sent already, so its text stays as it is. Begin another one.")
     other = None if fresh or not changed else _kept_beside(session, letter, words.seen)
     if changed:
         letter.to_address, letter.subject, letter.body = to_address, subject, body
@@ -147,8 +149,7 @@ def remember_call(session: Session, user_id: str, letter_id: str) -> date:
         owned(session, Ask, user_id, letter.ask_id).follow_up_on = letter.call_on
         touch(session, user_id)
     elif not remembers(session, letter):
-        words = promised(contacts.get(session, user_id, letter.contact_id))
-        gives.follow_up(session, user_id, letter.contact_id, due_on=letter.call_on, text=words)
+        gives.follow_up(session, user_id, letter.contact_id, due_on=letter.call_on, text=letters_sent.TO_CALL)
     return letter.call_on
 
 
@@ -162,34 +163,17 @@ def remembers(session: Session, letter: Letter) -> bool:
     return session.scalar(open_ones.limit(1)) is not None
 
 
-def follow_through(session: Session, letter: Letter) -> None:
-    """Do what follows from a letter that was sent: its ask is made by that mail, and the call stands on its day."""
-    if letter.ask_id and letter.sent_line and letter.kind is LetterKind.APPROACH:
-        ask = owned(session, Ask, letter.user_id, letter.ask_id)
-        if ask.made_at is None and ask.deleted_at is None:
-            asks.confirm(session, letter.user_id, letter.sent_line, kind=ask.kind, text=ask.text, ask_id=ask.id)
-    if letter.call_on:
-        remember_call(session, letter.user_id, letter.id)
-
-
-def sent_by_hand(session: Session, user_id: str, letter_id: str) -> Letter:
-    """Note that the user sent a letter where no mailbox here sees it."""
+def sent_by_hand(session: Session, user_id: str, letter_id: str) -> Interaction:
+    """Note that the user sent a letter where no mailbox here sees it, and let hold what follows; return the line."""
     letter = get(session, user_id, letter_id)
     if letter.sent_line:
-        return letter
-    if letter.kind is LetterKind.THANK_YOU and letter.settles:
-        line = interactions.log_thanks(session, user_id, letter.contact_id, settles=letter.settles)
-    else:
-        summary = letter.subject or "A letter"
-        line = interactions.log_message(
-            session, user_id, letter.contact_id, direction="out", at=utcnow(), summary=summary
-        )
-    letter.sent_line, letter.sent_sure = line.id, False
+        return owned(session, Interaction, user_id, letter.sent_line)
+    summary = letter.subject or "A letter"
+    line = interactions.log_message(session, user_id, letter.contact_id, direction="out", at=utcnow(), summary=summary)
+    letter.sent_line = line.id
     session.flush()
-    if letter.kind is LetterKind.REPORT_BACK and letter.use_id:
-        asks.reported_back(session, user_id, letter.use_id)
-    follow_through(session, letter)
-    return letter
+    letters_sent.confirm(session, user_id, letter.id)
+    return line
 
 
 def delete(session: Session, user_id: str, letter_id: str) -> Letter:

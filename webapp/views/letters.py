@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, Response, flash, request, url_for
+from flask import Blueprint, Response, flash, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import filters
@@ -67,11 +67,17 @@ def write(contact_id: str, letter_id: str) -> ResponseReturnValue:
         )
     if not _carry_out(letter, form):
         return _show(letter, form, 422)
-    if wants_fragment():
-        answer = _show(letter, filled(letter), answering=True)
-        answer.headers["HX-Replace-Url"] = url_for("letters.page", letter_id=letter.id)
-        return answer
-    return done(url_for("letters.page", letter_id=letter.id))
+    return _kept(letter)
+
+
+def _kept(letter: Letter) -> Response:
+    """Answer with the page of the letter; to htmx with what stands beside it, but once it is sent with all of it."""
+    url = url_for("letters.page", letter_id=letter.id)
+    if not wants_fragment():
+        return done(url)
+    answer = make_response("") if letter.sent_line else _show(letter, filled(letter), answering=True)
+    answer.headers["HX-Redirect" if letter.sent_line else "HX-Replace-Url"] = url
+    return answer
 
 
 def _keep(contact_id: str, letter_id: str, form: LetterForm) -> tuple[Letter, Letter | None]:
@@ -93,35 +99,39 @@ def _typed(contact_id: str, letter_id: str, form: LetterForm) -> Letter:
 def _carry_out(letter: Letter, form: LetterForm) -> bool:
     """Do what the button asks for beside keeping the letter; whether it was done."""
     try:
-        text = _ACTS[form.then.data or ""](letter, form) if form.then.data in _ACTS else ""
+        text, undo = _ACTS[form.then.data or ""](letter, form) if form.then.data in _ACTS else ("", "")
     except Refused as refused:
         refuse(form, refused)
         return False
     db.session.commit()
     if text:
-        flash(text)
+        flash(cast(str, {"text": text, "undo": undo}) if undo else text)
     return True
 
 
-def _into_drafts(letter: Letter, form: LetterForm) -> str:
+Said = tuple[str, str]  # what is said of it, and the address that takes it back
+
+
+def _into_drafts(letter: Letter, form: LetterForm) -> Said:
     letters.want(db.session(), user().id, letter.id, form.mailbox_id.data or "")
-    return ""
+    return "", ""
 
 
-def _note_ask(letter: Letter, form: LetterForm) -> str:
+def _note_ask(letter: Letter, form: LetterForm) -> Said:
     kind = AskKind(form.ask_kind.data) if form.ask_kind.data in list(AskKind) else AskKind.MEETING
-    letters.note_ask(db.session(), user().id, letter.id, kind=kind, text=form.ask_text.data or "")
-    return "The ask is drafted. It is made once this letter is seen among your sent mail."
+    ask = letters.note_ask(db.session(), user().id, letter.id, kind=kind, text=form.ask_text.data or "")
+    text = "The ask is drafted. It is made once this letter is seen among your sent mail."
+    return text, url_for("relationship.delete_ask", ask_id=ask.id)
 
 
-def _remember_call(letter: Letter, _form: LetterForm) -> str:
+def _remember_call(letter: Letter, _form: LetterForm) -> Said:
     day = letters.remember_call(db.session(), user().id, letter.id)
-    return f"Today will remind you of the call on {filters.exact(day)}."
+    return f"Today will remind you of the call on {filters.exact(day)}.", ""
 
 
-def _sent(letter: Letter, _form: LetterForm) -> str:
-    letters.sent_by_hand(db.session(), user().id, letter.id)
-    return "Good. It stands in the timeline now."
+def _sent(letter: Letter, _form: LetterForm) -> Said:
+    line = letters.sent_by_hand(db.session(), user().id, letter.id)
+    return "Good. It stands in the timeline now.", url_for("lines.undo", interaction_id=line.id)
 
 
 _ACTS = {"drafts": _into_drafts, "ask": _note_ask, "call": _remember_call, "sent": _sent}
