@@ -57,5 +57,5 @@ def test_to_measure_takes_no_statement_of_its_own(session: Session, ana: Contact
     rederive(session, ana.user_id, ana.id)
     assert ["contact.name" in one for one in statements if "FROM give" in one] == [True]  # beside the contact's own row
     arrive(session, ana.user_id, sent(5, 5, counterparts=[ana.id]))
-    arrive(session, ana.user_id, received(6, 6, counterparts=[ana.id]))
+    arrive(session, ana.user_id, received(6, 6, refs=(5,), counterparts=[ana.id]))
     assert ana.exchanges == 2
