@@ -89,7 +89,7 @@ def listing(session: Session, user_id: str, zone: tzinfo, state: AskState | None
     mine = (Ask.user_id == user_id, Ask.deleted_at.is_(None), Contact.deleted_at.is_(None))
     query = select(Ask, Contact).join(Contact, Contact.id == Ask.contact_id).where(*mine)
     number = select(Ask.state, func.count()).join(Contact, Contact.id == Ask.contact_id).where(*mine)
-    counts: dict[AskState, int] = dict(session.execute(number.group_by(Ask.state)).tuples().all())
+    counts = {row[0]: row[1] for row in session.execute(number.group_by(Ask.state))}
     total = counts.get(state, 0) if state else sum(counts.values())
     page = max(1, min(page, -(-total // PAGE) or 1))
     if state:
