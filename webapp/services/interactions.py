@@ -153,8 +153,9 @@ def redo(session: Session, user_id: str, interaction_id: str) -> Interaction:
     """Take an undo back."""
     line = get(session, user_id, interaction_id)
     line.undone_at, line.undone_with = None, ""
-    letters_sent.line_redone(session, line)
-    _mended(session, line)
+    with corrections.noted(session, line):
+        letters_sent.line_redone(session, line)
+        _derived(session, line)
     return line
 
 
