@@ -71,8 +71,9 @@
 
   // The buttons: whoever works by them stays on them, and hears where the question is now.
   document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
-    const button = elt.querySelector?.("button[id^='up-'], button[id^='down-']");
-    moved = button ? { id: button.id, item: elt.closest("[data-movable]").dataset.id } : undefined;
+    const item = elt.closest("[data-movable]");
+    const button = item && elt.querySelector("button[id^='up-'], button[id^='down-']");
+    moved = button ? { id: button.id, item: item.dataset.id } : undefined;
   });
   document.addEventListener("htmx:afterSettle", () => {
     const item = moved && document.querySelector(`[data-movable][data-id="${moved.item}"]`);
