@@ -10,7 +10,7 @@ from webapp import filters
 from webapp.domain import agenda
 from webapp.extensions import db
 from webapp.htmx import done, render
-from webapp.models import utcnow
+from webapp.models import Referral, utcnow
 from webapp.security import user
 from webapp.services import calendar_files, contacts, interviews, organisations, reflections
 from webapp.services.contacts import organisation_of
@@ -86,8 +86,12 @@ def research(interview_id: str) -> ResponseReturnValue:
 @bp.post("/interviews/<interview_id>/closing")
 def closing(interview_id: str) -> ResponseReturnValue:
     form = forms.ClosingForm(place="closing")
-    given = {"who_else": form.who_else.data or "", "may_use_name": forms.ANSWERS.get(form.may_use_name.data)}
-    if carried_out(form, lambda: interviews.closed(db.session(), user().id, interview_id, **given)) is None:
+
+    def note() -> list[Referral]:
+        text, answer = form.who_else.data or "", forms.ANSWERS.get(form.may_use_name.data)
+        return interviews.closed(db.session(), user().id, interview_id, who_else=text, may_use_name=answer)
+
+    if carried_out(form, note) is None:
         return show(interview_id, 422, closing_form=form)
     return done(url_for("interviews.page", interview_id=interview_id), "Both answers are saved.")
 
