@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import Mailbox
 from tests.e2e.house import House
+from tests.e2e.site import Site
 from tests.e2e.test_main_path import add_contact, set_up
+from webapp.services import contacts
 
 
 def test_what_was_opened_stays_open_when_all_parts_are_fetched_at_once(
@@ -36,3 +38,40 @@ def test_what_was_opened_stays_open_when_all_parts_are_fetched_at_once(
         )
         assert answered
         expect(why).to_have_attribute("open", "")
+
+
+def test_what_is_typed_while_a_part_is_being_fetched_stays(browser: Browser, site: Site) -> None:
+    with site.store() as session:
+        jane = contacts.add(session, site.user_id, contacts.Card("Jane Doe"))
+    context = browser.new_context()
+    name, value = site.cookie
+    context.add_cookies([{"name": name, "value": value, "url": site.url}])
+    page = context.new_page()
+    page.goto(f"{site.url}/people/{jane.id}")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/people/{jane.id}", hold)
+    page.evaluate(
+        """() => {
+          const page = document.body.dataset;
+          page.answers = 0;
+          document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+            if (["relationship", "context"].includes(target.id)) page.answers = +page.answers + 1;
+          });
+          htmx.trigger(document.body, "changed");
+        }"""
+    )
+    context_part = page.locator("#context")
+    context_part.get_by_text("Note something you gave").click()
+    words = context_part.get_by_label("What you did")
+    words.fill("Sent the talk")
+    while len(held) < 2:
+        page.wait_for_timeout(20)
+    for route in held:
+        route.continue_()
+    expect(page.locator("body")).to_have_attribute("data-answers", "2")
+    expect(words).to_have_value("Sent the talk")
+    context.close()

@@ -108,6 +108,14 @@ document.addEventListener("htmx:beforeRequest", (event) => {
     part.dataset.stale = "";
   }
 });
+// What was asked for before the user began to write comes too late.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const part = event.detail.target;
+  if (byItself(event) && inUse(part)) {
+    event.detail.shouldSwap = false;
+    part.dataset.stale = "";
+  }
+});
 function catchUp() {
   for (const part of document.querySelectorAll("[data-stale]")) {
     if (inUse(part)) continue;
