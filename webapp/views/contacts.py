@@ -7,12 +7,13 @@ from typing import Any
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp import filters
 from webapp.domain.evidence import Phase
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Contact, utcnow
 from webapp.security import user
-from webapp.services import chain, contacts, mailboxes, strengths, suggestions
+from webapp.services import chain, contacts, giving, mailboxes, next_steps, strengths, suggestions
 from webapp.services.deleted import KEPT_FOR
 from webapp.services.errors import Refused, Taken
 from webapp.services.timeline import phase_changes, relationship
@@ -143,5 +144,7 @@ def sheet(contact_id: str) -> ResponseReturnValue:
         contact=contact,
         rel=rel,
         tier=strengths.tier_of(contact, now),
+        step=next_steps.of(session, contact, now, filters.today()),
+        ways=giving.ways(session, contact, now),
         coming=[one for one in rel.interviews if one.starts_at > now],
     )
