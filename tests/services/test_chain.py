@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.services.make import person
-from tests.services.test_referred import engine, led, met, refer  # noqa: F401 - a fixture
+from tests.services.test_referred import NOW, engine, led, met, refer  # noqa: F401 - a fixture
 from webapp.domain.chains import YOU
 from webapp.domain.strength import Tier
 from webapp.models import Contact, Permission
@@ -184,3 +184,14 @@ def test_another_users_person_is_not_found_through_the_chain(
     assert rows(chain.read(session, charlie)) == []
     with pytest.raises(NotFound):
         chain.path_to_contact(session, charlie, ana.id)
+
+
+def test_the_example_of_the_method_over_who_is_close(session: Session, ana: Contact) -> None:
+    bo, cy = (person(session, ana.user_id, name) for name in ("Bo", "Cy"))
+    refer(session, ana, "Bo").introduced = True
+    knowing.knows(session, ana.user_id, cy.id, other_id=bo.id)
+    cy.source = "classmate"
+    ana.exchanges, ana.meetings, ana.received, ana.given, ana.last_in_at = 6, 3, 1, 1, NOW
+    path = chain.path_to_contact(session, ana.user_id, bo.id)
+    assert [(step.name, step.tier) for step in path.steps] == [("Ana", Tier.CLOSE), ("Bo", Tier.DISTANT)]
+    assert path.steps[1].why == "Ana introduced you to Bo"
