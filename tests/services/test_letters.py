@@ -99,6 +99,14 @@ def test_a_thank_you_takes_the_oldest_that_is_owed_and_what_it_brought(
     assert "Within a day" in {one.name for one in letters.check(session, letter, TODAY) if one.verdict == "missing"}
 
 
+def test_a_thank_you_for_a_name_says_whose(session: Session, alice: str, ana: Contact) -> None:
+    referred.refer(session, alice, ana.id, name="Bo Lind", permission=Permission.YES)
+    letter = draft(session, ana, LetterKind.THANK_YOU)
+    assert letter.subject == "Thank you for giving me the name of Bo Lind"
+    assert "Thank you for giving me the name of Bo Lind." in letter.body
+    assert "What stayed with me" not in letter.body
+
+
 def test_a_thank_you_for_a_mail_goes_into_its_conversation(session: Session, alice: str, ana: Contact) -> None:
     _, reply = exchange(session, ana)
     letter = draft(session, ana, LetterKind.THANK_YOU, settles=reply.id)

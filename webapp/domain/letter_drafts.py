@@ -41,7 +41,8 @@ def thank_you(facts: Facts) -> tuple[str, str]:
     if facts.turned_down:
         return who_else(facts)
     learned = f"What stayed with me: {_line(facts.obtained)}" if facts.obtained else ""
-    return "Thank you", _letter(
+    named = facts.thanks_for and _FOR.match(facts.thanks_for)
+    return f"Thank you for {_phrase(facts.thanks_for)}" if named else "Thank you", _letter(
         facts, _first(facts.to),
         f"Thank you for {_thanked(facts)} {learned}",
         f"I will put it to use: {_line(facts.plan) or gap('what you will do with it') + '.'}",

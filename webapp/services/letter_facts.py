@@ -21,6 +21,7 @@ from webapp.models import (
     Letter,
     LetterKind,
     Outcome,
+    OutcomeKind,
     Permission,
     Referral,
     Reflection,
@@ -78,10 +79,13 @@ def _of_kind(session: Session, letter: Letter, contact: Contact, user: User) -> 
 def _thanks(session: Session, letter: Letter, user: User) -> dict[str, Any]:
     duty = _duty(session, letter, DutyKind.THANKS, letter.settles)
     line = session.get(Interaction, letter.settles) if letter.settles else None
+    outcome = _obtained(session, letter)
     reflection = _reflection(session, line)
+    by_itself = outcome if outcome and outcome.id == letter.settles else None
+    named = by_itself is not None and by_itself.kind in _NAMES
     return {
-        "thanks_for": _thanks_for(session, duty, line, user),
-        "obtained": _obtained(session, letter) or (reflection.learned if reflection else ""),
+        "thanks_for": _help(by_itself) if by_itself else _thanks_for(session, duty, line, user),
+        "obtained": outcome.text if outcome and not named else reflection.learned if reflection else "",
         "plan": reflection.next if reflection else "",
         "late": bool(duty and duty.due_at and duty.due_at < utcnow() and duty.settled_at is None),
         "turned_down": _duty(session, letter, DutyKind.DECLINED, letter.answers or "") is not None,
@@ -110,11 +114,22 @@ def _reflection(session: Session, line: Interaction | None) -> Reflection | None
     return session.scalars(query.where(Interview.interaction_id == line.id)).first()
 
 
-def _obtained(session: Session, letter: Letter) -> str:
+def _obtained(session: Session, letter: Letter) -> Outcome | None:
+    """What thanks are owed for, or the latest that their source brought."""
     source = (Outcome.interaction_id == letter.settles) | (Outcome.id == letter.settles)
     where = (Outcome.user_id == letter.user_id, Outcome.deleted_at.is_(None), source)
-    query = select(Outcome.text).where(*where).order_by(Outcome.at.desc(), Outcome.id).limit(1)
-    return (session.scalar(query) or "") if letter.settles else ""
+    query = select(Outcome).where(*where).order_by(Outcome.at.desc(), Outcome.id).limit(1)
+    return session.scalars(query).first() if letter.settles else None
+
+
+_NAMES = frozenset({OutcomeKind.REFERRAL, OutcomeKind.INTRODUCTION})
+
+
+def _help(outcome: Outcome) -> str:
+    """What an outcome that came out of no meeting is called: a name that was given, or a kind of help."""
+    if outcome.kind in _NAMES:
+        return f"giving me {outcome.text[:1].lower()}{outcome.text[1:]}"
+    return f"your {outcome.kind.value}"
 
 
 def _report(session: Session, letter: Letter) -> dict[str, Any]:
