@@ -7,7 +7,7 @@ from tests.services.make import on, person
 from webapp.domain import agenda
 from webapp.domain.agenda import CLOSING, Part, Trait
 from webapp.models import Contact, Goal, Interview
-from webapp.services import agendas, contacts, gives, goals, referred
+from webapp.services import agendas, contacts, gives, goals, merges, quick_notes, referred, reflections
 from webapp.services.errors import Refused
 from webapp.services.gives import InterviewCard
 
@@ -154,3 +154,18 @@ def test_somebody_whose_name_was_given_is_asked_about_it(session: Session, ana: 
     ben = person(session, alice, "Ben")
     referred.refer(session, alice, ben.id, name="Ana", permission=referred.Permission.YES)
     assert Trait.REFERRED in agendas.traits(session, plan(session, ana))
+
+
+def test_what_belongs_to_an_interview_goes_with_it_when_two_are_merged_and_parted(
+    session: Session, ana: Contact, alice: str
+) -> None:
+    ben = person(session, alice, "Ben")
+    interview = plan(session, ben, held=True)
+    rows = [*agendas.propose(session, alice, interview.id, 10)]
+    merge = merges.merge(session, alice, ana.id, ben.id, {})
+    rows.append(agendas.add(session, alice, interview.id, part=Part.ADVICE, text="And then?"))
+    rows.append(quick_notes.noted(session, alice, interview.id, key="made-here-1", text="Ask Sam"))
+    rows.append(reflections.saved(session, alice, interview.id, {"learned": "Much"}))
+    assert {row.contact_id for row in (interview, *rows)} == {ana.id}
+    merges.undo(session, alice, merge.id)
+    assert {row.contact_id for row in (interview, *rows)} == {ben.id}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.services.make import mail, on, person, received, sent
 from tests.services.say import ALICE, ANA, BOB, event, inviting, owed, waiting
 from webapp.models import Contact, DutyKind, Interaction, Interview, InterviewState, TriageKind
-from webapp.services import gives, interactions, settlements, triage
+from webapp.services import agendas, gives, interactions, quick_notes, settlements, triage
 from webapp.services.gives import InterviewCard
 from webapp.services.relationships import rederive
 
@@ -79,6 +79,31 @@ def test_what_the_user_wrote_on_it_survives_an_update(session: Session, ana: Con
     mail(session, ana, received(3, 2, refs=(1,), **inviting(event(day=10, sequence=1, stamp=2, summary="Tea"))))
     assert (row.purpose, row.place, row.notes) == ("To learn of her change", "Her office", "Ask Bob")
     assert (row.starts_at, row.moved_from) == (on(10), on(9))
+
+
+def test_what_was_prepared_and_noted_for_it_survives_an_update_and_a_cancellation(
+    session: Session, ana: Contact
+) -> None:
+    invite(session, ana)
+    row = only(session)
+    agendas.propose(session, ana.user_id, row.id, 20)
+    quick_notes.noted(session, ana.user_id, row.id, key="made-here-1", text="Ask Bob")
+    before = [item.text for item in agendas.of(session, row)]
+    mail(session, ana, received(3, 2, refs=(1,), **inviting(event(day=10, sequence=1, stamp=2))))
+    mail(session, ana, received(4, 3, refs=(1,), **inviting(event(day=10, sequence=2, stamp=3, method="CANCEL"))))
+    assert (only(session), row.state) == (row, InterviewState.CANCELLED)
+    assert [item.text for item in agendas.of(session, row)] == before
+    assert [note.text for note in quick_notes.of(session, row)] == ["Ask Bob"]
+
+
+def test_one_that_was_prepared_stays_planned_when_its_invitation_is_undone(session: Session, ana: Contact) -> None:
+    line = invite(session, ana)
+    row = only(session)
+    agendas.propose(session, ana.user_id, row.id, 20)
+    interactions.undo(session, ana.user_id, line.id)
+    assert (only(session), row.state, row.calendar_uid) == (row, InterviewState.PLANNED, "")
+    interactions.redo(session, ana.user_id, line.id)
+    assert (only(session), row.calendar_uid) == (row, "uid-1")
 
 
 _VERSIONS = [
