@@ -22,6 +22,7 @@ from webapp.demo.notes import Notes
 from webapp.demo.past import PAST
 from webapp.demo.people import ADDRESS, NAME, PEOPLE
 from webapp.demo.post import HOST, Account, Post
+from webapp.demo.search import Search
 from webapp.models import MailboxState, utcnow
 from webapp.services import contacts, log_address, mailboxes, users
 from webapp.services.mailboxes import MailboxCard
@@ -98,6 +99,7 @@ class Director(threading.Thread):
             self._wait_until_read(user_id, until)
             with transaction(self.sessions) as session:
                 Notes(session, user_id, people, utcnow()).write()
+                Search(session, user_id, people, utcnow()).write()
             self._say_ready()
             for letter in COMING:
                 if self._stopping.wait(self.every):

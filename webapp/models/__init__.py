@@ -1,5 +1,6 @@
 """The tables, one noun a module, on a plain declarative base; no rules live here."""
 
+from webapp.domain.giving import Way
 from webapp.models.ask import Ask, AskChange, AskKind, Outcome, OutcomeKind, Use
 from webapp.models.audit import AuditEntry
 from webapp.models.base import Base, new_id, utcnow
@@ -15,7 +16,7 @@ from webapp.models.contact import (
     Suggestion,
 )
 from webapp.models.correction import Corrected, Correction
-from webapp.models.give import FollowUp, Give, Interview, InterviewState, Way
+from webapp.models.give import FollowUp, Give, Interview, InterviewState
 from webapp.models.goal import Goal, Story, Through, TimeEntry
 from webapp.models.importing import Import, ImportedMail, ImportState
 from webapp.models.interaction import (

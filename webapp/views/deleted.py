@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
@@ -35,4 +37,5 @@ def index() -> ResponseReturnValue:
 def _kind(one: deleted.Deleted) -> tuple[str, str]:
     """Return what a deleted thing is called, and the address that brings it back."""
     name, endpoint, argument = KINDS[one.table]
-    return name, url_for(endpoint, **{argument: one.id})
+    there: dict[str, Any] = {argument: one.id}
+    return name, url_for(endpoint, **there)
