@@ -28,6 +28,7 @@ def link(session: Session, user_id: str, line: Interaction, message: Message) ->
     """
     if line.direction != "out" or line.copied or line.automatic or line.undone_at is not None:
         return None
+    session.flush()  # a line that was just made gets its id
     letters = _unsent(session, line)
     ids = {message.message_id, message.original_id} - {""}
     found = next((one for one in letters if one.message_id in ids), None)

@@ -265,7 +265,6 @@ def _put_on_timelines(session: Session, message: Message, arrival: Arrival) -> s
                 at=message.at,
             )
             session.add(line)
-            session.flush()
             letters_sent.link(session, message.user_id, line, message)
             touch(session, message.user_id)
         line.copied = line.copied and copied
