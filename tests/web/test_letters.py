@@ -321,3 +321,10 @@ def test_the_script_of_the_page_is_a_file(client: FlaskClient, jane: Contact) ->
     page = parsed(client.get(f"/people/{jane.id}/letters/new?kind=give"))
     (script,) = [one for one in page.css("script") if "letters.js" in (one.attributes["src"] or "")]
     assert Path(urlsplit(script.attributes["src"] or "").path).name == "letters.js"
+
+
+def test_the_page_of_the_person_has_what_is_not_sent_yet(client: FlaskClient, jane: Contact) -> None:
+    client.post(url(jane), data=typed())
+    client.post(url(jane, "c" * 20), data=typed(subject="Sent", then="sent"))
+    rows = parsed(client.get(f"/people/{jane.id}")).css("#letters .row")
+    assert [" ".join(one.text().split()) for one in rows] == ["Approach letter A question · being written"]

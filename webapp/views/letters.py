@@ -142,6 +142,8 @@ def _show(
 ) -> Response:
     """Answer with the page of a letter, or with what stands beside it; `answering` tells the form what it has now."""
     contact = contacts.get(db.session(), user().id, letter.contact_id)
+    if letter.kind is LetterKind.PHONE_SCRIPT:
+        form.body.label.text = "What you say"
     known = list(addresses(db.session(), letter))
     form.to_address.choices = options((one, one) for one in known)
     boxes = mailboxes.all_of(db.session(), user().id)
