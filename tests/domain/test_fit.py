@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.domain.fit import SMALLEST, check, smallest
-from webapp.domain.honest import asks_for_a_job
 from webapp.domain.strength import Tier
 
 DISTANT, ACQUAINTED, WARM, CLOSE = Tier
@@ -74,7 +73,7 @@ def test_whoever_is_dormant_is_reconnected_with_first_whatever_is_asked() -> Non
 
 def test_what_asks_for_a_job_is_told_so_in_its_own_words() -> None:
     fit = check("meeting", CLOSE, text="Could we meet for 20 minutes? Do you have any openings?")
-    assert fit.says.startswith("“any openings” asks for a job.")
+    assert fit.says.startswith("“Do you have any openings?” asks for a job.")
 
 
 @pytest.mark.parametrize("kind", ["introduction", "recommendation", "vouch"])
@@ -107,13 +106,12 @@ def test_what_fits_a_weaker_tie_fits_a_stronger_one(kind: str, one: Tier, other:
         "Please keep me in mind for future roles.",
         "Do you know of any jobs for someone like me?",
         "Are there positions available?",
-        "Could you pass on my CV?",
         "Could I apply to your team?",
         "I do not want to bother you. Are you hiring?",
     ],
 )
 def test_an_ask_for_a_job_is_seen(text: str) -> None:
-    assert asks_for_a_job(text)
+    assert not check("advice", CLOSE, text=text).ok
 
 
 @pytest.mark.parametrize(
@@ -134,8 +132,8 @@ def test_an_ask_for_a_job_is_seen(text: str) -> None:
     ],
 )
 def test_an_honest_ask_is_left_alone(text: str) -> None:
-    assert asks_for_a_job(text) == ""
+    assert check("advice", CLOSE, text=text).ok
 
 
-def test_a_long_text_is_read_in_no_time() -> None:
-    assert asks_for_a_job("any current " * 10_000) == ""
+def test_a_long_text_can_be_weighed() -> None:
+    assert check("advice", CLOSE, text="any current " * 8_000).ok

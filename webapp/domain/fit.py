@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from webapp.domain.honest import asks_for_a_job
+from webapp.domain.letter_rules import asks_for_a_job
+from webapp.domain.letter_text import read
 from webapp.domain.strength import Tier
 
 # By the value of an ask's kind. A meeting asked of somebody to whom one was referred fits from DISTANT on.
@@ -63,11 +64,11 @@ def smallest(kind: str, referred: bool = False) -> Tier:
 
 def check(kind: str, tier: Tier, referred: bool = False, dormant: bool = False, text: str = "") -> Fit:
     """Weigh an ask against the relationship; `text` are its words, which may ask for more than its kind says."""
-    job = "" if kind in _MAY_SPEAK_OF_JOBS else asks_for_a_job(text)
+    job = None if kind in _MAY_SPEAK_OF_JOBS else asks_for_a_job(read(text))
     says = (
         _DORMANT if dormant else "",
         _first(kind, tier, referred) if tier.rank < smallest(kind, referred).rank else "",
-        f"“{job}” asks for a job. Ask for what they know, and say that you expect no job." if job else "",
+        f"{job.quote} asks for a job. Ask for what they know, and say that you expect no job." if job else "",
     )
     return Fit(not any(says), " ".join(filter(None, says)))
 
