@@ -113,12 +113,14 @@ FIELDS = {
     "contact": "contact_id", "contact_id": "contact_id", "person": "contact_id", "choice": "contact_id",
     "settles": "interaction_id", "interaction_id": "interaction_id", "asked_in": "interaction_id",
     "subject": "interaction_id", "outcome_id": "outcome_id", "ask_id": "ask_id", "item": "item_id",
+    "referred_id": "contact_id", "other_id": "contact_id", "of": "contact_id",
 }  # fmt: skip
 TYPED = {
     "name": "Lee", "text": "A word", "summary": "A word", "kind": "advice", "way": "share", "purpose": "To learn",
     "starts_at": "2026-01-02T10:00", "at": "2026-01-02T10:00", "minutes": "20", "due_on": "2026-12-24",
     "note": "A word", "address": "alice@example.org", "host": "imap.example.org", "port": "993", "tls": "tls",
     "timezone": "UTC", "pattern": "x@example.org", "on": "2026-01-02",
+    "permission": "yes", "goal": "12",
     "tap": "people-30", "day": "2026-01-02", "through": "adverts", "people_share": "60",
 }  # fmt: skip
 
