@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import AskState
 from webapp.models import Ask, AskChange, Contact, Duty, DutyKind, Outcome, Use, User
-from webapp.services.contacts import first_addresses
 from webapp.services.glad import glad_of
 from webapp.services.waiting import Clock, clock_of
 
@@ -38,7 +37,6 @@ class Asked:
 
     ask: Ask
     contact: Contact
-    write_to: str
     glad: str
     clock: Clock | None
     changes: Sequence[AskChange]
@@ -113,12 +111,10 @@ def _read(session: Session, user_id: str, rows: Sequence[tuple[Ask, Contact]], z
     uses = _by(_kept(session, Use, Use.outcome_id, brought, Use.at), "outcome_id")
     running = (Duty.user_id == user_id, Duty.kind == DutyKind.WAITING, Duty.superseded_at.is_(None))
     waiting = {duty.subject: duty for duty in session.scalars(select(Duty).where(*running, Duty.subject.in_(ids)))}
-    addresses = first_addresses(session, user_id, {contact.id for _, contact in rows})
     return [
         Asked(
             ask=ask,
             contact=contact,
-            write_to=addresses.get(contact.id, ""),
             glad=ask.glad,
             clock=clock_of(user, waiting[ask.id], ask, zone) if ask.id in waiting else None,
             changes=changes[ask.id],

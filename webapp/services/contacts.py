@@ -313,15 +313,6 @@ def address_book(session: Session, user_id: str) -> dict[str, str]:
     return {row.address: row.contact_id for row in session.execute(query)}
 
 
-def first_addresses(session: Session, user_id: str, contact_ids: Iterable[str]) -> dict[str, str]:
-    """Return contact id → the address to write to, for those who have one."""
-    query = select(ContactAddress.contact_id, ContactAddress.address).where(
-        ContactAddress.user_id == user_id, ContactAddress.contact_id.in_(set(contact_ids))
-    )
-    latest_first = query.order_by(ContactAddress.created_at.desc(), ContactAddress.address.desc())
-    return {row.contact_id: row.address for row in session.execute(latest_first)}
-
-
 def names(session: Session, user_id: str) -> list[tuple[str, str]]:
     """Return (id, name) of everybody not deleted, for choosing a person."""
     query = select(Contact.id, Contact.name).where(Contact.user_id == user_id, Contact.deleted_at.is_(None))
