@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from tests.domain.make import on, piece, two_way
-from webapp.domain import clocks
+from tests.domain.test_letters import APPROACH, FACTS, TODAY, without
+from webapp.domain import agenda, clocks, letters, pitch, weeks
 from webapp.domain.cadence import CADENCE, Tie, dormant, due, of_day
 from webapp.domain.evidence import AskState, Doubt, Evidence, History, Kind, Phase, Source
 from webapp.domain.fit import check, is_use_step
+from webapp.domain.giving import Known, Way, ways
+from webapp.domain.ledger import balance
+from webapp.domain.letters import Verdict
 from webapp.domain.next_steps import Facts, Rule, next_step
+from webapp.domain.paths import Edge, shortest
 from webapp.domain.phases import derive
+from webapp.domain.pitch import Pitch
 from webapp.domain.purposes import same_purpose
 from webapp.domain.strength import Measures, Tier, tier
 
@@ -47,6 +54,12 @@ def round_of(*more: Evidence) -> History:
 
 
 TOLD = (piece(Kind.THANKS, 4, "thanks"), piece(Kind.REPORT_BACK, 5, "told", about="advice"))
+
+
+def lacks(letter: str) -> set[str]:
+    """The points of an approach letter that are not present."""
+    points = letters.check("approach", letter, FACTS)
+    return {point.name for point in points if point.verdict is not Verdict.PRESENT}
 
 
 # §1 People and relationships
@@ -182,7 +195,42 @@ rule("§3 an ask whose mail came back is still to be made")(
     lambda: means(asked(1, interaction="mail"), piece(Kind.RETURNED, 2, about="mail")).ask_states == {}
 )
 
+# §4 Gives and the ledger
+rule("§4 the balance is a trend and never a debt")(
+    lambda: "owe" not in balance([on(-40), on(-20)], [on(-30)], on(0), UTC).words
+)
+rule("§4 only takes for long is flagged")(lambda: balance([on(-200), on(-5)], [], on(0), UTC).only_takes)
+rule("§4 a give at some point is enough")(lambda: not balance([on(-200), on(-5)], [on(-9)], on(0), UTC).only_takes)
+rule("§4 a favour that they owe to somebody you both know is a way to give")(
+    lambda: Way.FAVOUR in {one.way for one in ways(Known(owes=[("Bo", "a lift")]), on(0))}
+)
+
+# §5 Referrals and introductions
+rule("§5 the warm path is the warmest way over people who know each other")(
+    lambda: (
+        [
+            step.end
+            for step in shortest([Edge("me", "a", 1, ""), Edge("a", "b", 2, ""), Edge("me", "b", 9, "")], "me", "b")
+        ]
+        == ["a", "b"]
+    )
+)
+rule("§5 where nobody knows anybody there is no warm path")(lambda: shortest([], "me", "b") == ())
+rule("§5 a name is no outcome before it is taken up, an introduction is one")(
+    lambda: (means(*two_way()).phase, means(*two_way(), piece(Kind.INTRODUCTION, 1)).phase) == (Phase.OBTAIN, Phase.USE)
+)
+
 # §6 Interviews and thanks
+rule("§6 every interview ends with the two closing questions")(
+    lambda: agenda.pick(frozenset(), 20)[-2:] == tuple(agenda.CLOSING)
+)
+rule("§6 an agenda follows its parts")(
+    lambda: all(not agenda.before(later.part, first.part) for first, later in pairwise(agenda.pick(frozenset(), 30)))
+)
+rule("§6 nobody comes more than fifteen minutes early")(lambda: timedelta(minutes=15) == agenda.EARLIEST)
+rule("§6 the promised end is as long after the beginning as was asked for")(
+    lambda: agenda.promised_end(on(0), on(0) + timedelta(minutes=20), on(1)) == on(1) + timedelta(minutes=20)
+)
 rule("§6 a meeting owes one thank-you with all that it brought")(
     lambda: (
         len(
@@ -228,6 +276,30 @@ rule("§6 where several sources are open and none is named, the user is asked")(
         == [Doubt.WHICH_THANKS]
     )
 )
+
+# §7 Letters
+rule("§7 an approach letter that says all that belongs into it lacks nothing")(lambda: lacks(APPROACH) == set())
+rule("§7 an approach letter names who referred")(lambda: lacks(without("referred")) != set())
+rule("§7 an approach letter says for how long")(lambda: lacks(without("time")) != set())
+rule("§7 an approach letter says when its writer will call")(lambda: lacks(without("call")) != set())
+rule("§7 an approach letter says that no job is expected")(lambda: lacks(without("no job")) != set())
+rule("§7 no approach letter asks for a job")(
+    lambda: (
+        Verdict.AGAINST
+        in {one.verdict for one in letters.check("approach", APPROACH + "Do you have any openings?", FACTS)}
+    )
+)
+rule("§7 the day of the call is read from the letter")(lambda: letters.call_day(APPROACH, TODAY) == date(2026, 11, 26))
+rule("§7 every kind of letter has a draft")(lambda: all(letters.draft(kind, FACTS)[1] for kind in letters.NEEDS))
+
+# §8 The pitch
+rule("§8 a pitch has a position, skills, stories and a wish, and says what it lacks")(
+    lambda: len(pitch.missing(Pitch())) > 3
+)
+rule("§8 a pitch has its length when spoken")(lambda: pitch.seconds("word " * pitch.WORDS_A_MINUTE) == 60)
+
+# §9 Where the time goes
+rule("§9 a week begins on Monday")(lambda: weeks.monday(date(2026, 3, 8)) == date(2026, 3, 2))
 
 
 @pytest.mark.parametrize("sentence", RULES)
