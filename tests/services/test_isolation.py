@@ -37,7 +37,9 @@ from webapp.services import (
     agendas,
     asks,
     contacts,
+    favours,
     gives,
+    goals,
     hours,
     imports,
     interactions,
@@ -70,9 +72,11 @@ VALUES = {
     "way": Way.SHARE, "since": on(0), "uidvalidity": 1, "folder": "INBOX", "worker": "w", "fence": 0,
     "search": "", "pattern": "@spam.example", "what": "something", "raw": "", "name": "", "mark": "", "item_ids": [],
     "is_log": False, "take": {}, "contact_ids": [], "on": True, "exchanges": [],
-    "is_report": True, "part": Part.ADVICE, "key": "made-on-a-phone", "by": 1, "answers": {"learned": "Much"}, "purpose": "To learn",
+    "is_report": True, "part": Part.ADVICE, "key": "made-on-a-phone", "by": 1, "answers": {"learned": "Much"},
+    "purpose": "To learn",
     "who_else": "Bo Lind", "may_use_name": True, "zone": UTC,
     "minutes": 30, "through": Through.PEOPLE, "today": on(0).date(),
+    "title": "A story", "deleted_at": on(1), "research_notes": "They ship.", "other": "Kim", "owes": True,
     "permission": Permission.YES, "done": "I called", "result": "Tea",
     "about": About(LetterKind.GIVE), "words": Words(body="Some news."),
 }  # fmt: skip
@@ -118,6 +122,8 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
     referral = referred.refer(session, user_id, contact.id, name="Bo Lind", permission=Permission.YES)
     place = Organisation(user_id=user_id, name="Acme")
     session.add(place)
+    owed = favours.note(session, user_id, contact.id, other=other.name, text="A flat", owes=True)
+    story = goals.tell(session, user_id, title="A story", text="It went well.")
     pair = knowing.knows(session, user_id, contact.id, other_id=other.id)
     point = agendas.add(session, user_id, interview.id, part=Part.ADVICE, text="How?")
     note = quick_notes.noted(session, user_id, interview.id, key=f"key-of-{user_id}", text="Write first")
@@ -134,7 +140,7 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
         "address_id": contacts.addresses_of(session, contact)[0].id, "other_id": other.id, "kept_id": contact.id,
         "gone_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
         "letter_id": letter.id, "referral_id": referral.id, "referred_id": other.id, "knows_id": pair.id,
-        "organisation_id": place.id,
+        "organisation_id": place.id, "favour_id": owed.id, "story_id": story.id,
         "import_id": imported.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
     }  # fmt: skip
     return World(user_id, ids, {"asks": [ask, outcome, use], "gives": [give, follow_up]})

@@ -34,7 +34,9 @@ from webapp.services import (
     agendas,
     asks,
     contacts,
+    favours,
     gives,
+    goals,
     hours,
     imports,
     knowing,
@@ -137,6 +139,9 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
     session.get_one(User, user.id).suggest_people = True
     name_given = referred.refer(session, user.id, contact.id, name=f"{user.name}'s referral", permission=Permission.YES)
     known = knowing.knows(session, user.id, contact.id, other_id=other.id, text=f"{user.name}'s choir")
+    owed = favours.note(session, user.id, contact.id, other=other.name, text=f"{user.name}'s favour", owes=True)
+    story = goals.tell(session, user.id, title=f"{user.name}'s story", text="It went well.")
+    target = goals.aim_at(session, user.id, f"{user.name}'s target")
     words = {"text": f"{user.name}'s hour", "contact_id": contact.id}
     entry = hours.add(session, user.id, 60, Through.PEOPLE, utcnow().date(), **words)
     # As of one that was proposed: it can be proposed again.
@@ -155,6 +160,7 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
         "item_id": item.id, "mailbox_id": mailbox.id, "never_id": never.id, "session_id": signed_in.id,
         "import_id": imported.id, "log_address_id": drop.id, "thread_id": thread_id,
         "address_id": address.id, "other_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
+        "favour_id": owed.id, "story_id": story.id, "organisation_id": target.id,
         "referral_id": name_given.id, "knows_id": known.id,
         "letter_id": letter.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
     }  # fmt: skip
