@@ -17,9 +17,9 @@ from webapp.models import Contact, Organisation, Referral, User, utcnow
 from webapp.services import called, leads, strengths
 from webapp.services.errors import NotFound, Refused
 from webapp.services.scope import touch
-from webapp.services.warm_paths import Path, Step, path_to_contact, path_to_organisation
+from webapp.services.warm_paths import Path, Step, path_to_contact, path_to_organisation, paths_to_organisations
 
-__all__ = ["Path", "Step", "path_to_contact", "path_to_organisation"]
+__all__ = ["Path", "Step", "path_to_contact", "path_to_organisation", "paths_to_organisations"]
 
 MOST_CUPS = 500
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.models import (
     Ask,
     Contact,
+    Favour,
     FolderEpoch,
     FollowUp,
     Give,
@@ -45,6 +46,7 @@ WORDS: dict[Any, Any] = {
     Give: Give.text,
     Interview: Interview.purpose,
     FollowUp: FollowUp.text,
+    Favour: Favour.text,
     Letter: Letter.subject,
     Story: Story.title,
     TimeEntry: TimeEntry.text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,16 +57,42 @@ class Path:
 def path_to_contact(session: Session, user_id: str, contact_id: str) -> Path:
     """Return the warmest path to a contact."""
     contact = owned(session, Contact, user_id, contact_id)
-    return _path(session, user_id, lambda people: {contact.id} & people.keys())
+    around = _around(session, user_id)
+    return around.path({contact.id} & around.people.keys())
 
 
 def path_to_organisation(session: Session, user_id: str, organisation_id: str) -> Path:
     """Return the warmest path to anybody at an organisation."""
-    there = owned(session, Organisation, user_id, organisation_id).id
-    return _path(session, user_id, lambda people: {one for one, row in people.items() if row.organisation_id == there})
+    return paths_to_organisations(session, user_id, [owned(session, Organisation, user_id, organisation_id)])[
+        organisation_id
+    ]
 
 
-def _path(session: Session, user_id: str, goals: Any) -> Path:
+def paths_to_organisations(session: Session, user_id: str, places: Sequence[Organisation]) -> dict[str, Path]:
+    """Return the warmest path to anybody at each of the user's organisations, by its id."""
+    if not places:
+        return {}
+    around = _around(session, user_id)
+    return {
+        place.id: around.path(one for one, row in around.people.items() if row.organisation_id == place.id)
+        for place in places
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Everybody whom the user knows of, and who leads to whom."""
+
+    people: Mapping[str, Any]
+    edges: Sequence[Edge]
+
+    def path(self, goals: Iterable[str]) -> Path:
+        """Return the warmest path to one of these."""
+        found = paths.shortest(self.edges, YOU, goals)
+        return Path(tuple(_step(self.people[edge.end], edge.why) for edge in found if edge.end in self.people))
+
+
+def _around(session: Session, user_id: str) -> _Around:
     people = _people(session, user_id)
     edges = [
         *_ties(people),
@@ -74,8 +100,7 @@ def _path(session: Session, user_id: str, goals: Any) -> Path:
         *_acquaintances(session, user_id, people),
         *_colleagues(session, user_id, people),
     ]
-    found = paths.shortest(edges, YOU, goals(people))
-    return Path(tuple(_step(people[edge.end], edge.why) for edge in found if edge.end in people))
+    return _Around(people, edges)
 
 
 def _people(session: Session, user_id: str) -> Mapping[str, Any]:

@@ -22,6 +22,7 @@ KINDS = {
     "use": ("Used", "relationship.restore_use", "use_id"),
     "give": ("Given", "gives.restore_give", "give_id"),
     "follow_up": ("Follow-up", "gives.restore_follow_up", "follow_up_id"),
+    "favour": ("Favour", "favours.restore", "favour_id"),
     "story": ("Story", "goal.restore_story", "story_id"),
     "letter": ("Letter", "letters.restore", "letter_id"),
     "time_entry": ("Time", "hours.restore", "entry_id"),

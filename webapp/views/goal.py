@@ -37,9 +37,7 @@ def _show(status: int = 200, **forms: Any) -> Response:
         goal=goal,
         stories=told,
         targets=targets,
-        paths={
-            row.organisation.id: chain.path_to_organisation(session, person.id, row.organisation.id) for row in targets
-        },
+        paths=chain.paths_to_organisations(session, person.id, [row.organisation for row in targets]),
         missing=pitch.missing(said),
         proposed="" if goal.pitch else pitch.draft(said),
         seconds=pitch.seconds,
