@@ -173,11 +173,14 @@ def test_the_agenda_is_put_in_order_by_drag_and_by_the_arrow_keys(phone: Page, s
     phone.goto(f"{site.url}/interviews/{interview}")
     handles = phone.locator(".agenda-handle")
     handles.first.focus()
-    phone.keyboard.press("ArrowDown")
+    with phone.expect_response("**/agenda/order"):
+        phone.keyboard.press("ArrowDown")
     expect(phone.locator("#agenda-said")).to_have_text("Now 2 of 3: One?")
     texts = phone.locator(".agenda-text")
     expect(texts).to_have_text(["Two?", "One?", "Three?", *ENDS])
     expect(phone.locator(".agenda-handle").nth(1)).to_be_focused()
+    phone.reload()
+    expect(texts).to_have_text(["Two?", "One?", "Three?", *ENDS])
     phone.locator(".agenda-handle").nth(2).scroll_into_view_if_needed()
     box, goal = (phone.locator(".agenda-handle").nth(at).bounding_box() for at in (2, 0))
     assert box
@@ -185,7 +188,8 @@ def test_the_agenda_is_put_in_order_by_drag_and_by_the_arrow_keys(phone: Page, s
     phone.mouse.move(box["x"] + 5, box["y"] + 5)
     phone.mouse.down()
     phone.mouse.move(goal["x"] + 5, goal["y"] + 2, steps=8)
-    phone.mouse.up()
+    with phone.expect_response("**/agenda/order"):
+        phone.mouse.up()
     expect(phone.locator("#agenda-said")).to_have_text("Now 1 of 3: Three?")
     phone.reload()
     expect(texts).to_have_text(["Three?", "Two?", "One?", *ENDS])

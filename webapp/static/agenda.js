@@ -48,7 +48,8 @@
       document.removeEventListener("pointerup", end);
       document.removeEventListener("pointercancel", end);
       item.classList.remove("is-dragged");
-      if (item.isConnected) save(item, before);
+      if (String(order(item.parentElement)) === String(before)) htmx.trigger(document.body, "changed");
+      else save(item, before);
     };
     item.classList.add("is-dragged");
     document.addEventListener("pointermove", move);
@@ -67,6 +68,11 @@
     if (event.key === "ArrowUp") item.after(other);
     else item.before(other);
     save(item, before);
+  });
+
+  // What is held is not replaced under the hand; the agenda is fetched anew once it is let go.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (document.querySelector(".is-dragged")) event.detail.shouldSwap = false;
   });
 
   // The buttons: whoever works by them stays on them, and hears where the question is now.
