@@ -22,9 +22,10 @@ class Tier(StrEnum):
     @property
     def rank(self) -> int:
         """The place among the tiers, 0 for the weakest."""
-        return list(Tier).index(self)
+        return _RANKS[self]
 
 
+_RANKS = {tier: place for place, tier in enumerate(Tier)}
 # What one would lend or borrow without a second thought, in the user's own money.
 BORROWING = {Tier.DISTANT: 0, Tier.ACQUAINTED: 10, Tier.WARM: 100, Tier.CLOSE: 1000}
 
