@@ -130,6 +130,8 @@ def test_what_is_against_the_rule_is_told(name: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "What I bring: patience with thirty people at once.",
+        "You must be very busy, and I worked in urgent care myself.",
         "I am not looking for a job from you.",
         "I am not asking whether you have any openings.",
         "I don't expect you to know of a vacancy, nor to hire me.",

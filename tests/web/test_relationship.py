@@ -260,7 +260,7 @@ def test_times_are_typed_in_the_users_zone_and_stored_in_utc(
     with store() as session:
         interview = session.scalars(select(Interview)).one()
         assert interview.starts_at.isoformat() == "2026-03-01T00:30:00+00:00"
-    page = parsed(client.get(f"/interviews/{interview.id}"))
+    page = parsed(client.get(f"/interviews/{interview.id}/edit"))
     assert page.css_first("#starts_at").attributes["value"] == "2026-03-01T09:30"
 
 
@@ -269,8 +269,8 @@ def test_an_interview_is_changed(client: FlaskClient, store: Store, jane: Contac
     with store() as session:
         interview = session.scalars(select(Interview)).one()
     typed = {"purpose": "Salaries", "starts_at": f"{TOMORROW}T11:00", "minutes": "20", "notes": "Bring the list"}
-    assert client.post(f"/interviews/{interview.id}", data=typed).status_code == 303
-    wrong = client.post(f"/interviews/{interview.id}", data=typed | {"minutes": "1"})
+    assert client.post(f"/interviews/{interview.id}/edit", data=typed).status_code == 303
+    wrong = client.post(f"/interviews/{interview.id}/edit", data=typed | {"minutes": "1"})
     assert parsed(wrong).css_first("#minutes-error")
     with store() as session:
         assert session.scalars(select(Interview)).one().purpose == "Salaries"

@@ -154,13 +154,16 @@ USE_STEP = re.compile(
     r"|write me a reference)\b"
     r"|\b(?:pass on|pass|forward|hand) my (?:r[eé]sum[eé]|cv|application|details)\b|\bpull (?:a few |some )?strings\b"
 )
+# "At once" may be said of thirty pupils, and "you must be busy" is kind: what presses is asked of the reader.
 PRESSURE = re.compile(
-    r"\b(?:asap|as soon as possible|urgent(?:ly)?|immediately|at once|without delay|by return|you (?:must|have to"
-    r"|need to"
-    r"|owe me)|i (?:expect|insist|demand)|i need you to|please (?:answer|reply|respond) (?:by|before|within|today)"
+    r"\b(?:answer|reply|respond|write|call|decide|let me know|tell me|get back to me|hear from you)\b.{0,40}"
+    r"\b(?:immediately|at once|without delay|by return|as soon as possible|urgently|right away)\b"
+    r"|\basap\b|\b(?:it|this|my (?:request|question|situation)) is (?:very |really )?urgent\b|\bi urgently\b"
+    r"|\byou (?:must|have to|need to) (?!be\b|have\b|get\b|hear\b|know\b|see\b|feel\b|find\b|meet\b|remember\b)"
+    r"|\b(?:you owe me|i (?:expect|insist|demand)|i need you to"
+    r"|please (?:answer|reply|respond) (?:by|before|within|today)"
     r"|why have(?:n't| not) you|you have(?:n't| not) (?:answered|replied)|(?:last|final) (?:chance|reminder)"
-    r"|desperate(?:ly)?"
-    r"|i beg|begging|don't disappoint|i am counting on you|i'm counting on you)\b"
+    r"|desperate(?:ly)?|i beg|begging|don't disappoint|i am counting on you|i'm counting on you)\b"
 )
 
 THANKS = re.compile(r"\b(?:thanks?|thank you|grateful|gratitude|appreciate[ds]?|obliged|indebted|kind of you)\b")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.addresses import base, looks_mixed, normalise
 from webapp.domain.evidence import Phase
 from webapp.domain.phones import digits
-from webapp.domain.text import clean, line
+from webapp.domain.text import line
 from webapp.models import (
     Backfill,
     Contact,
@@ -27,7 +27,7 @@ from webapp.models import (
     TriageItem,
     utcnow,
 )
-from webapp.services import organisations
+from webapp.services import organisations, typed
 from webapp.services.errors import Refused, Taken
 from webapp.services.mailboxes import owners
 from webapp.services.referrals import naming
@@ -177,16 +177,16 @@ def _typed(card: Card) -> list[str]:
 
 
 def _fill(session: Session, contact: Contact, card: Card) -> None:
-    contact.name = line(card.name, limit=200)
-    if not contact.name:
-        raise Refused("name", "Give the person a name; a first name will do.")
-    contact.role = line(card.role, limit=200)
-    contact.source = line(card.source, limit=100)
-    contact.phone = line(card.phone, limit=100)
-    contact.common_ground = clean(card.common_ground, limit=10_000).strip()
-    contact.note = clean(card.note, limit=100_000).strip()
+    contact.name = typed.title(card.name, "name", empty="Give the person a name; a first name will do.", limit=200)
+    contact.role = typed.title(card.role, "role", limit=200)
+    contact.source = typed.title(card.source, "source", limit=100)
+    contact.phone = typed.title(card.phone, "phone", limit=100)
+    contact.common_ground = typed.text(card.common_ground, "common_ground")
+    contact.note = typed.text(card.note, "note")
     contact.can_hire, contact.cadence_days = card.can_hire, card.cadence_days
-    contact.organisation_id = _organisation(session, contact.user_id, line(card.organisation, limit=200))
+    contact.organisation_id = _organisation(
+        session, contact.user_id, typed.title(card.organisation, "organisation", limit=200)
+    )
 
 
 def _organisation(session: Session, user_id: str, name: str) -> str | None:
@@ -248,7 +248,7 @@ def _ask_for_past_mail(session: Session, address: ContactAddress) -> None:
 def write_note(session: Session, user_id: str, contact_id: str, text: str) -> Contact:
     """Replace the note on a contact."""
     contact = get(session, user_id, contact_id)
-    contact.note = clean(text, limit=100_000).strip()
+    contact.note = typed.text(text, "note")
     touch(session, user_id)
     return contact
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from webapp.domain.text import line
 from webapp.models import (
     Contact,
     FollowUp,
@@ -166,7 +165,7 @@ def follow_up(session: Session, user_id: str, contact_id: str, *, due_on: date, 
     contact = owned(session, Contact, user_id, contact_id)
     if not 2000 <= due_on.year <= 2200:
         raise Refused("due_on", "Please check the year.")
-    words = line(text, limit=500) or f"Come back to {contact.name}"
+    words = typed.title(text, "text") or f"Come back to {contact.name}"
     row = FollowUp(user_id=user_id, contact_id=contact.id, due_on=due_on, text=words)
     session.add(row)
     session.flush()

@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.text import clean
 from webapp.models import Ask, Contact, Interaction, InteractionKind, Message, Outcome, Use, utcnow
-from webapp.services import corrections, letters_sent
+from webapp.services import corrections, letters_sent, typed
 from webapp.services.errors import NotFound, Refused
 from webapp.services.relationships import rederive
 from webapp.services.scope import owned, part_of, touch
@@ -77,10 +76,7 @@ def _thanked_for(session: Session, user_id: str, contact_id: str, subject: str) 
 
 
 def _said(summary: str) -> str:
-    text = clean(summary, limit=100_000).strip()
-    if not text:
-        raise Refused("summary", "Write in a few words what it was about.")
-    return text
+    return typed.text(summary, "summary", empty="Write in a few words what it was about.")
 
 
 def _log(

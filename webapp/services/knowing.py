@@ -7,9 +7,8 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.text import line
 from webapp.models import Contact, Knows, utcnow
-from webapp.services import called
+from webapp.services import called, typed
 from webapp.services.errors import Refused
 from webapp.services.scope import owned, touch
 
@@ -27,7 +26,7 @@ def knows(
     if row is not None and row.deleted_at is None:
         raise Refused("name", f"It is noted already that {contact.name} and {other.name} know each other.")
     row = row or Knows(user_id=user_id, one_id=one, other_id=two)
-    row.text, row.deleted_at = line(text, limit=500), None
+    row.text, row.deleted_at = typed.title(text, "text"), None
     session.add(row)
     session.flush()
     touch(session, user_id)

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain import names
-from webapp.domain.text import clean, line
 from webapp.models import (
     Contact,
     ContactAddress,
@@ -20,7 +19,7 @@ from webapp.models import (
     User,
     utcnow,
 )
-from webapp.services import asks, called, contacts, mailboxes
+from webapp.services import asks, called, contacts, mailboxes, typed
 from webapp.services.errors import Refused
 from webapp.services.interactions import happened
 from webapp.services.leads import HOLDS, referrer_of, up_the_chain
@@ -42,14 +41,14 @@ def refer(
 ) -> Referral:  # fmt: skip
     """Note that a contact gave somebody's name: an outcome of kind referral, with which it stands and falls.
 
-        `referred_id` says who it is among the user's people; without it they are found by address, or by a name that is
-    XX is the one-on-one in which the name was given. Raises Refused.
+    `referred_id` says who it is among the user's people; without it they are found by their address, or by their name
+    unless they are `somebody_else`. `interview_id` is the one-on-one in which the name was given. Raises Refused.
     """
     giver = owned(session, Contact, user_id, contact_id)
     interview = part_of(session, Interview, user_id, contact_id, interview_id) if interview_id else None
     address = valid_address(address, "address") if address.strip() else ""
     known = None if somebody_else else _known(session, user_id, name, address, referred_id)
-    called_so = known.name if known else line(name, limit=200)
+    called_so = known.name if known else typed.title(name, "name", limit=200)
     _check(session, giver, known, called_so, address)
     outcome = asks.obtained(
         session, user_id, contact_id, kind=OutcomeKind.REFERRAL, text=f"The name of {called_so}",
@@ -108,8 +107,8 @@ def change(
     """Write down whether their name may be used, what was done with the referral, and what came of it."""
     referral = get(session, user_id, referral_id)
     referral.permission = permission
-    referral.done = clean(done, limit=100_000).strip()
-    referral.result = clean(result, limit=100_000).strip()
+    referral.done = typed.text(done, "done")
+    referral.result = typed.text(result, "result")
     touch(session, user_id)
     return referral
 
