@@ -122,6 +122,21 @@ def test_a_use_without_words_is_refused_at_the_ask(client: FlaskClient, store: S
     assert words(answer, f"#did-{outcome.id}-error")
 
 
+def test_a_use_that_comes_too_early_asks_at_the_ask_for_a_note(
+    client: FlaskClient, store: Store, jane: Contact
+) -> None:
+    made = ask(store, jane)
+    with store() as session:
+        brought = {"kind": OutcomeKind.ADVICE, "text": "By writing", "ask_id": made.id}
+        outcome = asks.obtained(session, jane.user_id, jane.id, **brought)
+    typed = {"text": "I wrote", "outcome_id": outcome.id}
+    answer = client.post(f"/people/{jane.id}/uses?back=asks", data=typed)
+    assert words(answer, f"#did-{outcome.id}") == "I wrote"
+    assert words(answer, f"#did-{outcome.id}-note-error")
+    again = client.post(f"/people/{jane.id}/uses?back=asks", data=typed | {"override_note": "By phone"})
+    assert again.status_code == 303
+
+
 def test_a_strangers_ask_is_not_given_an_outcome(client: FlaskClient, jane: Contact, charlie: Stranger) -> None:
     typed = {"text": "x", "kind": "advice", "ask_id": charlie.ids["ask_id"]}
     assert client.post(f"/people/{jane.id}/outcomes", data=typed).status_code == 404
