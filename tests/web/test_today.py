@@ -9,8 +9,19 @@ from sqlalchemy import select
 
 from tests.web.conftest import Store, Stranger
 from tests.web.make import ago, exchange, mail, person
-from webapp.models import AskKind, Contact, FollowUp, Interaction, Interview, Outcome, OutcomeKind, User, utcnow
-from webapp.services import asks, contacts, gives
+from webapp.models import (
+    AskKind,
+    Contact,
+    FollowUp,
+    Interaction,
+    Interview,
+    Outcome,
+    OutcomeKind,
+    Permission,
+    User,
+    utcnow,
+)
+from webapp.services import asks, contacts, gives, referred
 from webapp.services.gives import InterviewCard
 
 HTMX = {"HX-Request": "true"}
@@ -208,3 +219,19 @@ def test_nothing_of_a_stranger_is_shown(client: FlaskClient, charlie: Stranger) 
     text = client.get("/").text
     assert "Sam Park" not in text
     assert "Charlie" not in text
+
+
+def test_who_led_to_somebody_is_told_and_an_interview_is_looked_back_on(
+    client: FlaskClient, store: Store, alice: User
+) -> None:
+    with store() as session:
+        ana, bo = person(session, alice.id, "Ana"), person(session, alice.id, "Bo")
+        referred.refer(session, alice.id, ana.id, name="Bo", permission=Permission.YES).at = ago(days=2)
+        gives.plan_interview(session, alice.id, bo.id, InterviewCard("How he began", ago(hours=5), held=True))
+    page = LexborHTMLParser(client.get("/").text)
+    assert "Tell and thank Ana" in page.css_first("#tidings").text()
+    back = page.css_first("#to-reflect a.button").attributes["href"]
+    assert client.get(back).status_code == 200
+    told = page.css_first("#tidings form").attributes["action"]
+    assert client.post(told).location == "/"
+    assert section(client, "tidings") == ""

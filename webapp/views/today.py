@@ -12,10 +12,13 @@ from webapp.extensions import db
 from webapp.htmx import render
 from webapp.models import utcnow
 from webapp.security import user
-from webapp.services import contacts, hours, mailboxes, reconnect
+from webapp.services import contacts, hours, interviews, mailboxes, reconnect
+from webapp.services.tidings import to_tell
 from webapp.services.today import CAME_IN_FOR
 from webapp.services.today import today as whats_up
 from webapp.views.forms_relationship import OutcomeForm
+
+MOST = 5  # of what nobody waits for
 
 bp = Blueprint("today", __name__)
 
@@ -38,6 +41,8 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
         status=status,
         found=found,
         reconnect=silent,
+        tidings=to_tell(db.session(), user().id)[:MOST],
+        to_reflect=interviews.owed_reflection(db.session(), user().id)[:MOST],
         outcome_form=outcome_form or OutcomeForm(None),
         names=contacts.names_of(db.session(), user().id, {line.contact_id for line, _ in came_in}),
         came_in=came_in,
