@@ -23,7 +23,8 @@ PHONE: ViewportSize = {"width": 390, "height": 780}
 PAIR = """<!doctype html>
 <body style="display: flex; gap: 32px; margin: 0; padding: 32px; width: max-content; background: #e9dfd1">{}</body>"""
 ONE = '<img src="data:image/png;base64,{}" style="width: 390px; border-radius: 24px" alt="">'
-SHOWN = {"today": "Today", "contact": "Jonas Weidmann", "triage": "Triage"}
+SHOWN = {"today": "Today", "contact": "Jonas Weidmann", "chain": "Chain", "triage": "Triage"}
+TITLES = {"Chain": "Who led to whom"}
 
 
 @contextmanager
@@ -61,10 +62,10 @@ def log_in(page: Page, url: str, address: str, password: str) -> None:
 
 def go_to(page: Page, place: str) -> None:
     """Open a page of the navigation, or that of a person; without the notice that this is a demo."""
-    if place not in {"Today", "Triage"}:
+    if place not in {"Today", "Chain", "Triage"}:
         page.get_by_role("link", name="People", exact=True).click()
     page.get_by_role("link", name=place).first.click()
-    page.get_by_role("heading", level=1, name=place).wait_for()
+    page.get_by_role("heading", level=1, name=TITLES.get(place, place)).wait_for()
     page.locator(".demo").evaluate("notice => notice.remove()")
 
 
