@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from tests.services.make import exchange, mail, on, person, received, sent
 from tests.services.say import away
 from webapp.domain.evidence import AskState
+from webapp.domain.next_steps import Rule
 from webapp.models import Ask, AskKind, Contact, OutcomeKind, User
-from webapp.services import account, asked, asks, contacts, early_steps, today
+from webapp.services import account, asked, asks, contacts, early_steps, next_steps, today
 from webapp.services.asked import Asked
 from webapp.services.asks import AskCard
 from webapp.services.errors import Refused
@@ -78,6 +79,13 @@ def test_the_day_that_the_user_named_goes_before_the_clock_until_they_came_back_
     assert (clock.named, clock.day) == (True, on(1).date())
     mail(session, ana, sent(1, 1))
     assert due(session, ana) == (1, on(10).date())
+
+
+def test_the_next_step_keeps_to_the_day_that_the_user_named(session: Session, ana: Contact) -> None:
+    exchange(session, ana)
+    make(session, ana, replace(CARD, made_at=on(2), follow_up_on=on(20).date()))
+    steps = [next_steps.of(session, ana, on(day), on(day).date()).rule for day in (19, 20)]
+    assert steps == [Rule.AWAIT, Rule.FOLLOW_UP]
 
 
 def test_nobody_is_followed_up_while_they_are_away(session: Session, ana: Contact) -> None:

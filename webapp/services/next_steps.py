@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain import clocks
 from webapp.domain.cadence import PAUSE
 from webapp.domain.duties import follow_up_day
 from webapp.domain.evidence import Kind, Phase
@@ -30,6 +29,7 @@ from webapp.models import (
 from webapp.services import strengths
 from webapp.services.proposals import PLAN_FOR
 from webapp.services.threads import heard
+from webapp.services.waiting import clock_of
 
 _DUTIES = {
     DutyKind.THANKS: Rule.THANK,
@@ -87,18 +87,17 @@ def _rows(session: Session, model: Any, contact: Contact, *where: Any, order: An
 def _duties(session: Session, contact: Contact, user: User, now: datetime, today: date) -> Iterator[tuple[Rule, str]]:
     for duty in _rows(session, Duty, contact, Duty.superseded_at.is_(None), Duty.settled_at.is_(None), order=Duty.at):
         if duty.kind is DutyKind.WAITING:
-            yield _clock(duty, user, today), duty.subject
+            yield _clock(session, duty, user, today), duty.subject
         elif duty.kind is not DutyKind.PLAN or duty.at > now - PLAN_FOR:
             yield _DUTIES[duty.kind], duty.subject
 
 
-def _clock(duty: Duty, user: User, today: date) -> Rule:
+def _clock(session: Session, duty: Duty, user: User, today: date) -> Rule:
     """An ask that waits is to be followed up, or waited for; after two follow-ups it rests."""
-    started = _day(clocks.started_at(duty.at, duty.followed_up_at, duty.due_at), user)
-    due = clocks.due(started, duty.followed_up, (user.follow_up_days, user.last_follow_up_days))
-    if due is None:
+    clock = clock_of(user, duty, session.get_one(Ask, duty.subject), ZoneInfo(user.timezone))
+    if clock.day is None:
         return Rule.REST
-    return Rule.FOLLOW_UP if due <= today else Rule.AWAIT
+    return Rule.FOLLOW_UP if clock.due(today) else Rule.AWAIT
 
 
 def _lately(contact: Contact, user: User, now: datetime, today: date) -> bool:
