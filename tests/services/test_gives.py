@@ -79,6 +79,8 @@ def test_a_held_interview_that_is_moved_moves_its_meeting_and_its_duty(session: 
         ("purpose", InterviewCard(" \x00", on(1))),
         ("minutes", InterviewCard("x", on(1), minutes=4)),
         ("minutes", InterviewCard("x", on(1), minutes=1501)),
+        ("minutes", InterviewCard("x", on(1), minutes=10**22)),
+        ("minutes", InterviewCard("x", on(1), minutes=-(10**22))),
         ("starts_at", InterviewCard("x", on(1).replace(year=1815))),
         ("starts_at", InterviewCard("x", utcnow() + timedelta(days=3), held=True)),
     ],

@@ -89,6 +89,15 @@ def test_as_htmx_the_parts_and_the_notice_follow(client: FlaskClient, jane: Cont
     assert "<html" not in response.text
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_give_of_a_day_that_cannot_be_is_refused_beside_the_day(client: FlaskClient, jane: Contact, day: str) -> None:
+    response = client.post(f"/people/{jane.id}/gives", data={"way": "share", "text": "typed words", "on": day})
+    page = parsed(response)
+    assert response.status_code == 422
+    assert page.css_first("#give-on").attributes["aria-invalid"] == "true"
+    assert page.css_first("#give-text").attributes["value"] == "typed words"
+
+
 @pytest.mark.parametrize("what", FORMS)
 def test_what_was_noted_can_be_undone(client: FlaskClient, store: Store, jane: Contact, what: str) -> None:
     typed, model = FORMS[what]

@@ -37,7 +37,7 @@ def given(
         contact_id=contact.id,
         way=way,
         text=typed.text(text, "text", empty="Write what you did for them."),
-        at=happened(at or utcnow()),
+        at=happened(at or utcnow(), "on"),
         interaction_id=behind.id if behind else None,
     )
     session.add(give)
@@ -49,6 +49,7 @@ def given(
 NO_PURPOSE = "Every one-on-one has its own purpose. What do you want to learn in this one?"
 # A whole day has up to 25 hours, where the clocks are set back in it.
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=25)
+_COUNTED = 10**9  # minutes: a length beyond that cannot be counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _fill(interview: Interview, card: InterviewCard) -> None:
     interview.purpose = typed.title(card.purpose, "purpose", empty=NO_PURPOSE)
     interview.place = typed.title(card.place, "place")
     interview.notes = typed.text(card.notes, "notes")
-    length = timedelta(minutes=card.minutes)
+    length = timedelta(minutes=max(-_COUNTED, min(card.minutes, _COUNTED)))
     # What stands for days in somebody's calendar can be saved as it is.
     if length != length_of(interview) and not SHORTEST <= length <= LONGEST:
         raise Refused("minutes", "Between 5 minutes and a whole day (1,440 minutes), please.")
