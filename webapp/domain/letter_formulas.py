@@ -123,6 +123,9 @@ ASKS_FOR_A_JOB = re.compile(
     | \b(?:is|are)\ there\ (?:currently\ |now\ )?(?:any\ |an?\ |some\ )?{_KIND}
         (?:openings?|vacanc(?:y|ies)|positions?|room\ for\ me
           |jobs?\ (?:for\ me|open|available|at\ your|in\ your|with\ you))\b
+    | \bthere\ (?:might|may|could|would|will)\ be\ (?:any\ |an?\ |some\ )?{_KIND}(?:openings?|vacanc(?:y|ies)|jobs?)
+    | (?:\bhave\ you\ (?:got\ )?|\bgot\ |^)any\ {_KIND}(?:openings?|vacanc(?:y|ies)|jobs?\ for\ me)
+    | \bif\ (?:any|an?|some)\ {_KIND}{_JOB}\ (?:opens?|comes?|becomes?|turns?)\ (?:up|free|available)
     | \b(?:are|is)\ (?:you|your\ \w+|the\ \w+|they|any(?:one|body)|\w+)\ (?:currently\ |still\ |now\ )?
         (?:hiring|recruiting)\b
     | \bif\ (?:you|your\ \w+|they)\ (?:are\ |is\ )?(?:currently\ |still\ )?
