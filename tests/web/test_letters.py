@@ -217,6 +217,21 @@ def test_the_ask_of_a_letter_is_drafted_from_it(client: FlaskClient, store: Stor
     assert "It carries an ask" in client.get(f"/letters/{KEY}").text
 
 
+def test_a_letter_that_asks_for_too_much_says_what_to_do_first(
+    client: FlaskClient, store: Store, jane: Contact
+) -> None:
+    wanted = {"then": "ask", "ask_text": "Your advice on my plan", "ask_kind": "advice"}
+    assert (
+        "ask for a meeting after that"
+        in parsed(client.post(url(jane), data=typed(), headers=HTMX)).css_first("#fit").text()
+    )
+    client.post(url(jane), data=typed(**wanted))
+    assert "ask for advice after that" in parsed(client.get(f"/letters/{KEY}")).css_first("#fit").text()
+    with store() as session:
+        exchange(session, session.get_one(Contact, jane.id))
+    assert parsed(client.get(f"/letters/{KEY}")).css_first("#fit") is None
+
+
 def test_an_ask_without_words_is_refused_and_the_letter_is_kept(
     client: FlaskClient, store: Store, jane: Contact
 ) -> None:

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain import letters as rules
+from webapp.domain.fit import Fit
 from webapp.domain.letters import Point
 from webapp.models import Ask, AskKind, Contact, FollowUp, Interaction, Letter, LetterKind, utcnow
-from webapp.services import asks, contacts, gives, interactions, letters_drafts, letters_sent, typed
+from webapp.services import asks, contacts, fitting, gives, interactions, letters_drafts, letters_sent, typed
 from webapp.services.asks import AskCard
 from webapp.services.errors import NotFound, Refused
 from webapp.services.letter_about import MAILED, About, answered, begun
@@ -56,6 +57,15 @@ def draft(session: Session, user_id: str, contact_id: str, about: About, today: 
 def check(session: Session, letter: Letter, today: date) -> tuple[Point, ...]:
     """Return the points of a letter as it stands."""
     return rules.check(letter.kind, letter.body, facts_of(session, letter, today))
+
+
+def fit(session: Session, letter: Letter) -> Fit:
+    """Weigh what a letter asks for against the relationship: its ask, else the meeting that an approach is for."""
+    if letter.kind not in (LetterKind.APPROACH, LetterKind.PHONE_SCRIPT):
+        return Fit(ok=True)
+    ask = session.get(Ask, letter.ask_id) if letter.ask_id else None
+    contact = contacts.get(session, letter.user_id, letter.contact_id)
+    return fitting.fit_of(session, contact, ask.kind if ask else AskKind.MEETING, ask.text if ask else "")
 
 
 def fingerprint(letter: Letter) -> str:

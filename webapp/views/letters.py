@@ -154,6 +154,7 @@ def _show(
         "stored": stored,
         "answering": answering,
         "points": letters.check(db.session(), letter, filters.today()),
+        "fit": letters.fit(db.session(), letter),
         "addresses": known,
         "mailboxes": mailbox_choices(boxes),
         "chosen": next((one for one in boxes if one.id == letter.mailbox_id), None),
