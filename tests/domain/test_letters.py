@@ -61,6 +61,12 @@ def not_present(kind: str, text: str, facts: Facts = FACTS) -> dict[str, Verdict
     return {name: verdict for name, verdict in verdicts(kind, text, facts).items() if verdict is not Verdict.PRESENT}
 
 
+def test_the_name_of_the_place_and_of_the_role_is_nothing_found_out() -> None:
+    facts = replace(FACTS, research="Acme opened a data office in Leeds")
+    text = without("research") + "I write to you because, as head of data at Acme, you know this work.\n"
+    assert not_present("approach", text, facts) == {"Something about Acme": Verdict.MISSING}
+
+
 def test_a_letter_that_a_person_wrote_has_all_its_points() -> None:
     assert not_present("approach", APPROACH) == {}
 

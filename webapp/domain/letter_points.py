@@ -148,8 +148,10 @@ def research(text: Text, facts: Facts) -> Point:
     of_them = facts.organisation.lower()
     read = next((one for one in text.all(says.RESEARCH) if (of_them and of_them in one.low) or "your" in one.low), None)
     where = facts.organisation or "their employer"
+    # To name the place, or what they are there, shows nothing of what was found out.
+    found_out = words(facts.research) - words(f"{facts.organisation} {facts.role}")
     return _found(
-        name, text.shares(facts.research) or read,
+        name, text.shares(" ".join(found_out)) or read,
         f"Mention one thing that you found out about {where}. It shows that you mean them."
         if facts.research
         else f"Find out one thing about {where} and mention it; note it with the organisation, too.",
