@@ -19,8 +19,9 @@ from webapp.models.base import new_id
 from webapp.services import ledger
 from webapp.services.relationships import rederive
 
-# The gap between two transactions of a recorder that uses two, made wide so that few kills suffice to hit it.
-GAP = 0.2
+# The gap between two transactions of a recorder that uses two, made wide so that few kills suffice to hit it, also on a
+# busy machine, where the transactions take their time.
+GAP = 1.0
 
 
 def _enter(recorder: Recorder, session: Any, epoch: Any, items: Sequence[Item]) -> None:

@@ -18,20 +18,23 @@ from webapp.models import FolderEpoch, Interaction, Message, MessageLocation
 
 PEOPLE = 40
 BURST = 30  # more than what is read one by one
+AHEAD = 200  # as many may wait to be read: on a busy machine no worker would ever catch up with more
 
 
 @dataclass
 class Sender:
-    """Sends mail of every kind until stopped; `sent` maps each mail's token to its kind."""
+    """Sends mail of every kind until stopped; `sent` has the kind of each by its token, `read` counts what was read."""
 
     mailbox: Mailbox
     dice: random.Random
+    read: Callable[[], int]
     sent: dict[str, str] = field(default_factory=dict)
     stopped: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
         while not self.stopped.is_set():
-            self.send(BURST if self.dice.random() < 0.02 else self.dice.randrange(1, 4))
+            if len(self.sent) < self.read() + AHEAD:
+                self.send(BURST if self.dice.random() < 0.02 else self.dice.randrange(1, 4))
             self.stopped.wait(self.dice.uniform(0, 0.25))
 
     def send(self, number: int) -> None:
