@@ -291,7 +291,7 @@ def running(env: dict[str, str]) -> Iterator[tuple[subprocess.Popen, int]]:
     (port,) = free_ports(1)
     run = program(env | {"PORT": str(port), "PYTHONUNBUFFERED": "1"}, "run")
     try:
-        wait_until(lambda: run.poll() is not None or answers(port), lambda: "no page came", seconds=120)
+        wait_until(lambda: run.poll() is not None or answers(port), lambda: "no page came")
         yield run, port
     finally:
         if run.poll() is None:
@@ -328,7 +328,7 @@ def test_once_there_is_a_user_run_tells_no_link(env: dict[str, str], call: Call)
     call("user", "add", "bob@acme.example", "--password-stdin", input=PASSWORD)
     (port,) = free_ports(1)
     run = program(env | {"PORT": str(port), "PYTHONUNBUFFERED": "1"}, "run")
-    wait_until(lambda: answers(port), lambda: "no page came", seconds=120)
+    wait_until(lambda: answers(port), lambda: "no page came")
     run.terminate()
     out, _ = run.communicate(timeout=120)
     assert "/set-up/" not in out
@@ -352,7 +352,7 @@ def test_a_folder_named_like_the_program_does_not_take_its_place(env: dict[str, 
     code = f"import os; os.chdir({str(tmp_path)!r}); from webapp.cli import main; main(['run'])"
     run = subprocess.Popen([sys.executable, "-P", "-c", code], env=env | {"PORT": str(port)}, stdout=subprocess.PIPE)
     try:
-        wait_until(lambda: run.poll() is not None or answers(port), lambda: "no page came", seconds=120)
+        wait_until(lambda: run.poll() is not None or answers(port), lambda: "no page came")
         assert run.poll() is None
     finally:
         run.terminate()

@@ -146,7 +146,7 @@ def fetch(browser: OpenerDirector, demo: Demo, path: str, form: dict[str, str] |
 def test_mail_comes_in_settles_what_is_owed_and_all_adds_up(demo: Demo) -> None:
     demo.read_until("has arrived")
     last = {letter.message_id for letter in COMING if letter.who in PEOPLE}
-    wait_until(lambda: last <= logged(demo), lambda: f"not logged: {last - logged(demo)}", seconds=120)
+    wait_until(lambda: last <= logged(demo), lambda: f"not logged: {last - logged(demo)}")
     with demo.sessions()() as session:
         priya = session.scalars(select(Contact.id).where(Contact.name == PEOPLE["priya"].name)).one()
         kinds = (Duty.kind == DutyKind.THANKS, Duty.contact_id == priya, Duty.superseded_at.is_(None))

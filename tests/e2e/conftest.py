@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.conftest import Mailbox
 from tests.e2e.house import House
 from tests.e2e.site import Site, Walk
-from tests.servers.system import find_binary
+from tests.servers.system import PATIENCE, find_binary
 
 # Without these Chromium looks for its makers at every start.
 QUIET = (
     "--no-sandbox --disable-gpu --disable-dev-shm-usage --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
+expect.set_options(timeout=PATIENCE * 1000)
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -44,7 +45,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, house: House) -> Iter
     """A page at both widths, closed before its house; what the page policy forbids fails the test."""
     options = PHONE if request.param == "phone" else {"viewport": {"width": 1280, "height": 900}}
     context = browser.new_context(**options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -76,7 +77,7 @@ def walk(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterat
     narrow, scripts = request.param
     options = PHONE if narrow else {"viewport": {"width": 1280, "height": 900}}
     context = browser.new_context(**options, java_script_enabled=scripts, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE * 1000)
     name, value = site.cookie
     context.add_cookies([{"name": name, "value": value, "url": site.url}])
     page = context.new_page()

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.servers.system import free_ports
+from tests.servers.system import PATIENCE, free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 SET_UP = re.compile(r"http://\S+/set-up/\S+")
@@ -53,7 +53,7 @@ class House:
     ) -> None:
         os.killpg(self._process.pid, signal.SIGTERM)
         try:
-            self._process.wait(timeout=15)
+            self._process.wait(timeout=PATIENCE)
         finally:
             if self._process.poll() is None:
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -62,11 +62,12 @@ class House:
         """Run a `fiftycups` command against the same data."""
         command = [sys.executable, "-m", "webapp.cli", *arguments]
         return subprocess.run(
-            command, cwd=self.folder, env=self._environment, capture_output=True, text=True, check=False, timeout=60
-        )
+            command, cwd=self.folder, env=self._environment, capture_output=True, text=True, check=False,
+            timeout=PATIENCE,
+        )  # fmt: skip
 
     def _printed(self, pattern: re.Pattern[str]) -> str:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             found = pattern.search(self.log.read_text())
             if found:

@@ -1,7 +1,6 @@
 """A user with a mailbox and a worker: what the tests of reading mail live in."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from mailsync.worker import Worker
 from tests.schema import lay
+from tests.servers.system import PATIENCE, wait_until
 from webapp import sealing
 from webapp.config import Settings
 from webapp.db import make_engine, make_sessions, reading, transaction
@@ -90,12 +90,9 @@ def ago(**past: float) -> datetime:
     return datetime.now(UTC).replace(microsecond=0) - timedelta(**past)
 
 
-def eventually(holds: Callable[[], object], seconds: float = 20) -> None:
+def eventually(holds: Callable[[], object]) -> None:
     """Ask again and again until it holds."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.02)
+    wait_until(lambda: bool(holds()), lambda: "it never came true")
 
 
 @dataclass
@@ -159,7 +156,7 @@ class House:
             yield worker
         finally:
             worker.stop()
-            thread.join(20)
+            thread.join(PATIENCE)
         assert not thread.is_alive()
 
     def row(self) -> Mailbox:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+PATIENCE = 120.0  # seconds to wait for what is to come: as long as the busiest machine may take
 _twins: list[socket.socket] = []  # held until this process ends
 
 
@@ -52,9 +53,9 @@ def server_folder(prefix: str) -> Path:
     return folder
 
 
-def wait_until(ready: Callable[[], bool], problem: Callable[[], str], seconds: float = 20) -> None:
+def wait_until(ready: Callable[[], bool], problem: Callable[[], str]) -> None:
     """Ask again and again until `ready`, or fail with the text of `problem`."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + PATIENCE
     while not ready():
         if time.monotonic() > deadline:
             raise RuntimeError(problem())
