@@ -81,8 +81,8 @@ def write(
     What was typed last counts. Where it was changed elsewhere since this page had it, that text is kept as a draft of
     its own, which is returned beside it.
     """
+    letter = kept(session, user_id, contact_id, letter_id)
     contact = contacts.get(session, user_id, contact_id)
-    letter = _stored(session, contact, letter_id)
     fresh = letter is None
     letter = letter or begun(session, contact, about, letter_id)
     subject = typed.title(words.subject, "subject", limit=300)
@@ -102,8 +102,9 @@ def write(
     return letter, other
 
 
-def _stored(session: Session, contact: Contact, letter_id: str) -> Letter | None:
+def kept(session: Session, user_id: str, contact_id: str, letter_id: str) -> Letter | None:
     """Return the letter of that id, None while it is not stored; raises NotFound where it is no letter of theirs."""
+    contact = contacts.get(session, user_id, contact_id)
     if len(letter_id) != _ID or not (letter_id.isascii() and letter_id.isalnum()):
         raise NotFound("Letter")
     if session.scalar(select(Letter.id).where(Letter.id == letter_id)) is None:

@@ -55,6 +55,7 @@ def large(letter_id: str) -> ResponseReturnValue:
 
 @bp.post("/people/<contact_id>/letters/<letter_id>")
 def write(contact_id: str, letter_id: str) -> ResponseReturnValue:
+    letters.kept(db.session(), user().id, contact_id, letter_id)  # whoever sends it: is it theirs?
     form = LetterForm()
     kept = carried_out(form, lambda: _keep(contact_id, letter_id, form))
     if kept is None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.models import Ask, Interaction, Message, Outcome, TriageItem, Use
+from webapp.models import Ask, Interaction, Message, Outcome, OutcomeKind, TriageItem, Use
 from webapp.services import corrections, interactions, undone
 from webapp.services.questions.kind import Question, no_words, only
 from webapp.services.relationships import rederive
@@ -99,8 +99,14 @@ def sources_words(session: Session, user_id: str, subjects: Collection[str]) -> 
     )
     found = {row.id: _source_words(row) for row in session.execute(query)}
     helped = select(Outcome).where(Outcome.user_id == user_id, Outcome.id.in_(set(subjects) - found.keys()))
-    found |= {row.id: f"their {row.kind.value} “{row.text}”" for row in session.scalars(helped)}
+    found |= {row.id: _help_words(row) for row in session.scalars(helped)}
     return {subject: found.get(subject, "their help") for subject in subjects}
+
+
+def _help_words(outcome: Outcome) -> str:
+    # "The name of Noor Haddad" says itself that it is a referral.
+    named = outcome.kind is OutcomeKind.REFERRAL and outcome.text.startswith("The name of ")
+    return outcome.text[:1].lower() + outcome.text[1:] if named else f"their {outcome.kind.value} “{outcome.text}”"
 
 
 def _source_words(row: Any) -> str:
