@@ -40,6 +40,17 @@ def test_an_ask_that_fits_is_not_warned_about(session: Session, ana: Contact) ->
     fitting.warn(session, ana, replace(CARD, kind=AskKind.EXPERIENCE))
 
 
+def test_an_ask_to_somebody_who_is_left_in_peace_is_warned_about(session: Session, ana: Contact) -> None:
+    story = replace(CARD, kind=AskKind.EXPERIENCE)
+    for number in (1, 2):
+        mail(session, ana, sent(number, number))
+    fitting.warn(session, ana, story)
+    mail(session, ana, sent(3, 3))
+    with pytest.raises(Refused) as refusal:
+        fitting.warn(session, ana, story)
+    assert "Let it rest" in refusal.value.sentence
+
+
 def test_whoever_wrote_why_is_not_warned_again(session: Session, ana: Contact) -> None:
     fitting.warn(session, ana, replace(CARD, kind=AskKind.VOUCH, override_note="She offered"))
 

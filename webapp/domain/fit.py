@@ -42,6 +42,7 @@ _FIRST = {
 }
 _REFERRED = "You have not met. Ask for their own experience first, or for 20 minutes"
 _DORMANT = "You have not heard from them for long. Reconnect first, with nothing to ask; ask later."
+_RESTING = "Several of your messages in a row are unanswered. Let it rest: one more would pester them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,13 @@ def smallest(kind: str, referred: bool = False) -> Tier:
     return Tier.DISTANT if kind == "meeting" and referred else SMALLEST[kind]
 
 
-def check(kind: str, tier: Tier, referred: bool = False, dormant: bool = False, text: str = "") -> Fit:
+def check(
+    kind: str, tier: Tier, referred: bool = False, dormant: bool = False, text: str = "", resting: bool = False
+) -> Fit:
     """Weigh an ask against the relationship; `text` are its words, which may ask for more than its kind says."""
     job = None if kind in _MAY_SPEAK_OF_JOBS else asks_for_a_job(read(text))
     says = (
+        _RESTING if resting else "",
         _DORMANT if dormant else "",
         _first(kind, tier, referred) if tier.rank < smallest(kind, referred).rank else "",
         f"{job.quote} asks for a job. Ask for what they know, and say that you expect no job." if job else "",

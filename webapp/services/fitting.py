@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.cadence import rests
 from webapp.domain.fit import Fit, check
 from webapp.models import AskKind, Contact, utcnow
 from webapp.services.asks import AskCard
@@ -16,7 +17,9 @@ def fit_of(session: Session, contact: Contact, kind: str, text: str = "") -> Fit
     """Weigh an ask of that kind, in these words, against what is known of the contact."""
     now = utcnow()
     referred = referrer_of(session, contact) is not None
-    return check(kind, tier_of(contact, now), referred, is_dormant(contact, now), text=text)
+    return check(
+        kind, tier_of(contact, now), referred, is_dormant(contact, now), text=text, resting=rests(contact.unanswered)
+    )
 
 
 def warn(session: Session, contact: Contact, card: AskCard, before: tuple[AskKind, str] | None = None) -> None:
