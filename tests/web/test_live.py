@@ -114,6 +114,15 @@ def test_notes_have_the_time_at_which_they_were_written(client: FlaskClient, sto
     assert notes(store) == ["written-first", "written-last"]
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "yesterday"])
+def test_a_note_of_a_clock_that_is_out_of_order_is_kept(
+    client: FlaskClient, store: Store, alice: User, at: str
+) -> None:
+    interview = plan(store, alice, 0)
+    client.post(f"/interviews/{interview}/quick-notes", data={"key": "made-here-1", "text": "Ask Sam", "at": at})
+    assert notes(store) == ["Ask Sam"]
+
+
 @pytest.mark.parametrize("text", ["", "n" * 100_000])
 def test_a_note_that_cannot_be_kept_stays_in_its_field(
     client: FlaskClient, store: Store, alice: User, text: str

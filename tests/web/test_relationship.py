@@ -98,6 +98,20 @@ def test_a_give_of_a_day_that_cannot_be_is_refused_beside_the_day(client: FlaskC
     assert page.css_first("#give-text").attributes["value"] == "typed words"
 
 
+@pytest.mark.parametrize(
+    ("zone", "at"), [("Asia/Tokyo", "0001-01-01T00:00"), ("America/Los_Angeles", "9999-12-31T23:59")]
+)
+@pytest.mark.parametrize(("what", "field"), [("interviews", "starts_at"), ("lines", "at")])
+def test_a_year_at_the_end_of_all_calendars_is_refused_beside_its_field(
+    client: FlaskClient, store: Store, jane: Contact, alice: User, zone: str, at: str, what: str, field: str
+) -> None:
+    with store() as session:
+        session.get_one(User, alice.id).timezone = zone
+    response = client.post(f"/people/{jane.id}/{what}", data=FORMS[what][0] | {field: at})
+    assert response.status_code == 422
+    assert parsed(response).css_first(f"#{PLACE[what]}-{field}").attributes["aria-invalid"] == "true"
+
+
 @pytest.mark.parametrize("what", FORMS)
 def test_what_was_noted_can_be_undone(client: FlaskClient, store: Store, jane: Contact, what: str) -> None:
     typed, model = FORMS[what]

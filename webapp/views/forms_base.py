@@ -62,7 +62,10 @@ def carried_out(form: FlaskForm, act: Callable[[], Row]) -> Row | None:
 
 def moment(typed: datetime) -> datetime:
     """Return a time that the user typed, in their zone, as it is stored."""
-    return typed.replace(tzinfo=filters.zone()).astimezone(UTC)
+    try:
+        return typed.replace(tzinfo=filters.zone()).astimezone(UTC)
+    except OverflowError:  # a year that no zone knows; whoever takes the time refuses it beside its field
+        return typed.replace(tzinfo=UTC)
 
 
 def now_there() -> datetime:

@@ -65,9 +65,9 @@ class QuickNoteForm(PlacedForm):
         """Return when it was written, None where the page did not say."""
         try:
             at = datetime.fromisoformat(self.at.data or "")
-        except ValueError:
+            return at.astimezone(UTC).replace(microsecond=0) if at.tzinfo else None
+        except (ValueError, OverflowError):
             return None
-        return at.astimezone(UTC).replace(microsecond=0) if at.tzinfo else None
 
 
 class ClosingForm(PlacedForm):
