@@ -137,17 +137,17 @@ def _to_meet(
     )
     found = []
     for other, place in session.execute(query):
-        shared = words & _words(other, place)
+        shared = words.keys() & _words(other, place).keys()
         if shared and strengths.tier_of(other, now).rank >= Tier.ACQUAINTED.rank:
-            found.append((len(shared), other.name, ", ".join(sorted(shared)[:3])))
+            found.append((len(shared), other.name, ", ".join(words[word] for word in sorted(shared)[:3])))
     return [(name, shared) for _, name, shared in sorted(found, key=lambda one: (-one[0], one[1]))[:1]]
 
 
-def _words(contact: Contact, organisation: Organisation | None) -> set[str]:
-    """Return what is noted of somebody in words that can connect two people; colleagues know each other anyway."""
-    text = f"{contact.role} {contact.common_ground}".lower()
+def _words(contact: Contact, organisation: Organisation | None) -> dict[str, str]:
+    """Return {lower case: as written} of the words that can connect two people; colleagues know each other anyway."""
+    written = re.findall(r"[^\W\d_]{4,}", f"{contact.role} {contact.common_ground}")
     own = set(organisation.name.lower().split()) if organisation else set[str]()
-    return set(re.findall(r"[^\W\d_]{4,}", text)) - _COMMON - own
+    return {word.lower(): word for word in written if word.lower() not in _COMMON | own}
 
 
 def _acquainted(contact: Contact) -> Any:
