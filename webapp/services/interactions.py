@@ -27,7 +27,7 @@ def happened(at: datetime, field: str = "at") -> datetime:
     if at.tzinfo is None:
         raise ValueError("a time without a zone says nothing")
     if at > utcnow() + LATEST_FUTURE:
-        raise Refused(field, "This day is still to come.")
+        raise Refused(field, "This day is still to come. Note it once it has happened.")
     if at.year < 1950:
         raise Refused(field, "This is too long ago to be right. Please check the year.")
     return at.astimezone(UTC)
