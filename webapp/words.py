@@ -11,7 +11,17 @@ from flask import Flask
 
 from webapp import correction_words, filters
 from webapp.domain.evidence import AskState
-from webapp.models import Ask, AskKind, Interaction, InteractionKind, Message, OutcomeKind, Way
+from webapp.models import (
+    Ask,
+    AskKind,
+    Interaction,
+    InteractionKind,
+    Interview,
+    InterviewState,
+    Message,
+    OutcomeKind,
+    Way,
+)
 from webapp.services.proposals import ask_kind, person_of, request_of
 from webapp.services.waiting import Clock
 
@@ -109,6 +119,12 @@ def follow_up(clock: Clock) -> str:
         return f"you said you would come back to it {filters.day(clock.day)}"
     which = "the last follow-up" if clock.followed_up else "a short follow-up"
     return f"{which} is fine {'now' if clock.due(today) else f'from {filters.day(clock.day)} on'}"
+
+
+def met_at(interview: Interview) -> datetime:
+    """Return when an interview begins, or began: who met sooner than planned met then."""
+    held = interview.state is InterviewState.HELD and interview.began_at
+    return min(held, interview.starts_at) if held else interview.starts_at
 
 
 def labels(line: Interaction, message: Message | None) -> list[str]:
@@ -209,7 +225,18 @@ def mailto(address: str, subject: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Make the words known to the templates."""
-    for function in (ask_state, follow_up, event_of, labels, person_of, reasons, request_of, sentence, mail_labels):
+    for function in (
+        ask_state,
+        follow_up,
+        event_of,
+        labels,
+        met_at,
+        person_of,
+        reasons,
+        request_of,
+        sentence,
+        mail_labels,
+    ):
         app.add_template_filter(function)
     app.add_template_filter(correction_words.said)
     app.add_template_global(mailto)

@@ -109,6 +109,10 @@ AGAINST_THE_RULE = {
         "Please keep me in mind.",
         "I would like to apply for a role at Acme.",
         "Could you give me a job?",
+        "Got any openings?",
+        "Are you looking for people?",
+        "Could you refer me for the analyst role?",
+        "Please find my CV attached.",
     ],
     "How much time": [
         "Could you spare 45 minutes to talk?",
@@ -128,7 +132,12 @@ AGAINST_THE_RULE = {
         "This is urgent.",
         "You must help me.",
     ],
-    "Nothing left open": ["I learned about you from [… where].", "My name is [...your name].", "I am ________."],
+    "Nothing left open": [
+        "This is how it went: how it went, so far.",
+        "I learned about you from [… where].",
+        "My name is [...your name].",
+        "I am ________.",
+    ],
 }
 
 

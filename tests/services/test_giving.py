@@ -63,7 +63,7 @@ def test_a_favour_owed_among_mutual_contacts_is_a_way_to_give(session: Session, 
     assert favours.between(session, ana.user_id, [ana.id, sam.id]) == []
 
 
-@pytest.mark.parametrize(("other", "words"), [("Ana", "Ana again"), ("Nobody", "called so"), ("", "called so")])
+@pytest.mark.parametrize(("other", "words"), [("Ana", "Ana again"), ("Nobody", "called so"), ("", "Write the name")])
 def test_a_favour_needs_two_people_of_ones_own(session: Session, ana: Contact, other: str, words: str) -> None:
     with pytest.raises(Refused, match=words):
         favours.note(session, ana.user_id, ana.id, other=other, text="A flat", owes=True)

@@ -163,3 +163,9 @@ def test_three_days_that_nobody_said_before_are_refused(session: Session, ana: C
     with pytest.raises(Refused) as refusal:
         gives.change_interview(session, ana.user_id, row.id, InterviewCard("The fair", row.starts_at, 3 * 1440))
     assert refusal.value.field == "minutes"
+
+
+def test_the_names_stand_in_the_order_of_the_answer(session: Session, ana: Contact) -> None:
+    row = plan(session, ana, -3, held=True)
+    interviews.closed(session, ana.user_id, row.id, who_else="Zoe Ash\nAdam Birk\nMo Carr", may_use_name=None)
+    assert [one.name for one in interviews.referrals_of(session, row)] == ["Zoe Ash", "Adam Birk", "Mo Carr"]

@@ -148,3 +148,26 @@ def test_a_goal_that_nobody_can_have_is_said_beside_its_field(client: FlaskClien
 def test_htmx_gets_the_chain_alone(client: FlaskClient, people: dict[str, str]) -> None:
     answer = client.get("/chain", headers={"HX-Request": "true"})
     assert answer.text.lstrip().startswith('<div id="chain"')
+
+
+def test_a_name_so_far_is_found_with_who_gave_it(
+    client: FlaskClient, store: Store, alice: User, people: dict[str, str]
+) -> None:
+    with store() as session:
+        referred.refer(session, alice.id, people["jane"], name="Bilal Aydin", permission=Permission.YES)
+    page = parsed_path(client, "bilal")
+    assert "Bilal Aydin" in page
+    assert "Jane Doe gave it to you" in page
+
+
+def parsed_path(client: FlaskClient, typed: str) -> str:
+    part = LexborHTMLParser(client.get(f"/chain?q={typed}").text).css_first("#warm-path")
+    return " ".join(part.text().split())
+
+
+def test_a_circle_of_names_is_taken_and_said(client: FlaskClient, people: dict[str, str]) -> None:
+    answer = client.post(
+        f"/people/{people['cy']}/referrals", data={"name": "Jane Doe", "permission": "yes"}, follow_redirects=True
+    )
+    assert "had led you to Cy Young: a circle" in answer.text
+    assert client.get("/chain").status_code == 200

@@ -127,7 +127,11 @@ ASKS_FOR_A_JOB = re.compile(
     | (?:\bhave\ you\ (?:got\ )?|\bgot\ |^)any\ {_KIND}(?:openings?|vacanc(?:y|ies)|jobs?\ for\ me)
     | \bif\ (?:any|an?|some)\ {_KIND}{_JOB}\ (?:opens?|comes?|becomes?|turns?)\ (?:up|free|available)
     | \b(?:are|is)\ (?:you|your\ \w+|the\ \w+|they|any(?:one|body)|\w+)\ (?:currently\ |still\ |now\ )?
-        (?:hiring|recruiting)\b
+        (?:hiring|recruiting|looking\ for\ (?:more\ |new\ )?(?:people|staff|somebody|someone)(?:$|\?|\ at\ the\ moment))
+    | \bgot\ (?:any|an)\ {_KIND}(?:openings?|vacanc(?:y|ies)|jobs?)
+    | \b(?:refer|put)\ me\ (?:forward\ )?(?:for|to)\ (?:a|an|the|any|that|this)\ (?:[\w-]+\ ){{0,3}}{_JOB}
+    | \b(?:find|see)\ (?:enclosed\ )?my\ {_RESUME}\ (?:attached|enclosed)
+    | \b(?:attached|enclosed)\ (?:is|please\ find)\ my\ {_RESUME}
     | \bif\ (?:you|your\ \w+|they)\ (?:are\ |is\ )?(?:currently\ |still\ )?
         (?:hiring|recruiting|looking\ for\ some(?:one|body))
     | \b(?:consider|hire|employ|recruit)\ me\b | \bconsider\ my\ (?:application|candidacy|{_RESUME})

@@ -9,6 +9,13 @@ from dataclasses import dataclass, field
 LONGEST_SENTENCE = 600
 GAP = "…"
 _GAP = re.compile(r"\[(?:…|\.{3})([^\]\[\n]{0,200})\]|\[…|_{4,}")
+# What a gap asks for, where only its brackets were taken away.
+_STILL_A_GAP = re.compile(
+    r"(?:what you will do with it|when you last spoke, or what you have in common|what is new with you"
+    r"|what you did with it|how it went, so far|what you give, and why it may be of use"
+    r"|who suggested it, or where you found their name|who you are, and where you stand at present"
+    r"|something that you found out about\b)"
+)
 _MARK = "\x00"
 _END = re.compile(r"[.!?…]+[\"”’')]{0,2}\s+")
 _SHORT_FORM = re.compile(r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|e\.g|i\.e|approx|[a-z])\.)\s*$", re.IGNORECASE)
@@ -79,6 +86,7 @@ def read(text: str) -> Text:
     """Read a letter; the greeting and what is quoted of another mail are no part of it."""
     gaps = tuple((found[1] or "").strip(" :") for found in _GAP.finditer(text))
     marked = _GAP.sub(_MARK, text)
+    gaps += tuple(found[0] for found in _STILL_A_GAP.finditer(marked))
     return Text(tuple(Sentence(one) for one in _sentences(marked) if _MARK not in one), gaps)
 
 

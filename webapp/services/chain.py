@@ -136,10 +136,11 @@ def hangs_on(session: Session, contact: Contact) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Whom or what a search means: with one of them alone there is a path to it."""
+    """Whom or what a search means: with one of them alone there is a path to it. `names` are nobody's but names."""
 
     people: Sequence[Contact] = ()
     organisations: Sequence[Organisation] = ()
+    names: Sequence[Referral] = ()
 
     @property
     def alone(self) -> bool:
@@ -158,7 +159,8 @@ def seek(session: Session, user_id: str, typed: str) -> Sought:
     query = select(Organisation).where(Organisation.user_id == user_id, same).order_by(Organisation.name)
     places = list(session.scalars(query.limit(called.MOST))) if part else []
     whole = [one for one in places if one.name.lower() == part]
-    return Sought((), whole) if len(whole) == 1 else Sought(people, places)
+    given = [row for row in leads.all_of(session, user_id) if part and not row.referred_id and part in row.name.lower()]
+    return Sought((), whole) if len(whole) == 1 else Sought(people, places, given[: called.MOST])
 
 
 def cups(session: Session, user_id: str) -> int:

@@ -20,6 +20,7 @@ def note(
 ) -> Favour:
     """Note that a contact owes the one of that name a favour, or with `owes` False that it is the other way round."""
     contact = owned(session, Contact, user_id, contact_id)
+    typed.title(other, "other", empty="Write the name of one of your people.", limit=200)
     found = called.named(session, user_id, other)
     if not found:
         raise Refused("other", "None of your people is called so. Check the name, or add them first.")

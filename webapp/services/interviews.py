@@ -138,9 +138,10 @@ def promised_end(interview: Interview) -> datetime:
 
 
 def referrals_of(session: Session, interview: Interview) -> list[Referral]:
-    """Return the names that were given in an interview."""
+    """Return the names that were given in an interview, in the order of the answer."""
     where = (Referral.interview_id == interview.id, Referral.deleted_at.is_(None))
-    return list(session.scalars(select(Referral).where(*where).order_by(Referral.created_at, Referral.id)))
+    rows = session.scalars(select(Referral).where(*where).order_by(Referral.created_at, Referral.id))
+    return sorted(rows, key=lambda row: (interview.who_else or "").find(row.name))
 
 
 _PERMISSION = {None: Permission.NOT_ASKED, True: Permission.YES, False: Permission.NO}

@@ -19,7 +19,7 @@ from webapp.models import (
     User,
     utcnow,
 )
-from webapp.services import asks, called, contacts, mailboxes, typed
+from webapp.services import asks, called, contacts, leads, mailboxes, typed
 from webapp.services.errors import Refused
 from webapp.services.interactions import happened
 from webapp.services.leads import HOLDS, referrer_of, up_the_chain
@@ -64,6 +64,14 @@ def refer(
     session.flush()
     touch(session, user_id)
     return referral
+
+
+def leads_back(session: Session, referral: Referral) -> bool:
+    """Say whether whom they named had led to them before: a circle, in which the chain keeps to who came first."""
+    if referral.referred_id is None:
+        return False
+    tree = leads.chain_of(session, leads.all_of(session, referral.user_id))
+    return referral.contact_id in set(tree.below(referral.referred_id))
 
 
 def _known(session: Session, user_id: str, name: str, address: str, referred_id: str) -> Contact | None:

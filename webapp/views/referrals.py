@@ -31,6 +31,8 @@ def add(contact_id: str) -> ResponseReturnValue:
         form.offer(called.named(db.session(), user().id, form.name.data or ""))
         return contact_page.show(contact_id, 422, referral_form=form)
     known = " They are among your people already." if referral.referred_id else ""
+    if referred.leads_back(db.session(), referral):
+        known = f" {referral.name} had led you to {contact.name}: a circle, in which the chain keeps to who came first."
     undo = undo_of("referrals.delete", referral_id=referral.id)
     return done(home(contact_id), f"Noted: {contact.name} gave you the name of {referral.name}.{known}", undo)
 
