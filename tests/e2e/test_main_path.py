@@ -34,7 +34,7 @@ def add_contact(page: Page, name: str, address: str) -> None:
 def ask(page: Page, words: str, carrier: str) -> None:
     """Note an ask that was made in a mail of that subject."""
     page.get_by_text("Ask for something").click()
-    page.get_by_label("In your words").fill(words)
+    page.get_by_label("In your words", exact=True).fill(words)
     asked = page.get_by_label("Asked", exact=True)
     asked.select_option(asked.locator("option", has_text=carrier).get_attribute("value"))
     page.get_by_role("button", name="Note the ask").click()
@@ -42,8 +42,16 @@ def ask(page: Page, words: str, carrier: str) -> None:
     expect(page.locator("#asks-title")).to_be_focused()  # the keyboard goes on from here
 
 
+def go_to(page: Page, place: str) -> None:
+    """Open a page of the menu, which stands under "More" on a phone."""
+    more = page.get_by_role("link", name="More", exact=True)
+    if more.is_visible():
+        more.click()
+    page.get_by_role("link", name=place, exact=True).locator("visible=true").click()
+
+
 def add_mailbox(page: Page, mailbox: Mailbox) -> None:
-    page.get_by_role("link", name="Mailboxes").click()
+    go_to(page, "Mailboxes")
     page.get_by_role("link", name=re.compile("Add a")).first.click()
     page.get_by_label("E-mail address").fill(mailbox.user)
     expect(page.locator(".provider")).to_be_visible()
