@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 from tests.conftest import Mailbox
 from tests.e2e.house import House
+from tests.e2e.kinds import WALKS
 from tests.e2e.site import Site, Walk
 from tests.servers.system import PATIENCE, find_binary
 
@@ -53,14 +54,6 @@ def page(request: pytest.FixtureRequest, browser: Browser, house: House) -> Iter
     yield page
     context.close()
     assert not complaints
-
-
-WALKS = {
-    "phone": (True, True),
-    "desktop": (False, True),
-    "phone without JavaScript": (True, False),
-    "desktop without JavaScript": (False, False),
-}
 
 
 @pytest.fixture

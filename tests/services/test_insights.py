@@ -9,8 +9,9 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tests.services.make import on, person
+from webapp.domain.cadence import dormant
 from webapp.domain.evidence import AskState, Phase
-from webapp.domain.strength import Tier
+from webapp.domain.strength import Measures, Tier, tier
 from webapp.models import (
     Ask,
     AskChange,
@@ -168,3 +169,19 @@ def test_another_users_rows_are_not_counted(session: Session, ana: Contact, char
     assert {(month.gives, month.met_in_all) for month in insights.months(session, charlie, DAY, zone)} == {(0, 0)}
     assert {week.split for week in insights.weeks(session, charlie, now.date())} == {Split()}
     assert {one.people for one in insights.ties(session, charlie, now)} == {0}
+
+
+def test_ties_are_told_as_one_by_one_on_each_edge_of_the_rules(session: Session, alice: str) -> None:
+    now, each = on(2000), []
+    for number, days in enumerate((0, 30, 31, 90, 91, 180, 181, 365, 366, 1095, 1096, 1999)):
+        for counts in ((1, 0, 0, 0), (9, 4, 2, 2), (2, 1, 0, 1), (6, 0, 1, 1)):
+            heard_at = now - timedelta(days=days, hours=number)
+            override = 45 if number % 3 == 0 else None
+            measured = dict(zip(("exchanges", "meetings", "received", "given"), counts, strict=True))
+            session.add(Contact(user_id=alice, name="A", last_in_at=heard_at, cadence_days=override, **measured))
+            found = tier(Measures(*counts, heard_at), now)
+            each.append((found, dormant(found, heard_at, now, override)))
+    session.flush()
+    for one in insights.ties(session, alice, now):
+        assert one.people == sum(found is one.tier for found, _ in each)
+        assert one.silent == sum(found is one.tier and silent for found, silent in each)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import accumulate
@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Integer, and_, case, cast, exists, extract, func, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.cadence import dormant
+from webapp.domain.cadence import CADENCE, dormant
 from webapp.domain.evidence import AskState, Phase
-from webapp.domain.strength import Measures, Tier, tier
+from webapp.domain.strength import RULES, Measures, Tier, tier
 from webapp.domain.weeks import begins, last_months, last_weeks, monday, month_after
 from webapp.models import (
     Ask,
@@ -209,16 +209,55 @@ def _by_month(session: Session, at: Any, firsts: Sequence[date], zone: tzinfo, *
     return counts[:-1]
 
 
+# Between two of these days of silence neither the tier nor whether they are silent for too long can change.
+_EDGES = sorted({rule.days for rule in RULES} | set(CADENCE.values()))
+_MOST = {name: max(getattr(rule, name) for rule in RULES) for name in ("exchanges", "meetings", "received", "given")}
+
+
 def ties(session: Session, user_id: str, now: datetime) -> list[Ties]:
     """Return the ties by tier, the closest first. Who is archived may be silent."""
-    query = select(
-        Contact.exchanges, Contact.meetings, Contact.received, Contact.given, Contact.last_in_at, Contact.cadence_days
-    ).where(*_there(user_id), Contact.archived_at.is_(None))
     people: Counter[Tier] = Counter()
     silent: Counter[Tier] = Counter()
-    rows = session.execute(query.where(Contact.last_in_at.is_not(None)))
-    for exchanges, meetings, received, given, heard_at, override in rows:
+    for exchanges, meetings, received, given, heard_at, override, number in (
+        *_alike(session, user_id, now),
+        *_of_own_cadence(session, user_id),
+    ):
         found = tier(Measures(exchanges, meetings, received, given, heard_at), now)
-        people[found] += 1
-        silent[found] += dormant(found, heard_at, now, override)
+        people[found] += number
+        silent[found] += number * dormant(found, heard_at, now, override)
     return [Ties(one, people[one], silent[one]) for one in reversed(Tier)]
+
+
+def _alike(session: Session, user_id: str, now: datetime) -> Iterator[tuple[Any, ...]]:
+    """Yield, for people of whom the rules say the same, their counts, a time of that silence, and how many they are."""
+    days = case(
+        *((Contact.last_in_at > now - timedelta(days=edge + 1), edge) for edge in _EDGES), else_=_EDGES[-1] + 1
+    ).label("days")
+    counts = [
+        case((getattr(Contact, name) > most, most), else_=getattr(Contact, name)).label(name)
+        for name, most in _MOST.items()
+    ]
+    each = (
+        select(*counts, days)
+        .where(
+            *_there(user_id),
+            Contact.archived_at.is_(None),
+            Contact.last_in_at.is_not(None),
+            Contact.cadence_days.is_(None),
+        )
+        .subquery()
+    )
+    for *found, silence, number in session.execute(select(*each.c, func.count()).group_by(*each.c)):
+        yield (*found, now - timedelta(days=silence), None, number)
+
+
+def _of_own_cadence(session: Session, user_id: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the same for each of those who have a cadence of their own."""
+    query = select(*(getattr(Contact, name) for name in _MOST), Contact.last_in_at, Contact.cadence_days).where(
+        *_there(user_id),
+        Contact.archived_at.is_(None),
+        Contact.last_in_at.is_not(None),
+        Contact.cadence_days.is_not(None),
+    )
+    for row in session.execute(query):
+        yield (*row, 1)
