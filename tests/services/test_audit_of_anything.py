@@ -45,6 +45,8 @@ class Told:
 
 
 def _mail(told: Told, ana: Contact, day: int) -> object:
+    if ana.deleted_at is not None:  # merged into the other one, whose mail it is now
+        raise Refused("contact", "Nobody is there to write with.")
     number = len(told.made)
     arrival = sent(number, day) if number % 2 else received(number, day, refs=(number - 1,))
     return mail(told.session, ana, arrival)
