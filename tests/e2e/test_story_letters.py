@@ -93,7 +93,7 @@ def test_a_thank_you_begins_on_today_and_settles_what_it_is_for(walk: Walk) -> N
     expect(page.get_by_text("It stands in the timeline now.")).to_be_visible()
     walk.look()
     page.goto(walk.site.url)
-    expect(page.locator("#thanks")).to_contain_text("referral")
+    expect(page.locator("#thanks")).to_contain_text("the name of")
     expect(held).to_have_count(0)
 
 
