@@ -19,7 +19,7 @@ class Named:
 
 def people(text: str) -> list[Named]:
     """Return who is named in a text, one a line."""
-    return [_named(line) for line in text.splitlines() if line.strip(_EDGES)]
+    return [one for line in text.splitlines() if (one := _named(line)).name]
 
 
 def _named(line: str) -> Named:
