@@ -108,24 +108,24 @@ def older(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
             "INSERT INTO user (id, email, name, password_hash, timezone, version, created_at, suggest_people) "
             "VALUES ('u', 'a@acme.example', 'A', 'x', 'UTC', 0, '2026-01-01 00:00:00.000000', 0)"
         )
-    monkeypatch.setattr(migrate, "head", lambda: "0004")
+    monkeypatch.setattr(migrate, "head", lambda: "0005")
     return sqlite_url
 
 
 def step(connection: object) -> None:
     """A later step, as Alembic would run it."""
     connection.execute(text("DELETE FROM user"))
-    connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
 
 
 def test_data_is_copied_before_it_is_changed(older: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(migrate, "_run", step)
     migrate.upgrade(older)
-    copy = tmp_path / "backups" / "before-0003.db"
+    copy = tmp_path / "backups" / "before-0004.db"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with sqlite3.connect(copy) as database:
         assert database.execute("SELECT email FROM user").fetchall() == [("a@acme.example",)]
-        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
+        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
 
 
 def test_a_step_that_fails_leaves_the_database_as_it_was(older: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +138,7 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(older: str, monkeypatch
         migrate.upgrade(older)
     with sqlite3.connect(older.removeprefix("sqlite:///")) as database:
         assert database.execute("SELECT email FROM user").fetchall() == [("a@acme.example",)]
-        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
+        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
 
 
 def test_a_step_that_leaves_rows_pointing_nowhere_is_undone(older: str, monkeypatch: pytest.MonkeyPatch) -> None:

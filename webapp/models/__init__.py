@@ -16,6 +16,8 @@ from webapp.models.contact import (
     Suggestion,
 )
 from webapp.models.correction import Corrected, Correction
+from webapp.models.digest import CalendarFeed, Digest, DigestKind, DigestPlan
+from webapp.models.event import Attendee, AttendeeSource, Capture, Event, EventKind
 from webapp.models.give import FollowUp, Give, Interview, InterviewState
 from webapp.models.goal import Goal, Story, Through, TimeEntry
 from webapp.models.importing import Import, ImportedMail, ImportState
@@ -33,6 +35,7 @@ from webapp.models.letter import Letter, LetterKind
 from webapp.models.mailbox import Backfill, FolderEpoch, LogAddress, Mailbox, MailboxState
 from webapp.models.message import Fate, Message, MessageLocation, MessageReference, Thread, ThreadKey, Via
 from webapp.models.preparation import AgendaItem, QuickNote, Reflection
+from webapp.models.snooze import Snooze
 from webapp.models.user import LoginAttempt, SetupToken, User, UserSession
 
 __all__ = [
@@ -40,15 +43,24 @@ __all__ = [
     "Ask",
     "AskChange",
     "AskKind",
+    "Attendee",
+    "AttendeeSource",
     "AuditEntry",
     "Backfill",
     "Base",
+    "CalendarFeed",
+    "Capture",
     "Contact",
     "ContactAddress",
     "Corrected",
     "Correction",
+    "Digest",
+    "DigestKind",
+    "DigestPlan",
     "Duty",
     "DutyKind",
+    "Event",
+    "EventKind",
     "Fate",
     "Favour",
     "FolderEpoch",
@@ -84,6 +96,7 @@ __all__ = [
     "Referral",
     "Reflection",
     "SetupToken",
+    "Snooze",
     "Story",
     "Suggestion",
     "Thread",

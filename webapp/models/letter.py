@@ -28,8 +28,8 @@ class Letter(OfContact, Base):
     """A letter. `message_id` is made with it and is the Message-ID of the draft that is put into the mailbox.
 
     What it is about: `ask_id` (approach), `settles` (the line that a thank-you is for), `use_id` (report back),
-    `referral_id` (who referred the user), `answers` (the line of the mail that it answers). `call_on` is the day on
-    which the user will call (docs/method.md §3).
+    `referral_id` (who referred the user), `event_id` (where they met), `answers` (the line of the mail that it answers).
+    `call_on` is the day on which the user will call (docs/method.md §3).
     `wanted_at` is when the user asked for it in `mailbox_id`'s Drafts, `saved_at` when it was put there, `trouble` why
     it was not.
     `sent_line` is the line of the mail that was really sent; `sent_sure` whether that is known by its Message-ID.
@@ -45,6 +45,7 @@ class Letter(OfContact, Base):
     ask_id: Mapped[str | None] = mapped_column(ForeignKey("ask.id", ondelete="SET NULL"), index=True)
     use_id: Mapped[str | None] = mapped_column(ForeignKey("use.id", ondelete="SET NULL"), index=True)
     referral_id: Mapped[str | None] = mapped_column(ForeignKey("referral.id", ondelete="SET NULL"), index=True)
+    event_id: Mapped[str | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"), index=True)
     settles: Mapped[str] = mapped_column(default="")
     answers: Mapped[str | None] = mapped_column(ForeignKey("interaction.id", ondelete="SET NULL"), index=True)
     call_on: Mapped[date | None]

@@ -15,6 +15,7 @@ class User(Keyed, Base):
 
     An unanswered ask is followed up `follow_up_days` business days after it was made, and a last time
     `last_follow_up_days` after that. `cups_goal` is the goal of docs/method.md §5, `people_share` the percentage of §9.
+    `visited_at` is when they last looked at Today, `visited_before` when the visit before that ended.
     """
 
     __tablename__ = "user"
@@ -28,6 +29,8 @@ class User(Keyed, Base):
     last_follow_up_days: Mapped[int] = mapped_column(default=7)
     cups_goal: Mapped[int] = mapped_column(default=50)
     people_share: Mapped[int] = mapped_column(default=75)
+    visited_at: Mapped[datetime | None]
+    visited_before: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
 
