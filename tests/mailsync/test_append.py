@@ -10,6 +10,7 @@ from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -373,6 +374,7 @@ def _send_draft(mailbox: Mailbox, text: str) -> None:
     """Change the draft, put it into Sent and take it out of Drafts, as a mail program that sends it does."""
     ((_, mail),) = held(mailbox)
     mail.set_content(text)
+    mail.replace_header("Date", format_datetime(ago(minutes=5)))
     mailbox.append("Sent", mail.as_bytes())
     with imap(mailbox) as line:
         line.select("Drafts")

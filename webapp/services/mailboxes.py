@@ -56,9 +56,8 @@ def get(session: Session, user_id: str, mailbox_id: str) -> Mailbox:
 
 def all_of(session: Session, user_id: str) -> list[Mailbox]:
     """Return the user's mailboxes, oldest first."""
-    return list(
-        session.scalars(select(Mailbox).where(Mailbox.user_id == user_id).order_by(Mailbox.created_at, Mailbox.id))
-    )
+    query = select(Mailbox).where(Mailbox.user_id == user_id)
+    return list(session.scalars(query.order_by(Mailbox.created_at, Mailbox.address, Mailbox.id)))
 
 
 def add(session: Session, user_id: str, card: MailboxCard, secrets_dir: Path) -> Mailbox:

@@ -15,15 +15,26 @@ async function copy(place) {
   }
 }
 
-const offer = () => document.querySelectorAll("[data-copy][hidden]").forEach((button) => (button.hidden = false));
+// What was said of the copy stands for a moment, also on the button of an answer that came in meanwhile.
+let said = "";
+function offer() {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.dataset.words ??= button.textContent;
+    button.textContent = said || button.dataset.words;
+  }
+}
 offer();
 document.addEventListener("htmx:load", offer);
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-copy]");
   if (!button) return;
-  const words = button.textContent;
-  button.textContent = (await copy(button.dataset.copy)) ? "Copied" : "Select the text and copy it";
-  setTimeout(() => (button.textContent = words), 4000);
+  said = (await copy(button.dataset.copy)) ? "Copied" : "Select the text and copy it";
+  offer();
+  setTimeout(() => {
+    said = "";
+    offer();
+  }, 4000);
 });
 
 const letter = document.getElementById("letter");
