@@ -28,8 +28,8 @@ class Letter(OfContact, Base):
     """A letter. `message_id` is made with it and is the Message-ID of the draft that is put into the mailbox.
 
     What it is about: `ask_id` (approach), `settles` (the line that a thank-you is for), `use_id` (report back),
-    `referral_id` (who referred the user), `event_id` (where they met), `answers` (the line of the mail that it answers).
-    `call_on` is the day on which the user will call (docs/method.md §3).
+    `referral_id` (who referred the user), `event_id` (the event that it names), `answers` (the line of the mail that
+    it answers). `call_on` is the day on which the user will call (docs/method.md §3).
     `wanted_at` is when the user asked for it in `mailbox_id`'s Drafts, `saved_at` when it was put there, `trouble` why
     it was not.
     `sent_line` is the line of the mail that was really sent; `sent_sure` whether that is known by its Message-ID.
