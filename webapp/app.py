@@ -14,8 +14,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import config, db, filters, insight_words, letter_words, paths, sealing, security, words
+from webapp.extensions import compress, htmx
 from webapp.extensions import db as database
-from webapp.extensions import htmx
 from webapp.services import contacts
 from webapp.services.errors import NotFound, Refused
 from webapp.views import blueprints
@@ -34,6 +34,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     with app.app_context():
         db.prepare(database.engine)
     htmx.init_app(app)
+    compress.init_app(app)
     security.init_app(app)
     filters.init_app(app)
     words.init_app(app)
@@ -59,6 +60,10 @@ def _configure(app: Flask, settings: config.Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form that was left open over lunch can still be sent
         WTF_CSRF_SSL_STRICT=False,  # Referrer-Policy is no-referrer; security.py compares Sec-Fetch-Site and Origin
+        # Text alone; what is small already stays as it is. docs/decisions.md says why here, and why that is safe.
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["br", "gzip"],
+        COMPRESS_MIN_SIZE=1000,
         MAX_CONTENT_LENGTH=2_000_000,
         MAX_FORM_MEMORY_SIZE=1_000_000,
     )

@@ -1,0 +1,26 @@
+"""Answers are sent compressed to whoever takes them so, and stay the same answers."""
+
+import gzip
+
+import pytest
+from flask.testing import FlaskClient
+
+
+@pytest.mark.parametrize("url", ["/", "/static/app.css", "/static/app.js"])
+def test_what_is_text_is_sent_compressed_to_whoever_takes_it_so(client: FlaskClient, url: str) -> None:
+    plain = client.get(url)
+    packed = client.get(url, headers={"Accept-Encoding": "gzip"})
+    assert (plain.headers.get("Content-Encoding"), packed.headers["Content-Encoding"]) == (None, "gzip")
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert len(packed.data) < len(plain.data) / 2
+    assert gzip.decompress(packed.data)[:15] == plain.data[:15]
+
+
+def test_a_page_still_tells_caches_that_it_differs_for_htmx(client: FlaskClient) -> None:
+    assert {"HX-Request", "Accept-Encoding"} <= set(client.get("/").vary)
+
+
+def test_a_static_file_that_is_known_is_not_sent_again(client: FlaskClient) -> None:
+    headers = {"Accept-Encoding": "br"}
+    known = client.get("/static/app.css", headers=headers).headers["ETag"]
+    assert client.get("/static/app.css", headers={**headers, "If-None-Match": known}).status_code == 304
