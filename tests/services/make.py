@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,8 @@ from webapp.services.relationships import rederive
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SURE = {"label": "thank_you", "reason": "It says thank you.", "sure": True}
 PERHAPS = SURE | {"sure": False}
+# For modules in which nothing is said to one database in other words than to another.
+SQLITE_ALONE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 def on(day: float) -> datetime:

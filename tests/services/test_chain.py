@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.services.make import person
-from tests.services.test_referred import NOW, engine, led, met, refer  # noqa: F401 - a fixture
+from tests.services.make import SQLITE_ALONE, person
+from tests.services.make_referrals import NOW, led, met, refer
 from webapp.domain.chains import YOU
 from webapp.domain.strength import Tier
 from webapp.models import Contact, Permission
@@ -12,6 +12,8 @@ from webapp.services import chain, contacts, interactions, knowing, merges, refe
 from webapp.services.chain import Drawn
 from webapp.services.contacts import Card
 from webapp.services.errors import NotFound, Refused
+
+pytestmark = SQLITE_ALONE
 
 
 def rows(drawn: Drawn) -> list[tuple[int, str]]:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.services.make import mail, on, person, received, sent
+from tests.services.make import SQLITE_ALONE, mail, on, person, received, sent
+from tests.services.make_referrals import NOW, led, met, refer
 from tests.services.say import naming, owed
 from webapp.domain.evidence import Phase
 from webapp.models import (
@@ -16,39 +17,14 @@ from webapp.models import (
     Outcome,
     OutcomeKind,
     Permission,
-    Referral,
     User,
-    utcnow,
 )
 from webapp.services import addresses, asks, contacts, gives, interactions, knowing, leads, letters, referred, tidings
 from webapp.services.errors import Refused
 from webapp.services.gives import InterviewCard
 from webapp.services.relationships import rederive
 
-NOW = utcnow()
-
-
-@pytest.fixture(params=["sqlite"])
-def engine(request: pytest.FixtureRequest, engine):
-    """SQLite alone: nothing here is said to another database in other words."""
-    return engine
-
-
-def refer(session: Session, giver: Contact, name: str, days: float = 20, **more: object) -> Referral:
-    """A name that somebody gave so many days ago."""
-    more = {"permission": Permission.YES} | more
-    row = referred.refer(session, giver.user_id, giver.id, name=name, **more)
-    row.at = session.get_one(Outcome, row.outcome_id).at = NOW - timedelta(days=days)
-    return row
-
-
-def led(session: Session, giver: Contact, name: str, days: float = 20) -> Contact:
-    """Somebody whose name was given, and who became a contact."""
-    return referred.become_contact(session, giver.user_id, refer(session, giver, name, days).id)
-
-
-def met(session: Session, contact: Contact, days: float = 2) -> None:
-    interactions.log_meeting(session, contact.user_id, contact.id, at=NOW - timedelta(days=days), summary="Coffee")
+pytestmark = SQLITE_ALONE
 
 
 def untold(session: Session, contact: Contact) -> list[tuple[str, str]]:
