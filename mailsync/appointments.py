@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mailsync.automatic import ROBOT
-from mailsync.mail import Direction, Finding, Invitation, Label, Mail, Method
+from mailsync.mail import Direction, Finding, Label, Mail
+from webapp.calendars.values import Invitation, Method
 
 CROWD = 10
 _PERSONAL = frozenset({Method.REQUEST, Method.REPLY, Method.CANCEL})

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from mailsync.headers import words
-from mailsync.mail import Address
 from mailsync.people import people
-from webapp.domain.addresses import normalise
+from webapp.domain.addresses import Address, normalise
 from webapp.domain.text import line
 
 VALUE_LIMIT = 1000

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from mailsync.headers import fields
-from mailsync.mail import Address, Book, Envelope
+from mailsync.mail import Book, Envelope
 from mailsync.match import is_owner, never_logged
-from webapp.domain.addresses import base
+from webapp.domain.addresses import Address, base
 
 # Who writes to more at once writes to nobody in particular.
 MOST_RECIPIENTS = 5

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mailsync.mail import Invitation, Mail, Named, Request, Verdict
+from mailsync.mail import Mail, Named, Request, Verdict
+from webapp.calendars.values import Invitation
 
 
 def details(mail: Mail, verdict: Verdict) -> dict[str, Any]:

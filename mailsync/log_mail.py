@@ -15,10 +15,11 @@ from typing import Literal
 
 from mailsync.authentication import aligned_pass
 from mailsync.classify import classify
-from mailsync.mail import Address, Book, Envelope, Forwarded, Mail, Match, Verdict
+from mailsync.mail import Book, Envelope, Forwarded, Mail, Match, Verdict
 from mailsync.match import is_owner, match
 from mailsync.quotes import new_text
 from mailsync.unwrap import unwrap
+from webapp.domain.addresses import Address
 from webapp.domain.log_addresses import token_in
 from webapp.domain.threads import base_subject
 

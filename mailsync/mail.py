@@ -8,6 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
+from webapp.calendars.values import Invitation
+from webapp.domain.addresses import Address
+
 Direction = Literal["in", "out"]
 
 
@@ -36,14 +39,6 @@ class Grade(StrEnum):
     A = "A"
     B = "B"
     C = "C"
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A mailbox of an address header: `address` in the normal form of webapp.domain.addresses, `name` for display."""
-
-    name: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,44 +93,6 @@ class Forwarded:
     moment: datetime | None = None
     recipients: tuple[Address, ...] = ()
     unsure: str = ""
-
-
-class Method(StrEnum):
-    """What a calendar part says (RFC 5546)."""
-
-    REQUEST = "REQUEST"
-    REPLY = "REPLY"
-    CANCEL = "CANCEL"
-    PUBLISH = "PUBLISH"
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """Who is invited, and what they said: ACCEPTED, DECLINED, TENTATIVE, DELEGATED or NEEDS-ACTION."""
-
-    who: Address
-    status: str = "NEEDS-ACTION"
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """One event of a calendar part (RFC 5545): `uid` names it, `sequence` and `stamp` order its versions.
-
-    `starts` and `ends` are aware; an event without a clock time, or that repeats, says so.
-    """
-
-    method: Method
-    uid: str
-    sequence: int
-    starts: datetime
-    ends: datetime
-    stamp: datetime | None = None
-    summary: str = ""
-    place: str = ""
-    organizer: Address | None = None
-    attendees: tuple[Attendee, ...] = ()
-    all_day: bool = False
-    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mailsync.mail import Address, Book, Envelope, Grade, Match
-from webapp.domain.addresses import base
+from mailsync.mail import Book, Envelope, Grade, Match
+from webapp.domain.addresses import Address, base
 from webapp.domain.threads import subject_key
 
 _UNCLEAR = frozenset({"several From addresses", "unreadable From", "no From address"})

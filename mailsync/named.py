@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from mailsync.mail import Address, Finding, Mail, Named
+from mailsync.mail import Finding, Mail, Named
 from mailsync.referrals import referrals
 from mailsync.sentences import Sentence
+from webapp.domain.addresses import Address
 from webapp.domain.text import line
 
 CROWD = 10

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from mailsync import calendar
 from mailsync.authentication import written_by_provider
 from mailsync.headers import (
     ANSWERED_KEPT,
@@ -21,10 +20,12 @@ from mailsync.headers import (
     split_message,
     words,
 )
-from mailsync.mail import Address, Envelope, Mail
+from mailsync.mail import Envelope, Mail
 from mailsync.mime import Part, media_type, parts, readable
 from mailsync.people import people
 from mailsync.returned import returned_id
+from webapp.calendars import reader
+from webapp.domain.addresses import Address
 from webapp.domain.text import line
 from webapp.domain.threads import base_subject, conversation_index
 
@@ -76,7 +77,7 @@ def _mail(head: Fields, leaves: Sequence[Part], attached: Sequence[str] = (), *,
     written = first(head, "date")
     moment = date(written)
     defects = who.defects if moment is not None or not written else (*who.defects, "unreadable Date")
-    events, unread = calendar.invitations((one.text(), one.method) for one in leaves if one.kind in calendar.KINDS)
+    events, unread = reader.invitations((one.text(), one.method) for one in leaves if one.kind in reader.KINDS)
     return Mail(
         envelope=who,
         key=_key(head, text),

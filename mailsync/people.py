@@ -7,8 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from mailsync.headers import collapsed, words
-from mailsync.mail import Address
-from webapp.domain.addresses import normalise
+from webapp.domain.addresses import Address, normalise
 from webapp.domain.text import line
 
 ADDRESS_LIMIT = 500

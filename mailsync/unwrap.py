@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mailsync.forwards import inline
-from mailsync.mail import Address, Forwarded, Mail
+from mailsync.mail import Forwarded, Mail
 from mailsync.quotes import new_text
 from mailsync.separators import Prefix, Says, prefix
 from mailsync.written_dates import moment
+from webapp.domain.addresses import Address
 
 SEVERAL = "several mails are attached"
 NO_PREFIX = "nothing but the attached mail says that it is a forward"

@@ -4,7 +4,9 @@ import json
 from datetime import UTC, date, datetime
 
 from mailsync.details import details
-from mailsync.mail import Address, Attendee, Envelope, Invitation, Mail, Method, Named, Request, Verdict
+from mailsync.mail import Envelope, Mail, Named, Request, Verdict
+from webapp.calendars.values import Attendee, Invitation, Method
+from webapp.domain.addresses import Address
 
 AT = datetime(2026, 12, 1, 10, tzinfo=UTC)
 

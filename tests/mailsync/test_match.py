@@ -1,8 +1,9 @@
 """Whose mail it is and how sure."""
 
-from mailsync.mail import Address, Book, Envelope, Grade
+from mailsync.mail import Book, Envelope, Grade
 from mailsync.match import match
 from mailsync.parse import envelope
+from webapp.domain.addresses import Address
 from webapp.domain.threads import subject_key
 
 BOOK = Book(

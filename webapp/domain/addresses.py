@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 LONGEST = 320
@@ -14,6 +15,14 @@ _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ACE = "xn--"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A mailbox as a header or a calendar names it: `address` in the normal form, `name` for display."""
+
+    name: str
+    address: str
 
 
 @lru_cache(maxsize=8192)

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailsync.calendar import EVENTS_MAX, invitations
-from mailsync.mail import Address, Invitation, Method
 from mailsync.parse import assemble, parse
+from webapp.calendars.reader import EVENTS_MAX, invitations
+from webapp.calendars.values import Invitation, Method
+from webapp.domain.addresses import Address
 
 CALENDARS = Path(__file__).parent.parent / "emails" / "calendars"
 TOP = b"From: Jane <jane@acme.test>\r\nTo: alex@home.test\r\nSubject: Invitation\r\nMIME-Version: 1.0\r\n"

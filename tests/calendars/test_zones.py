@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailsync.zones import offset
+from webapp.calendars.zones import offset
 
 EUROPE = """BEGIN:DAYLIGHT
 DTSTART:19810329T020000

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from mailsync.mail import Address, Attendee, Invitation, Method
-from mailsync.zones import offset
-from webapp.domain.addresses import normalise
+from webapp.calendars.values import Attendee, Invitation, Method
+from webapp.calendars.zones import offset
+from webapp.domain.addresses import Address, normalise
 from webapp.domain.text import line
 
 # The library is imported where it is needed: it takes 0.25 s and 11 MB, and most mail brings no calendar.
