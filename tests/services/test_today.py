@@ -99,14 +99,19 @@ def crowd(session: Session, user_id: str, number: int) -> None:
     lines = [Interaction(id=new_id(), message_row=message.id, **kind, **owner) for owner, message in both]
     wait = [Ask(id=new_id(), kind=AskKind.ADVICE, text="How?", made_at=on(0), **owner) for owner in owners]
     duties, items = list[Duty](), list[TriageItem]()
-    for owner, line, ask in zip(owners, lines, wait, strict=True):
+    for number, (owner, line, ask) in enumerate(zip(owners, lines, wait, strict=True)):
         subjects = {DutyKind.THANKS: line.id, DutyKind.NOTE_OUTCOME: line.id, DutyKind.WAITING: ask.id}
         duties += [Duty(kind=kind, subject=subject, at=on(1), **owner) for kind, subject in subjects.items()]
         asked = {TriageKind.THANK_YOU: line.id, TriageKind.WHICH_ASK: ask.id}
         items += [
             TriageItem(
-                kind=kind, message_row=line.message_row, interaction_id=line.id, candidates=[one], at=on(1), **owner
-            )
+                kind=kind,
+                message_row=line.message_row,
+                interaction_id=line.id,
+                candidates=[one],
+                **owner,
+                at=on(1) + timedelta(seconds=number),  # however few are shown, both kinds are among them
+            )  # fmt: skip
             for kind, one in asked.items()
         ]
     for rows in (people, mails, lines, wait, duties, items):
