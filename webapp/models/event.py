@@ -64,7 +64,8 @@ class Attendee(Owned, Base):
     `candidates` are the ids of the contacts that it may be, the likeliest first, while the user was not asked;
     `decided_at` is when they said who it is, or that it is nobody they know.
     `met_at` is when they were met there, `agreed` whether they agreed to meet, `interaction_id` the line of the
-    timeline that says so, `follow_up_id` the follow-up that was made of it.
+    timeline that says so, `follow_up_id` the follow-up that was made of it. `ground_added` is what of `common_ground`
+    was added to the contact's own.
     """
 
     __tablename__ = "attendee"
@@ -82,6 +83,7 @@ class Attendee(Owned, Base):
     met_at: Mapped[datetime | None]
     agreed: Mapped[bool] = mapped_column(default=False)
     common_ground: Mapped[str] = mapped_column(default="")
+    ground_added: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     interaction_id: Mapped[str | None] = mapped_column(ForeignKey("interaction.id", ondelete="SET NULL"), index=True)
     follow_up_id: Mapped[str | None] = mapped_column(ForeignKey("follow_up.id", ondelete="SET NULL"), index=True)
