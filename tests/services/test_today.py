@@ -109,9 +109,9 @@ def crowd(session: Session, user_id: str, number: int) -> None:
                 message_row=line.message_row,
                 interaction_id=line.id,
                 candidates=[one],
-                **owner,
                 at=on(1) + timedelta(seconds=number),  # however few are shown, both kinds are among them
-            )  # fmt: skip
+                **owner,
+            )
             for kind, one in asked.items()
         ]
     for rows in (people, mails, lines, wait, duties, items):
