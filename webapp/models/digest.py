@@ -27,10 +27,15 @@ class DigestKind(StrEnum):
 
     DAILY = "daily"
     EVE = "eve"
+    NOW = "now"
 
 
 class DigestPlan(Owned, Base):
-    """Which digests a user wants, at which hour of their own zone, and in the INBOX of which mailbox."""
+    """Which digests a user wants, at which hour of their own zone, and in the INBOX of which mailbox.
+
+    `always` says whether a day without anything to say gets its digest too. What was due before `changed_at` is not
+    made up for.
+    """
 
     __tablename__ = "digest_plan"
     __table_args__ = (UniqueConstraint("user_id"),)
@@ -38,15 +43,17 @@ class DigestPlan(Owned, Base):
     mailbox_id: Mapped[str | None] = mapped_column(ForeignKey("mailbox.id", ondelete="SET NULL"), index=True)
     daily: Mapped[bool] = mapped_column(default=False)
     daily_hour: Mapped[int] = mapped_column(default=7)
+    always: Mapped[bool] = mapped_column(default=False)
     eve: Mapped[bool] = mapped_column(default=False)
     eve_hour: Mapped[int] = mapped_column(default=18)
     changed_at: Mapped[datetime] = mapped_column(default=utcnow)
 
 
 class Digest(Owned, Base):
-    """One digest: `about` is its day, or the event whose evening before it is. `message_id` never changes.
+    """One digest: `about` is its day, the event and its evening, or when one was asked for. `message_id` never changes.
 
-    `delivered_at` is when it was put into the INBOX, or handed to the fallback (`via` says which), `trouble` why not.
+    `delivered_at` is when it was put into the INBOX or handed to the fallback (`via` says which), or when there was
+    nothing to say (`via` is "nothing"). `trouble` says why it is not there, `next_try_at` when it is tried again.
     """
 
     __tablename__ = "digest"
@@ -57,5 +64,6 @@ class Digest(Owned, Base):
     message_id: Mapped[str]
     via: Mapped[str] = mapped_column(default="")
     trouble: Mapped[str] = mapped_column(default="")
+    next_try_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     delivered_at: Mapped[datetime | None]
