@@ -10,6 +10,7 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 from waitress.server import create_server
@@ -34,6 +35,8 @@ class Site:
             secret_key="0123456789abcdef0123456789abcdef",
         )
         self.app: Flask = create_app(settings)
+        # Compiled once for all sites of a run.
+        self.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder.parent))
         self.secrets_dir = settings.secrets_dir
         with self.app.app_context():
             lay(db.engine)
@@ -82,9 +85,13 @@ class Walk:
         return self.page
 
     def look(self) -> None:
-        """Nothing is wider than the screen, and axe finds nothing; to be called on each page that a story shows."""
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= self.page.viewport_size["width"]
-        if self.scripts:
+        """Nothing is wider than the screen, and axe finds nothing; to be called on each page that a story shows.
+
+        axe looks on the phone alone: tests/e2e/test_axe.py opens every page at both widths.
+        """
+        width = self.page.viewport_size["width"]
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= width
+        if self.scripts and width < 500:
             assert not violations(self.page)
 
 
