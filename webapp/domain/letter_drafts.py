@@ -18,15 +18,20 @@ _MINUTES_ON = re.compile(
 _WHOLE = re.compile(r"(?:i|i'm|i’m|my|we|since|after|until|for|as|at|currently|having)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an?|the|between|on|in|about|just|now|new|still|currently)\b", re.IGNORECASE)
 _FOR = re.compile(r"(?:your|our|the|their|having|taking|introducing|giving|being)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:i|we|you|he|she|they|it|both|also|same|her|his|their|is|are|was|were|has|have|had|from|not|used|loves?|likes?|"
+    r"knows?|grew|lives?|lived|works?|worked|studie[sd]|plays?|sings?|speaks?|went|met)\b",
+    re.IGNORECASE,
+)
 
 
 def approach(facts: Facts) -> tuple[str, str]:
     """The letter by which an informational interview is asked for."""
     known = facts.referrer and facts.may_name
     subject = f"I have your name from {_phrase(facts.referrer)}" if known else "May I ask you a question?"
-    return subject, _letter(
+    return f"We met at {_phrase(facts.there)}" if _met(facts) else subject, _letter(
         facts, facts.to.strip(),
-        f"{_referred(facts)[:-1]}, who told me that I may say so." if known else _referred(facts),
+        _opening(facts, f"{_referred(facts)[:-1]}, who told me that I may say so." if known else _referred(facts)),
         f"{_about_me(facts)} {_aim(facts)}",
         f"{_researched(facts)} {_why_you(facts)}",
         f"{_topic(facts)} Would you have {MINUTES} for me, on the phone or over a coffee? I am not asking for a job, "
@@ -41,10 +46,11 @@ def thank_you(facts: Facts) -> tuple[str, str]:
     if facts.turned_down:
         return who_else(facts)
     learned = f"What stayed with me: {_line(facts.obtained)}" if facts.obtained else ""
-    named = facts.thanks_for and _FOR.match(facts.thanks_for)
-    return f"Thank you for {_phrase(facts.thanks_for)}" if named else "Thank you", _letter(
+    what_for = _what_for(facts)
+    named = what_for and _FOR.match(what_for)
+    return f"Thank you for {_phrase(what_for)}" if named else "Thank you", _letter(
         facts, _first(facts.to),
-        f"Thank you for {_thanked(facts)} {learned}",
+        f"Thank you for {_thanked(what_for)} {learned}",
         f"I will put it to use: {_line(facts.plan) or gap('what you will do with it') + '.'}",
         "I will let you know how it goes.",
     )  # fmt: skip
@@ -66,12 +72,14 @@ def reconnect(facts: Facts) -> tuple[str, str]:
     """The letter to somebody who has not been heard of for long: news and no request."""
     last = f"It has been a while: the last time was {_line(facts.last)}" if facts.last else "It has been a while."
     shared = f" What we have in common: {_line(facts.common_ground)}" if facts.common_ground else ""
-    if not (facts.last or facts.common_ground):
+    if _met(facts):
+        last, shared = f"It was good to see you at {facts.there}.", _shared(facts)
+    elif not (facts.last or facts.common_ground):
         last = f"It has been a while since {gap('when you last spoke, or what you have in common')}."
     own = f"My news: {_about_me(facts) if facts.situation else gap('what is new with you') + '.'}"
     return "How are you?", _letter(
         facts, _first(facts.to),
-        f"{last}{shared}",
+        f"{_coming(facts)} {last}{shared}",
         own,
         "There is nothing that I need. I would simply like to hear how you are, and what you are working on.",
     )  # fmt: skip
@@ -124,7 +132,7 @@ def phone_script(facts: Facts) -> tuple[str, str]:
     name = facts.name.strip() or gap("your name")
     paragraphs = (
         f"Hello, my name is {name}. Do you have a couple of minutes now, or is there a better time to call?",
-        _referred(facts),
+        _opening(facts, _referred(facts)),
         f"{_about_me(facts)} {_aim(facts)}",
         f"{_topic(facts)} I am not calling about a job.",
         f"Could we talk for {MINUTES}, at a time that suits you?",
@@ -150,6 +158,41 @@ def _referred(facts: Facts) -> str:
     if facts.referrer and facts.may_name:
         return f"I have your name from {_phrase(facts.referrer)}."
     return gap("who suggested it, or where you found their name")
+
+
+def _opening(facts: Facts, referred: str) -> str:
+    """How one came to write: the event first, which they remember, then who gave the name."""
+    if not _met(facts):
+        return f"{_coming(facts)} {referred}"
+    met = f"We met at {facts.there}.{_shared(facts)}"
+    return f"{met} {referred}" if facts.referrer and facts.may_name else met
+
+
+def _met(facts: Facts) -> bool:
+    return bool(facts.event) and facts.met_there
+
+
+def _coming(facts: Facts) -> str:
+    if not facts.event or facts.met_there:
+        return ""
+    return f"We will both be at {facts.there}, and I would be glad to say hello to you there."
+
+
+def _shared(facts: Facts) -> str:
+    """What was found to share at an event; what somebody does is no thing that one talks about."""
+    said = _line(facts.shared_there)
+    if _CLAUSE.match(said):
+        return f" What we found to share: {said}"
+    return f" We talked about {said or gap('what you talked about there') + '.'}"
+
+
+def _what_for(facts: Facts) -> str:
+    """What thanks are for: what is known to be owed, else the event."""
+    if facts.thanks_for or not facts.event:
+        return facts.thanks_for
+    if facts.hosted:
+        return f"having me at {facts.there}"
+    return f"our conversation at {facts.there}" if facts.met_there else ""
 
 
 def _about_me(facts: Facts) -> str:
@@ -193,8 +236,8 @@ def _topic(facts: Facts) -> str:
     return f"What I would like to learn from you: {asked[on.end() :] if on else asked}"
 
 
-def _thanked(facts: Facts) -> str:
-    said = _line(facts.thanks_for)
+def _thanked(what_for: str) -> str:
+    said = _line(what_for)
     if not said:
         return gap("what for") + "."
     return said if _FOR.match(said) else f"your time. I mean this: {said}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,13 @@ MINUTES = "15 to 20 minutes"
 LONGEST = 30
 CALL_WITHIN = timedelta(days=7)
 _CALL_AFTER = 3
+_NEAR = timedelta(days=180)
+# "PyData meetup" is spoken of as "the PyData meetup", "PyCon" is not.
+_CALLED_THE = re.compile(
+    r"(?!the\b).*\b(?:meet-?up|evening|night|morning|fair|conference|congress|summit|forum|day|dinner|lunch|breakfast"
+    r"|reception|party|talk|lecture|workshop|seminar|reunion|gathering|get-together|festival|exhibition|gala|picnic)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,8 @@ class Facts:
     `last` says what the last time was ("our call on Tuesday"), `thanks_for` what thanks are owed for, `late` that they
     are owed for more than a day. `obtained` is what the contact gave, `plan` what the user will do with it, `used` what
     they did, `went` how that went. `asked` is what a mail of the contact's wanted, `turned_down` that it was a no.
+    `event` is what both were at, or will be, on `event_on`; `met_there` that they met there, `shared_there` what they
+    found to share, `hosted` that the contact was its host.
     `call_on` is the day on which the user will call.
     """
 
@@ -49,6 +59,21 @@ class Facts:
     skills: tuple[str, ...] = ()
     signature: str = ""
     call_on: date | None = None
+    event: str = ""
+    event_on: date | None = None
+    met_there: bool = False
+    shared_there: str = ""
+    hosted: bool = False
+
+    @property
+    def there(self) -> str:
+        """The event as a letter names it: "the PyData meetup on Tuesday 17 November"."""
+        name = " ".join(self.event.split()).rstrip(" .,;:")
+        called = f"the {name}" if _CALLED_THE.fullmatch(name) else name
+        if not name or self.event_on is None:
+            return called
+        year = "" if abs(self.today - self.event_on) < _NEAR else f" {self.event_on.year}"
+        return f"{called} on {written(self.event_on)}{year}"
 
     @property
     def calls(self) -> date:

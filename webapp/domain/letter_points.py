@@ -229,7 +229,8 @@ def went(text: Text, facts: Facts) -> Point:
 
 def last_time(text: Text, facts: Facts) -> Point:
     """The last time, or the common ground."""
-    found = text.shares(f"{facts.common_ground} {facts.last}") or text.find(says.LAST_TIME)
+    known = text.shares(f"{facts.common_ground} {facts.last}") or text.shares(facts.event)
+    found = known or text.find(says.LAST_TIME)
     return _found("What you share", found, "Begin with the last time that you spoke, or with what you have in common.")
 
 

@@ -14,7 +14,7 @@ _STILL_A_GAP = re.compile(
     r"(?:what you will do with it|when you last spoke, or what you have in common|what is new with you"
     r"|what you did with it|how it went, so far|what you give, and why it may be of use"
     r"|who suggested it, or where you found their name|who you are, and where you stand at present"
-    r"|something that you found out about\b)"
+    r"|what you talked about there|something that you found out about\b)"
 )
 _MARK = "\x00"
 _END = re.compile(r"[.!?…]+[\"”’')]{0,2}\s+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from webapp.domain import letter_events as events
 from webapp.domain import letter_formulas as says
 from webapp.domain import letter_points as points
 from webapp.domain import letter_rules as rules
@@ -65,7 +66,7 @@ def check(kind: str, text: str, facts: Facts) -> tuple[Point, ...]:
     """Return each required point of a letter: present, missing or against the rule, with what to do."""
     letter = read(text)
     needs = _WHO_ELSE if kind == "thank_you" and facts.turned_down else NEEDS[kind]
-    return tuple(need(letter, facts) for need in needs)
+    return tuple(need(letter, facts) for need in (*needs, *events.needs(kind, facts)))
 
 
 def call_day(text: str, today: date) -> date | None:
