@@ -1,0 +1,73 @@
+"""Who can introduce the user to somebody in a room, and what to ask of whom (docs/method.md §3, §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from webapp.domain.evidence import Phase
+from webapp.domain.fit import is_use_step, smallest
+from webapp.domain.strength import Tier
+
+MOST = 2
+
+
+class How(StrEnum):
+    """How somebody is tied to the person in the room, the closest first."""
+
+    KNOWS = "knows"
+    NAMED = "named"
+    COLLEAGUE = "colleague"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One of the user's people, tied to somebody in the room; `here` says that they will be there themselves.
+
+    `text` is what the user noted of it. `may_name` is the permission of who gave the name, None where they were not
+    asked. `phase` and `received` are of the user's relationship with them.
+    """
+
+    contact_id: str
+    name: str
+    how: How
+    here: bool = False
+    tier: Tier = Tier.DISTANT
+    phase: Phase = Phase.INITIATE
+    received: int = 0
+    text: str = ""
+    may_name: bool | None = True
+
+    def can_introduce(self, to_hire: bool) -> bool:
+        """Whether one can ask them for it: the tie bears it, and it is no Use-step before its phase."""
+        early = self.phase is Phase.INITIATE or not (self.received or self.phase is Phase.USE)
+        fits = self.tier.rank >= smallest("introduction").rank
+        open_ = self.how is not How.COLLEAGUE and self.may_name is not False
+        return open_ and fits and not (is_use_step("introduction", to_hire) and early)
+
+
+def best(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The few that help most: who is in the room, then who knows them, then the strongest tie; nobody twice."""
+    ordered = sorted(links, key=lambda one: (not one.here, list(How).index(one.how), -one.tier.rank, one.name))
+    found: dict[str, Link] = {}
+    for one in ordered:
+        found.setdefault(one.contact_id, one)
+    return tuple(found.values())[:MOST]
+
+
+def in_words(link: Link, organisation: str, to_hire: bool) -> str:
+    """How they are tied to the person, and what to do with that."""
+    here = " (here too)" if link.here else ""
+    match link.how:
+        case How.COLLEAGUE:
+            return f"{link.name}{here} is at {organisation} too: ask whether they know each other."
+        case How.NAMED:
+            return f"{link.name}{here} gave you their name{_MAY[link.may_name]}."
+        case How.KNOWS:
+            noted = f" ({link.text})" if link.text else ""
+            then = "ask for an introduction" if link.can_introduce(to_hire) else "ask for no introduction yet"
+            return f"{link.name}{here} knows them{noted}: {then}."
+
+
+_MAY = {True: ", and you may say so", False: ", and would rather not be named", None: ": ask whether you may say so"}
