@@ -14,6 +14,7 @@ _MARKS = re.compile("[\u0300-\u036f’ʼ]")  # accents once they stand alone, an
 _PLAIN = (("'", ""), ("`", ""), ("ae", "a"), ("oe", "o"), ("ue", "u"))  # Mueller is Müller
 _ASIDE = re.compile(r"[(\[].*?[)\]]")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
+_WHOLE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _WORD = re.compile(r"[^\W_]+")
 _TITLES = frozenset(
     {"dr", "prof", "mr", "mrs", "ms", "miss", "ing", "dipl", "phd", "mba", "jr", "sr", "herr", "frau", "ii", "iii"}
@@ -34,6 +35,11 @@ def words(name: str) -> Words:
     if found and not folded.isascii() and all(_IDEOGRAPHS.fullmatch(word) for word in found):
         found = ["".join(found)]
     return tuple(sorted(found))
+
+
+def whole(word: str) -> bool:
+    """Whether one word is a name in full, as where names are written without spaces."""
+    return bool(_WHOLE.fullmatch(word))
 
 
 def variants(name: Words) -> Iterator[Words]:

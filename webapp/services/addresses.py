@@ -21,7 +21,7 @@ from webapp.models import (
     Message,
     utcnow,
 )
-from webapp.services import contacts
+from webapp.services import attendee_matching, contacts
 from webapp.services.errors import NotFound
 from webapp.services.relationships import rederive
 from webapp.services.scope import owned, touch
@@ -38,6 +38,7 @@ def give(session: Session, user_id: str, contact_id: str, raw: str) -> ContactAd
     address = contacts.free_address(session, user_id, raw, contact.id, field="address")
     row = next((one for one in contacts.addresses_of(session, contact) if one.address == address), None)
     row = row or contacts.add_address(session, contact, address)
+    attendee_matching.look_again(session, user_id, contact.id)
     where = (Interaction.contact_id == contact.id, Interaction.undone_with == address)
     for line in session.scalars(select(Interaction).where(*where)):
         line.undone_at, line.undone_with = None, ""

@@ -27,7 +27,7 @@ from webapp.models import (
     TriageItem,
     utcnow,
 )
-from webapp.services import organisations, typed
+from webapp.services import attendee_matching, organisations, typed
 from webapp.services.errors import Refused, Taken
 from webapp.services.mailboxes import owners
 from webapp.services.referrals import naming
@@ -160,6 +160,7 @@ def add(session: Session, user_id: str, card: Card) -> Contact:
     session.flush()
     for address in dict.fromkeys(addresses):
         add_address(session, contact, address)
+    attendee_matching.look_again(session, user_id, contact.id)
     touch(session, user_id)
     return contact
 
@@ -168,6 +169,7 @@ def change(session: Session, user_id: str, contact_id: str, card: Card) -> Conta
     """Change what the user said of a contact; their addresses are left as they are (see services.addresses)."""
     contact = get(session, user_id, contact_id)
     _fill(session, contact, card)
+    attendee_matching.look_again(session, user_id, contact.id)
     touch(session, user_id)
     return contact
 
@@ -266,6 +268,7 @@ def unarchive(session: Session, user_id: str, contact_id: str) -> Contact:
 def delete(session: Session, user_id: str, contact_id: str) -> Contact:
     """Delete a contact so that it can be brought back: its rows stay, its mail is no longer logged."""
     contact = _mark(session, user_id, contact_id, "deleted_at", utcnow())
+    attendee_matching.look_again(session, user_id, contact.id)
     note(session, user_id, "contact deleted", contact=contact_id)
     return contact
 
@@ -275,6 +278,7 @@ def restore(session: Session, user_id: str, contact_id: str) -> Contact:
     if session.scalar(_merged().where(Merge.user_id == user_id, Merge.gone_id == contact_id)):
         raise Refused("contact", "They were merged with somebody. Undo that on the page of whom you kept.")
     contact = _mark(session, user_id, contact_id, "deleted_at", None)
+    attendee_matching.look_again(session, user_id, contact.id)
     for address in addresses_of(session, contact):
         _ask_for_past_mail(session, address)
     note(session, user_id, "contact brought back", contact=contact_id)

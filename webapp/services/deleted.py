@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from webapp.models import (
     Ask,
+    Attendee,
     Contact,
+    Event,
     Favour,
     FolderEpoch,
     FollowUp,
@@ -50,6 +52,8 @@ WORDS: dict[Any, Any] = {
     Letter: Letter.subject,
     Story: Story.title,
     TimeEntry: TimeEntry.text,
+    Event: Event.name,
+    Attendee: Attendee.name,
 }
 _MOVING = (Ask, Outcome, Use, Give, Interview)
 

@@ -89,7 +89,7 @@ def _people(session: Session, user_id: str) -> list[_Person]:
         _Person(
             id_,
             names.words(name),
-            organisations.get(where) or organisations.setdefault(where, _employer(where)),
+            organisations.get(where) or organisations.setdefault(where, employer(where)),
             phones.key(phone),
         )
         for id_, name, phone, where in session.execute(query)
@@ -100,7 +100,8 @@ _FORMS = frozenset({"ab", "ag", "as", "bv", "co", "company", "corp", "gmbh", "in
                     "oy", "plc", "pty", "sa", "sarl", "se", "sl", "spa", "srl", "the", "und", "and"})  # fmt: skip
 
 
-def _employer(name: str | None) -> names.Words:
+def employer(name: str | None) -> names.Words:
+    """Return the words of an organisation's name without its legal form."""
     words = names.words(name or "")
     return tuple(word for word in words if word not in _FORMS) or words
 
