@@ -16,11 +16,15 @@ from webapp.models import User, UserSession, utcnow
 from webapp.services import users
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-PUBLIC = frozenset({"static", "auth.login", "auth.set_up", "health.health"})
+# The same for everybody, and asked about each time.
+FILES = frozenset({"offline.worker", "offline.page", "offline.manifest"})
+PUBLIC = frozenset({"static", "auth.login", "auth.set_up", "health.health"}) | FILES
+FOR_SCRIPTS = frozenset({"pulse.pulse", "offline.token"})  # a redirect to the log-in would tell them nothing
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    "manifest-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": CSP,
@@ -94,7 +98,7 @@ def _require_user() -> Any:
 
 def _ask_to_log_in() -> Any:
     # A fragment must not be replaced by the log-in page; and only a page can be gone back to.
-    if request.headers.get("HX-Request") or request.method not in SAFE_METHODS or request.endpoint == "pulse.pulse":
+    if request.headers.get("HX-Request") or request.method not in SAFE_METHODS or request.endpoint in FOR_SCRIPTS:
         abort(401)
     if not users.has_users(db.session()):
         return redirect(url_for("auth.login"))
@@ -107,7 +111,7 @@ def _headers(response: Response) -> Response:
     if request.endpoint == "static":
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
     else:
-        response.headers["Cache-Control"] = "no-store"
+        response.headers["Cache-Control"] = "no-cache" if request.endpoint in FILES else "no-store"
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response

@@ -19,7 +19,7 @@ from webapp.app import create_app
 from webapp.config import Settings
 from webapp.extensions import db
 from webapp.models import Base, Contact, User, UserSession
-from webapp.security import CSP, HEADERS, PUBLIC, SAFE_METHODS
+from webapp.security import CSP, FILES, FOR_SCRIPTS, HEADERS, PUBLIC, SAFE_METHODS
 
 # What stands in a URL and is no row of a user's.
 PLACES = {"token": "made-up", "filename": "app.css"}
@@ -158,7 +158,7 @@ def test_nobody_gets_anywhere_without_logging_in(app: Flask, anonymous: FlaskCli
     for rule, method in routes(app, private=True):
         answer = anonymous.open(path_of(app, rule, own), method=method)
         asked = answer.status_code == 302 and answer.location.startswith("/log-in")
-        if not (asked if method == "GET" and rule.endpoint != "pulse.pulse" else answer.status_code == 401):
+        if not (asked if method == "GET" and rule.endpoint not in FOR_SCRIPTS else answer.status_code == 401):
             let_in.append(f"{method} {rule}: {answer.status}")
     assert let_in == []
 
@@ -241,7 +241,9 @@ def test_every_answer_carries_the_headers(app: Flask, client: FlaskClient, own: 
     lacking = {}
     for rule, method in sorted(routes(app), key=lambda route: route[0].endpoint in ENDS_THE_SESSION):
         answer = client.open(path_of(app, rule, own), method=method)
-        caching = {} if rule.endpoint == "static" else {"Cache-Control": "no-store"}
+        caching = {"Cache-Control": "no-cache" if rule.endpoint in FILES else "no-store"}
+        if rule.endpoint == "static":
+            caching = {}
         if found := without_headers(answer, **caching):
             lacking[f"{method} {rule}"] = found
     assert lacking == {}

@@ -61,7 +61,7 @@ async function pulse() {
   if (document.hidden) return;
   try {
     const answer = await fetch(document.body.dataset.pulseUrl, { cache: "no-store", redirect: "error" });
-    if (answer.status === 401) return; // logged out elsewhere; the next act says so
+    if (answer.status === 401) return document.dispatchEvent(new Event("logged-out")); // the next act says so
     if (!answer.ok) throw new Error(answer.status);
     const seen = String((await answer.json()).version);
     unsay(text.offline);

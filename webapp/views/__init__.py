@@ -32,6 +32,7 @@ def blueprints() -> list[Blueprint]:
         mailboxes,
         meaning,
         more,
+        offline,
         organisations,
         pulse,
         reconnect,
@@ -77,4 +78,5 @@ def blueprints() -> list[Blueprint]:
         insights.bp,
         health.bp,
         pulse.bp,
+        offline.bp,
     ]
