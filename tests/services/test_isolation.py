@@ -17,9 +17,12 @@ from tests.services.make import exchange, mail, on, person, received, user
 from webapp import sealing, services
 from webapp.db import make_engine, make_sessions
 from webapp.domain.agenda import Part
+from webapp.domain.people_list import Named
 from webapp.models import (
     AskKind,
+    AttendeeSource,
     Base,
+    EventKind,
     FolderEpoch,
     LetterKind,
     Message,
@@ -36,7 +39,9 @@ from webapp.models import (
 from webapp.services import (
     agendas,
     asks,
+    attendees,
     contacts,
+    events,
     favours,
     gives,
     goals,
@@ -55,6 +60,7 @@ from webapp.services import (
 from webapp.services.asks import AskCard
 from webapp.services.contacts import Card
 from webapp.services.errors import NotFound
+from webapp.services.events import EventCard
 from webapp.services.gives import InterviewCard
 from webapp.services.letters import About, Words
 from webapp.services.mailboxes import MailboxCard
@@ -63,6 +69,7 @@ MAILBOX = MailboxCard("alice@example.org", "imap.example.org", password="secret 
 CARDS = {
     "asks": AskCard(AskKind.ADVICE, "How?", made_at=on(0)),
     "contacts": Card("Somebody"),
+    "events": EventCard("A meetup", EventKind.GENERAL, on(1), on(2)),
     "gives": InterviewCard("To learn", on(1)),
     "mailboxes": MAILBOX,
 }
@@ -78,6 +85,7 @@ VALUES = {
     "minutes": 30, "through": Through.PEOPLE, "today": on(0).date(),
     "title": "A story", "deleted_at": on(1), "research_notes": "They ship.", "other": "Kim", "owes": True,
     "permission": Permission.YES, "done": "I called", "result": "Tea",
+    "people": [Named("Bo Lind")], "source": AttendeeSource.TYPED, "now": on(2), "begins": on(0), "ends": on(3),
     "about": About(LetterKind.GIVE), "words": Words(body="Some news."),
 }  # fmt: skip
 # The rule itself, and what reads for a contact that was found by it.
@@ -130,6 +138,8 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
     about, words = VALUES["about"], VALUES["words"]
     letter, _ = letters.write(session, user_id, contact.id, new_id(), about, words, on(0).date())
     entry = hours.add(session, user_id, 30, Through.PEOPLE, on(0).date())
+    event = events.add(session, user_id, CARDS["events"])
+    guest = attendees.add_all(session, user_id, event.id, VALUES["people"], AttendeeSource.TYPED).new[0]
     session.flush()
     thread_id = session.scalars(select(Message.thread_id).where(Message.id == reply.message_row)).one()
     ids = {
@@ -139,6 +149,7 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
         "session_id": signed_in.id, "log_address_id": drop.id, "thread_id": thread_id,
         "address_id": contacts.addresses_of(session, contact)[0].id, "other_id": other.id, "kept_id": contact.id,
         "gone_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
+        "event_id": event.id, "attendee_id": guest.id,
         "letter_id": letter.id, "referral_id": referral.id, "referred_id": other.id, "knows_id": pair.id,
         "organisation_id": place.id, "favour_id": owed.id, "story_id": story.id,
         "import_id": imported.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,

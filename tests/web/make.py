@@ -12,9 +12,14 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.agenda import Part
 from webapp.domain.evidence import AskState
+from webapp.domain.people_list import Named
 from webapp.models import (
     AskKind,
+    Attendee,
+    AttendeeSource,
     Contact,
+    Event,
+    EventKind,
     Interaction,
     LetterKind,
     Message,
@@ -33,7 +38,9 @@ from webapp.services import (
     addresses,
     agendas,
     asks,
+    attendees,
     contacts,
+    events,
     favours,
     gives,
     goals,
@@ -103,6 +110,18 @@ def exchange(session: Session, contact: Contact, subject: str = "20 minutes?") -
     return sent, reply
 
 
+def gathering(
+    session: Session, user_id: str, name: str = "PyData meetup", *people: str, begins: datetime | None = None
+) -> tuple[Event, Attendee]:
+    """An event of two hours, tomorrow unless told otherwise, and the first on its list."""
+    begins = begins or ago(days=-1)
+    card = events.EventCard(name, EventKind.GENERAL, begins, begins + timedelta(hours=2))
+    event = events.add(session, user_id, card)
+    named = [Named(one) for one in people or ("Bo Lind",)]
+    added = attendees.add_all(session, user_id, event.id, named, AttendeeSource.TYPED)
+    return event, added.new[0]
+
+
 def everything_of(session: Session, user: User, name: str, secrets_dir: Path) -> dict[str, str]:
     """Give a signed-in user one of everything, around a contact of that name; return argument of a route → id."""
     contact = person(session, user.id, name, organisation=f"{user.name} & Sons", note=f"{user.name}'s note")
@@ -148,6 +167,7 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
     entry.source = f"interview:{interview.id}"
     about, typed = About(LetterKind.GIVE), Words(subject="News", body=f"{user.name}'s letter")
     letter, _ = letters.write(session, user.id, contact.id, new_id(), about, typed, utcnow().date())
+    event, attendee = gathering(session, user.id, f"{user.name}'s event", f"{user.name}'s guest")
     session.flush()
     signed_in = session.scalars(select(UserSession).where(UserSession.user_id == user.id)).one()
     thread_id = session.scalars(select(Message.thread_id).where(Message.id == reply.message_row)).one()
@@ -162,5 +182,6 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
         "address_id": address.id, "other_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
         "favour_id": owed.id, "story_id": story.id, "organisation_id": target.id,
         "referral_id": name_given.id, "knows_id": known.id,
+        "event_id": event.id, "attendee_id": attendee.id,
         "letter_id": letter.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
     }  # fmt: skip

@@ -14,11 +14,14 @@ from webapp.models import (
     AgendaItem,
     Ask,
     AskChange,
+    Attendee,
     Base,
     Contact,
     Correction,
     Duty,
+    Event,
     Favour,
+    FollowUp,
     Give,
     Interaction,
     InteractionKind,
@@ -57,6 +60,8 @@ _PLACES: list[tuple[Any, str]] = [
     (TriageItem, "contact_id"),
     (Referral, "referred_id"),
     (TimeEntry, "contact_id"),
+    (Attendee, "contact_id"),
+    (Event, "host_id"),
 ]
 # What hangs on what: a row of a contact names another one of the same contact.
 _HANGS: tuple[tuple[Any, str, Any], ...] = (
@@ -66,7 +71,7 @@ _HANGS: tuple[tuple[Any, str, Any], ...] = (
     (Referral, "interview_id", Interview), (AgendaItem, "interview_id", Interview),
     (QuickNote, "interview_id", Interview), (Reflection, "interview_id", Interview),
     (Letter, "ask_id", Ask), (Letter, "use_id", Use), (Letter, "answers", Interaction),
-    (Letter, "sent_line", Interaction),
+    (Letter, "sent_line", Interaction), (Attendee, "interaction_id", Interaction), (Attendee, "follow_up_id", FollowUp),
 )  # fmt: skip
 _TABLES: dict[str, Any] = {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}  # type: ignore[attr-defined]  # a Table, as all here
 
@@ -194,6 +199,7 @@ def _hand_over(session: Session, changes: _Changes, kept: Contact, gone: Contact
 def _rename(session: Session, changes: _Changes, kept: Contact, gone: Contact) -> None:
     """Put the one who is kept where questions and their answers, and pairs of two people, name the other."""
     _rename_pairs(session, changes, kept, gone)
+    _rename_lists(session, changes, kept, gone)
     named_there = or_(TriageItem.settled_at.is_(None), TriageItem.settlement.contains(gone.id))
     for item in session.scalars(select(TriageItem).where(TriageItem.user_id == kept.user_id, named_there)):
         if gone.id in item.candidates:
@@ -229,6 +235,19 @@ def _rename_pairs(session: Session, changes: _Changes, kept: Contact, gone: Cont
         if kept.id not in {favour.owed_by_id, favour.owed_to_id}:
             changes.set(favour, "owed_by_id", kept.id if favour.owed_by_id == gone.id else favour.owed_by_id)
             changes.set(favour, "owed_to_id", kept.id if favour.owed_to_id == gone.id else favour.owed_to_id)
+
+
+def _rename_lists(session: Session, changes: _Changes, kept: Contact, gone: Contact) -> None:
+    """Let nobody stand twice on the list of an event, and ask about the one who is kept."""
+    there = (Attendee.user_id == kept.user_id, Attendee.deleted_at.is_(None))
+    found = select(Attendee).where(*there, or_(Attendee.contact_id == kept.id, Attendee.contact_id.is_(None)))
+    lists: dict[str, Attendee] = {}
+    for row in session.scalars(found.order_by(Attendee.met_at.is_(None), Attendee.place, Attendee.id)):
+        if gone.id in row.candidates:
+            named = dict.fromkeys(kept.id if one == gone.id else one for one in row.candidates)
+            changes.set(row, "candidates", list(named))
+        elif row.contact_id == kept.id and lists.setdefault(row.event_id, row) is not row and row.met_at is None:
+            changes.set(row, "deleted_at", utcnow())
 
 
 def _renamed(entry: dict[str, Any], kept: Contact, gone: Contact) -> dict[str, Any]:
