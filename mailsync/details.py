@@ -39,7 +39,10 @@ def _invitation(one: Invitation) -> dict[str, Any]:
         "summary": one.summary,
         "place": one.place,
         "organizer": one.organizer.address if one.organizer else "",
-        "attendees": [{"address": each.who.address, "status": each.status} for each in one.attendees],
+        "organizer_name": one.organizer.name if one.organizer else "",
+        "attendees": [
+            {"address": each.who.address, "name": each.who.name, "status": each.status} for each in one.attendees
+        ],
         "all_day": one.all_day,
         "repeats": one.repeats,
     }

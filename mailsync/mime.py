@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from mailsync.charsets import decode
 from mailsync.headers import Fields, base64_octets, fields, first, raw_text, split_message, words
 from mailsync.html import html_text
+from webapp.calendars.reader import KINDS
 from webapp.domain.text import clean, line
 
 PART_LIMIT = 500
@@ -44,6 +45,12 @@ class Part:
     def method(self) -> str:
         """What a calendar part is for, as its Content-Type says; or ""."""
         return media_type(self.head)[1].get("method", "")
+
+    @property
+    def is_calendar(self) -> bool:
+        """Whether it is a calendar, attached or not."""
+        named = self.kind == "application/octet-stream" and self.filename.lower().endswith(".ics")
+        return named or self.kind in KINDS
 
     @property
     def is_mail(self) -> bool:

@@ -77,7 +77,7 @@ def _mail(head: Fields, leaves: Sequence[Part], attached: Sequence[str] = (), *,
     written = first(head, "date")
     moment = date(written)
     defects = who.defects if moment is not None or not written else (*who.defects, "unreadable Date")
-    events, unread = reader.invitations((one.text(), one.method) for one in leaves if one.kind in reader.KINDS)
+    events, unread = reader.invitations((one.text(), one.method) for one in leaves if one.is_calendar)
     return Mail(
         envelope=who,
         key=_key(head, text),

@@ -62,15 +62,20 @@ def read(value: Value) -> Structure:
             raise Unreadable
         kind = f"{_word(leaf[0])}/{_word(leaf[1])}"
         disposition, parameters = _disposition(leaf, kind)
-        if kind in _WANTED and (disposition != "attachment" or kind in _CALENDARS):
+        name = _name(parameters, leaf[2]) if kind not in _WANTED or disposition == "attachment" else ""
+        if _is_calendar(kind, name) or (kind in _WANTED and disposition != "attachment"):
             texts.append(Text(number, int(_word(leaf[6]))))
             continue
-        name = _name(parameters, leaf[2])
         if _is_mail(kind, name) and int(_word(leaf[6])) <= MAIL_MAX:
             texts.append(Text(number, int(_word(leaf[6])), whole=True))
         else:
             attachments.append(name or kind)
     return Structure(tuple(texts[:TEXTS_MAX]), tuple(attachments), multipart)
+
+
+def _is_calendar(kind: str, name: str) -> bool:
+    """Whether it is a calendar; some programs attach one as a file of no kind."""
+    return kind in _CALENDARS or (kind == "application/octet-stream" and name.lower().endswith(".ics"))
 
 
 def _is_mail(kind: str, name: str) -> bool:

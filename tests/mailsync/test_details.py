@@ -30,4 +30,4 @@ def test_all_that_was_read_is_plain() -> None:
     assert (found["away_until"], found["returned_id"]) == ("2026-12-07", "<sent@x>")
     (one,) = found["invitations"]
     assert (one["method"], one["starts"], one["stamp"], one["organizer"]) == ("REPLY", AT.isoformat(), "", "")
-    assert one["attendees"] == [{"address": "alice@home.test", "status": "ACCEPTED"}]
+    assert one["attendees"] == [{"address": "alice@home.test", "name": "Alice", "status": "ACCEPTED"}]

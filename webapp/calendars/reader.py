@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from webapp.calendars.values import Attendee, Invitation, Method
 from webapp.calendars.zones import offset
@@ -14,7 +14,7 @@ from webapp.domain.text import line
 # The library is imported where it is needed: it takes 0.25 s and 11 MB, and most mail brings no calendar.
 
 EVENTS_MAX = 20
-ATTENDEES_MAX = 200
+ATTENDEES_MAX = 500
 KINDS = frozenset({"text/calendar", "application/ics"})
 
 _SINGLE = frozenset({"UID", "SEQUENCE", "DTSTART", "DTEND", "DURATION", "STATUS", "RECURRENCE-ID"})
@@ -39,49 +39,57 @@ class _Property:
 
 @dataclass(slots=True)
 class _Calendar:
-    """The lines of a calendar, apart: its events, the zones that it defines by their names, and what stands outside."""
+    """The lines of a calendar, apart: its events, the zones that it defines by their names, and what stands outside.
+
+    `here` is the zone of times that name none, where somebody knows it.
+    """
 
     events: list[list[str]] = field(default_factory=list)
     zones: dict[str, list[str]] = field(default_factory=dict)
     outside: dict[str, str] = field(default_factory=dict)
     cut: bool = False
+    here: tzinfo | None = None
 
 
 Properties = Mapping[str, list[_Property]]
 
 
-def invitations(calendars: Iterable[tuple[str, str]]) -> tuple[tuple[Invitation, ...], tuple[str, ...]]:
+def invitations(
+    calendars: Iterable[tuple[str, str]], *, most: int = EVENTS_MAX, here: tzinfo | None = None
+) -> tuple[tuple[Invitation, ...], tuple[str, ...]]:
     """The events of calendar parts, each given as its text and the method of its Content-Type, and what was unreadable.
 
-    Many mails carry one calendar twice, as a part and as an attachment: an event counts once.
+    Many mails carry one calendar twice, as a part and as an attachment: an event counts once. `here` is the zone in
+    which a time that names none is read; without it such an event is unreadable.
     """
     found: dict[tuple[str, int, Method], Invitation] = {}
     defects: list[str] = []
     for text, method in calendars:
-        for one in _events(text, method):
+        for one in _events(text, method, most, here):
             if isinstance(one, Invitation):
                 found.setdefault((one.uid, one.sequence, one.method), one)
             else:
                 defects.append(one)
-    return tuple(found.values())[:EVENTS_MAX], tuple(dict.fromkeys(defects))[:5]
+    return tuple(found.values())[:most], tuple(dict.fromkeys(defects))[:5]
 
 
-def _events(text: str, method: str) -> Iterator[Invitation | str]:
+def _events(text: str, method: str, most: int, here: tzinfo | None) -> Iterator[Invitation | str]:
     """Each event, or a sentence on why it is not read."""
     calendar = _taken_apart(text)
+    calendar.here = here
     said = (calendar.outside.get("METHOD", "") or method or Method.PUBLISH).strip().upper()
     if said not in Method.__members__:
         yield line(f"a calendar with the method {said[:40]} is not read", 200)
         return
-    for lines in calendar.events[:EVENTS_MAX]:
+    for lines in calendar.events[:most]:
         try:
             yield _event(_properties(lines), Method(said), calendar)
         except Unreadable as reason:
             yield line(f"an event of its calendar is not read: {reason}", 200)
         except Exception as error:  # what a library raises for broken values costs this event and nothing else
             yield line(f"an event of its calendar is not read: {type(error).__name__}", 200)
-    if len(calendar.events) > EVENTS_MAX:
-        yield f"a calendar with more than {EVENTS_MAX} events"
+    if len(calendar.events) > most:
+        yield f"a calendar with more than {most} events"
     if calendar.cut or not (calendar.events or calendar.zones or calendar.outside):
         yield "a calendar that breaks off"
 
@@ -199,6 +207,8 @@ def _moment(one: _Property, calendar: _Calendar) -> tuple[datetime, bool]:
         raise Unreadable("its time is no time")
     if read.tzinfo is None:
         name = one.parameters.get("TZID", "") or calendar.outside.get("X-WR-TIMEZONE", "")
+        if not name and calendar.here is not None:
+            return _plausible(read.replace(tzinfo=calendar.here)), False
         ahead = offset(name, read, calendar.zones)
         if ahead is None:
             raise Unreadable(f"the time zone “{name[:80]}” is unknown" if name else "its time has no zone")

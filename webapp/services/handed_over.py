@@ -26,7 +26,7 @@ from webapp.models import (
     User,
     utcnow,
 )
-from webapp.services import contacts, copies, interactions, merged, messages, obeyed
+from webapp.services import contacts, copies, events_by_mail, interactions, merged, messages, obeyed
 from webapp.services.messages import Arrival
 from webapp.services.scope import touch
 from webapp.services.whose import Whose, whose
@@ -167,7 +167,8 @@ def _log(session: Session, message: Message, keys: Collection[str]) -> set[str]:
     if not any(one["held"] for one in message.handed_over):
         _no_longer_asked(session, message, TriageKind.HELD)
     people = dict(contacts.names(session, message.user_id))
-    touched: set[str] = set()
+    invited = events_by_mail.follow(session, message)
+    touched = events_by_mail.asked_about(session, message.user_id, invited)
     for entry in [one for one in message.handed_over if one["key"] in keys]:
         # While it waited, two people may have been made one.
         now = merged.standing(session, message.user_id, (*entry["whose"], *entry["copied"]))
@@ -177,7 +178,7 @@ def _log(session: Session, message: Message, keys: Collection[str]) -> set[str]:
         sure = [one for one in dict.fromkeys(whose_now) if one in people] or _on(session, message)
         if sure:
             touched |= _put(session, message, sure, entry)
-        else:
+        elif entry["note"] or not invited:  # of an event it is nobody's mail, unless the user wrote something above
             reason = entry["unsure"] or "It is nobody’s whom you know any more."
             _ask(session, message, TriageKind.FORWARD, reason, entry["candidates"])
     return touched
@@ -266,6 +267,7 @@ def hold_again(session: Session, message: Message) -> None:
     """Take an approval back: what was held is nobody's word again."""
     approved = [one for one in message.handed_over if one["approved"]]
     _take_back(session, message, approved, {"held": True, "approved": False})
+    events_by_mail.follow(session, message)
     _no_longer_asked(session, message, TriageKind.FORWARD)
     if any(one["ids"] for one in approved):
         messages.forget_identity(session, message)

@@ -53,23 +53,25 @@ def entries(contact: Contact, rows: Rows, answered: Told) -> list[Entry]:
     found = []
     for line in rows.lines:
         for event in line.details.get("invitations", ()) if line.moves else ():
-            said = _said(line, event)
+            said = said_of(event, line.row.at, line.row.message_row or "")
             late = said.ends < contact.created_at - RECENT
             doubt = None if late or not event["uid"] else _doubt(line, event, answered)
             if doubt is not None:
                 taken = answered.accepted(TriageKind.INVITATION, line, event["uid"])
-                found.append(Entry(line, event, said, "" if taken else doubt))
+                if taken or not (doubt and event["uid"] in answered.events):
+                    found.append(Entry(line, event, said, "" if taken else doubt))
     return found
 
 
-def _said(line: Line, event: dict[str, Any]) -> Said:
+def said_of(event: dict[str, Any], at: datetime, source: str) -> Said:
+    """Return what a mail of that time says of an event; `source` is its row."""
     starts, ends = (datetime.fromisoformat(event[name]).astimezone(UTC) for name in ("starts", "ends"))
     return Said(
         method=event["method"],
         sequence=event["sequence"],
         stamp=datetime.fromisoformat(event["stamp"]).astimezone(UTC) if event["stamp"] else None,
-        at=line.row.at,
-        source=line.row.message_row or "",
+        at=at,
+        source=source,
         starts=starts,
         ends=max(ends, starts + _SHORTEST),
         summary=event["summary"],

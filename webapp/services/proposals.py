@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import AskState, History
 from webapp.domain.likeness import alike
-from webapp.models import AskKind, Contact, ContactAddress, TriageItem, TriageKind
+from webapp.models import AskKind, Contact, ContactAddress, Event, TriageItem, TriageKind
 from webapp.services.evidence import Rows
 from webapp.services.line import Line, came_back
 from webapp.services.mailboxes import owners
@@ -31,7 +31,8 @@ class Told:
     """What the user answered: `answers` gives the settlement by kind, line and subject.
 
     `refused` are the people whom they did not want to add. `known` gives the contact who has an address that some mail
-    names, `own` are the addresses of this contact, `owners` the user's.
+    names, `own` are the addresses of this contact, `owners` the user's. `events` are the UIDs of
+    the invitations that became an event.
     """
 
     answers: Mapping[Key, str]
@@ -39,6 +40,7 @@ class Told:
     known: Mapping[str, str] | None = None
     own: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
 
     def accepted(self, kind: TriageKind, line: Line, subject: str) -> bool:
         """Whether the user took up what was proposed."""
@@ -70,8 +72,9 @@ def told(session: Session, contact: Contact, rows: Rows) -> Told:
         and ("@" in item.subject or item.contact_id == contact.id)
     )
     return Told(
-        answers, refused, _known(session, contact, rows), _own(session, contact), owners(session, contact.user_id)
-    )
+        answers, refused, _known(session, contact, rows), _own(session, contact), owners(session, contact.user_id),
+        _events(session, contact, rows),
+    )  # fmt: skip
 
 
 def _known(session: Session, contact: Contact, rows: Rows) -> dict[str, str]:
@@ -87,6 +90,13 @@ def _known(session: Session, contact: Contact, rows: Rows) -> dict[str, str]:
         .where(Contact.deleted_at.is_(None))
     )
     return {row.address: row.contact_id for row in session.execute(query)}
+
+
+def _events(session: Session, contact: Contact, rows: Rows) -> frozenset[str]:
+    if not any("invitations" in line.details for line in rows.lines):
+        return frozenset()
+    query = select(Event.calendar_uid).where(Event.user_id == contact.user_id, Event.calendar_uid != "")
+    return frozenset(session.scalars(query))
 
 
 def _own(session: Session, contact: Contact) -> frozenset[str]:

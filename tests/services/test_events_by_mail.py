@@ -1,0 +1,163 @@
+"""Invitations of several people that were handed over become events, in whatever order their mails are read."""
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.services.make import START, mail, on, person, questions, received, sent
+from tests.services.say import ALICE, ANA, BOB, event, inviting
+from webapp.models import AttendeeSource, Contact, Event, Interview, Message, TriageItem, User
+from webapp.services import attendees, events, handed_over, settlements, triage
+from webapp.services.events import EventCard
+from webapp.services.handed_over import Handing
+from webapp.services.relationships import rederive
+
+HOST, CARL = "host@meet.example", "carl@people.example"
+NAMES = {ANA: "Ek, Ana", CARL: "Carl", BOB: BOB}
+GUESTS = ((ALICE, "NEEDS-ACTION"), (ANA, "ACCEPTED"), (BOB, "NEEDS-ACTION"), (CARL, "DECLINED"))
+
+
+def crowd(number: int = 1, day: float = 1, *, held: str = "", note: str = "", **more: Any) -> tuple[Any, Handing]:
+    """A mail of somebody unknown that invites several people, as it is handed over."""
+    said = {"attendees": GUESTS, "organizer": HOST, "organizer_name": "Data Circle", "summary": "Dinner"} | more
+    one = event(stamp=day, **said)
+    for guest in one["attendees"]:
+        guest["name"] = NAMES.get(guest["address"], "")
+    arrival = received(number, day, from_address=HOST, **inviting(one))
+    return arrival, Handing(f"forward {number}", on(day), "forward", note=note, moment=on(day), held=held)
+
+
+def hand_over(session: Session, user_id: str, given: tuple[Any, Handing]) -> Message:
+    message, touched = handed_over.arrive(session, user_id, *given)
+    for contact_id in sorted(touched):
+        rederive(session, user_id, contact_id)
+    session.flush()
+    return message
+
+
+def only(session: Session) -> Event:
+    return session.scalars(select(Event)).one()
+
+
+def listed(session: Session) -> list[str]:
+    return [one.name for one in attendees.of(session, only(session))]
+
+
+def test_a_crowd_s_invitation_becomes_an_event_with_those_who_may_come(session: Session, alice: str) -> None:
+    message = hand_over(session, alice, crowd())
+    row = only(session)
+    assert (row.name, row.place, row.host) == ("Dinner", "Café Gold", "Data Circle")
+    assert (row.starts_at, row.calendar_uid, row.message_row) == (on(9), "uid-1", message.id)
+    assert listed(session) == ["Data Circle", "Ana Ek", BOB]
+    assert {one.source for one in attendees.of(session, row)} == {AttendeeSource.MAIL}
+    assert questions(session, alice) == []
+
+
+def test_a_talk_of_two_is_an_interview_as_ever(session: Session, ana: Contact) -> None:
+    ana.created_at = on(0)
+    mail(session, ana, sent(1, 0))
+    alone = received(2, 1, **inviting(event(attendees=((ALICE, "NEEDS-ACTION"), (ANA, "ACCEPTED"), (BOB, "ACCEPTED")))))
+    given = Handing("folder 2", on(1), "folder", moment=on(1))
+    values = {name: getattr(alone, name) for name in type(alone).__slots__} | {"counterparts": [ana.id]}
+    hand_over(session, ana.user_id, (type(alone)(**values), given))
+    assert session.scalars(select(Event)).all() == []
+    assert session.scalars(select(Interview)).one().calendar_uid == "uid-1"
+
+
+def test_what_only_arrived_makes_no_event_and_its_question_goes_once_it_is_one(session: Session, ana: Contact) -> None:
+    ana.created_at = on(0)
+    mail(session, ana, sent(1, 0))
+    person(session, ana.user_id, "Bob", BOB)
+    arrived = received(2, 1, refs=(1,), **inviting(event(stamp=1, attendees=GUESTS)))
+    mail(session, ana, arrived)
+    assert session.scalars(select(Event)).all() == []
+    assert [kind for kind, _ in questions(session, ana.user_id)] == ["invitation"]
+    hand_over(session, ana.user_id, (arrived, Handing("folder", on(2), "folder", moment=on(1))))
+    assert questions(session, ana.user_id) == []
+    assert rederive(session, ana.user_id, ana.id) == []
+
+
+VERSIONS = [
+    crowd(1, 1),
+    crowd(2, 2, sequence=1, place="Bar Blue", attendees=(*GUESTS, ("dora@people.example", "NEEDS-ACTION"))),
+    crowd(3, 3, sequence=2, **{"summary": "Late dinner"}),
+]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_versions_in_any_order_and_twice_leave_one_event(session: Session, alice: str, order: tuple[int, ...]) -> None:
+    for one in (*order, *order):
+        hand_over(session, alice, VERSIONS[one])
+    row = only(session)
+    assert (row.name, row.place, row.deleted_at) == ("Late dinner", "Café Gold", None)
+    assert len(listed(session)) == len(set(listed(session))) >= 3
+
+
+def test_an_update_moves_it_and_what_the_user_wrote_and_whom_they_took_off_stays(session: Session, alice: str) -> None:
+    hand_over(session, alice, crowd())
+    row = only(session)
+    card = EventCard("My dinner", row.kind, row.starts_at, row.ends_at, "At Jo’s", row.host, "Three names", 3, "Ask Bo")
+    events.change(session, alice, row.id, card)
+    attendees.remove(session, alice, attendees.of(session, row)[1].id)
+    hand_over(session, alice, crowd(2, 2, sequence=1, **{"place": "Bar Blue", "starts": on(10).isoformat(),
+                                                         "ends": on(10.1).isoformat()}))  # fmt: skip
+    assert (row.name, row.place, row.aim, row.aim_count, row.notes) == (
+        "My dinner", "At Jo’s", "Three names", 3, "Ask Bo",
+    )  # fmt: skip
+    assert row.starts_at == on(10)
+    assert listed(session) == ["Data Circle", BOB]
+
+
+@pytest.mark.parametrize("first", ["request", "cancel"])
+def test_a_cancellation_deletes_it_and_it_can_come_back(session: Session, alice: str, first: str) -> None:
+    request, cancel = crowd(1, 1), crowd(2, 2, method="CANCEL")
+    for one in (request, cancel) if first == "request" else (cancel, request):
+        hand_over(session, alice, one)
+    if first == "cancel":
+        assert session.scalars(select(Event)).all() == []
+        return
+    row = only(session)
+    assert row.deleted_at is not None
+    events.restore(session, alice, row.id)
+    assert len(listed(session)) == 3
+    hand_over(session, alice, crowd(3, 3, sequence=1))
+    assert row.deleted_at is None
+
+
+def test_a_held_one_waits_for_the_user_s_word_and_goes_with_it(session: Session, alice: str) -> None:
+    hand_over(session, alice, crowd(held="Nothing proves that it is yours."))
+    assert session.scalars(select(Event)).all() == []
+    question = session.scalars(select(TriageItem)).one()
+    triage.accept(session, alice, question.id)
+    row = only(session)
+    assert row.deleted_at is None
+    settlements.reopen(session, alice, question.id)
+    assert row.deleted_at is not None
+    triage.accept(session, alice, question.id)
+    assert (row.deleted_at, len(listed(session))) == (None, 3)
+
+
+def test_all_day_and_endless_ones_are_of_the_user_s_day(session: Session, alice: str) -> None:
+    session.get_one(User, alice).timezone = "America/New_York"
+    day = {"starts": "2026-06-10T00:00:00+00:00", "ends": "2026-06-11T00:00:00+00:00", "all_day": True}
+    hand_over(session, alice, crowd(**day))
+    assert only(session).starts_at.isoformat() == "2026-06-10T04:00:00+00:00"
+    hand_over(session, alice, crowd(2, 2, uid="another", ends=START.isoformat(), starts=START.isoformat()))
+    endless = session.scalars(select(Event).where(Event.calendar_uid == "another")).one()
+    assert (endless.ends_at - endless.starts_at).total_seconds() == 2 * 3600
+
+
+def test_a_day_that_no_event_may_have_costs_the_mail_nothing(session: Session, alice: str) -> None:
+    message = hand_over(session, alice, crowd(starts="2098-06-10T00:00:00+00:00", ends="2098-06-10T01:00:00+00:00"))
+    assert session.scalars(select(Event)).all() == []
+    assert [kind for kind, _ in questions(session, alice)] == ["forward"]
+    assert message.id
+
+
+def test_a_note_above_it_is_still_asked_about(session: Session, alice: str) -> None:
+    hand_over(session, alice, crowd(note="with Zoe"))
+    assert only(session).name == "Dinner"
+    assert [kind for kind, _ in questions(session, alice)] == ["forward"]

@@ -1,0 +1,178 @@
+"""Invitations of several people that the user handed over become events: moved, joined and called off by their mails.
+
+What the mails about one event come to is told from all of them that the user vouches for, so the order in which they
+are read decides nothing. An invitation that only arrived, without having been handed over, makes none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import String, cast, select
+from sqlalchemy.orm import Session
+
+from webapp.domain.addresses import Address
+from webapp.domain.invitations import Meeting, Said, settle
+from webapp.domain.invited import guests, host, others, span
+from webapp.domain.people_list import Named
+from webapp.models import Attendee, AttendeeSource, Event, EventKind, Message, TriageItem, TriageKind, User
+from webapp.services import attendees, contacts, events
+from webapp.services.errors import Refused
+from webapp.services.events import EventCard
+from webapp.services.invitations import CROWD, said_of
+from webapp.services.mailboxes import owners
+
+# So many besides the user make it more than a talk of two.
+SEVERAL = 2
+
+
+class Word(NamedTuple):
+    """What one mail says of an event, as it orders among others, and all of it."""
+
+    said: Said
+    event: dict[str, Any]
+    subject: str
+
+
+def follow(session: Session, message: Message) -> set[str]:
+    """Bring the events in line with the invitations of a mail that was handed over; return the UIDs of those events."""
+    named = {str(one["uid"]) for one in message.details.get("invitations", ())} - {""}
+    return {uid for uid in sorted(named) if _mend(session, message.user_id, uid)}
+
+
+def asked_about(session: Session, user_id: str, uids: Iterable[str]) -> set[str]:
+    """Return the contacts of whom it is asked whether they and the user are to meet at such an event alone."""
+    where = (TriageItem.kind == TriageKind.INVITATION, TriageItem.settled_at.is_(None))
+    query = select(TriageItem.contact_id).where(TriageItem.user_id == user_id, *where)
+    return {one for one in session.scalars(query.where(TriageItem.subject.in_(list(uids)))) if one}
+
+
+def _mend(session: Session, user_id: str, uid: str) -> bool:
+    """Bring one event in line with the mails about it; return whether there is one."""
+    found = list(_words(session, user_id, uid))
+    row = session.scalar(select(Event).where(Event.user_id == user_id, Event.calendar_uid == uid))
+    meeting = settle(one.said for one in found)
+    if meeting is None:
+        return row is not None and _nobody_invites(session, row, found)
+    latest = next(one for one in found if one.said is meeting.latest)
+    if row is None:
+        if meeting.called_off or not _is_event(session, user_id, latest.event):
+            return False
+        row = _new(session, user_id, latest)
+        return row is not None and _joined(session, row, latest)
+    if meeting.called_off:
+        return _called_off(session, row)
+    if row.deleted_at is not None:
+        events.restore(session, user_id, row.id)
+    return _moved(session, row, meeting, latest) and _joined(session, row, latest)
+
+
+def _words(session: Session, user_id: str, uid: str) -> Iterator[Word]:
+    """Yield what the mails that the user vouches for say of an event."""
+    named = cast(Message.details, String).contains(json.dumps(uid)[1:-1], autoescape=True)
+    for message in session.scalars(select(Message).where(Message.user_id == user_id, named)):
+        if any(not entry["held"] for entry in message.handed_over):
+            for event in message.details.get("invitations", ()):
+                if event["uid"] == uid:
+                    yield Word(_said(event, message), event, message.subject)
+
+
+def _said(event: dict[str, Any], message: Message) -> Said:
+    said = said_of(event, message.at, message.id)
+    # What somebody exported from their calendar invites as well; an answer of one guest ends no event.
+    method = {"PUBLISH": "REQUEST", "CANCEL": "CANCEL", "REQUEST": "REQUEST"}.get(said.method, "")
+    return replace(said, method=method)
+
+
+def _nobody_invites(session: Session, row: Event, found: list[Word]) -> bool:
+    """What is left where no mail invites: a cancellation of what came from a file, or nothing that vouches for it."""
+    cancelled = any(one.said.method == "CANCEL" for one in found)
+    if cancelled or (row.message_row is not None and not found):
+        _called_off(session, row)
+    return True
+
+
+def _called_off(session: Session, row: Event) -> bool:
+    """Delete the event, so that it can be brought back for 30 days."""
+    if row.deleted_at is None:
+        events.delete(session, row.user_id, row.id)
+    return True
+
+
+def _is_event(session: Session, user_id: str, event: dict[str, Any]) -> bool:
+    """Whether it is more than a meeting with one contact, who invites, and perhaps a few whom they bring along."""
+    listed = [each["address"] for each in event["attendees"]]
+    people = others(listed, event["organizer"], owners(session, user_id))
+    book = contacts.address_book(session, user_id)
+    known = {book[one] for one in people if one in book}
+    alone = known == {book.get(event["organizer"], "")} and len(listed) <= CROWD
+    return len(people) >= SEVERAL and not alone
+
+
+def _new(session: Session, user_id: str, word: Word) -> Event | None:
+    starts, ends = _span(session, user_id, word.event)
+    card = EventCard(_name(word), EventKind.GENERAL, starts, ends, word.event["place"], _host(session, user_id, word))
+    try:
+        row = events.add(session, user_id, card)
+    except Refused:
+        return None  # its day is none that an event may have: the mail is like any other
+    row.calendar_uid, row.message_row = word.event["uid"], word.said.source
+    return row
+
+
+def _moved(session: Session, row: Event, meeting: Meeting, latest: Word) -> bool:
+    """Let an event be as its latest version says; what the user wrote on it stays."""
+    if row.message_row == latest.said.source:
+        return True
+    starts, ends = _span(session, row.user_id, latest.event)
+    row.message_row = latest.said.source
+    card = EventCard(
+        name=_name(latest) if row.name in meeting.summaries else row.name,
+        kind=row.kind, starts_at=starts, ends_at=ends,
+        place=latest.event["place"] if row.place in meeting.places | {""} else row.place,
+        host=row.host or _host(session, row.user_id, latest), aim=row.aim, aim_count=row.aim_count, notes=row.notes,
+    )  # fmt: skip
+    try:
+        events.change(session, row.user_id, row.id, card)
+    except Refused:
+        return False
+    return True
+
+
+def _joined(session: Session, row: Event, word: Word) -> bool:
+    """Put those invited on the list; whom the user took off it stays off."""
+    removed = select(Attendee.address).where(Attendee.event_id == row.id, Attendee.deleted_at.is_not(None))
+    gone = set(session.scalars(removed)) - {""}
+    people = [one for one in _guests(session, row.user_id, word) if one.address not in gone]
+    room = attendees.MOST - len(attendees.of(session, row))
+    attendees.add_all(session, row.user_id, row.id, people[: max(room, 0)], AttendeeSource.MAIL)
+    return True
+
+
+def _guests(session: Session, user_id: str, word: Word) -> list[Named]:
+    listed = [(Address(each.get("name", ""), each["address"]), each["status"]) for each in word.event["attendees"]]
+    return guests(listed, _organizer(word), owners(session, user_id))
+
+
+def _organizer(word: Word) -> Address | None:
+    address = word.event["organizer"]
+    return Address(word.event.get("organizer_name", ""), address) if address else None
+
+
+def _host(session: Session, user_id: str, word: Word) -> str:
+    return host(_organizer(word), owners(session, user_id))[:200]
+
+
+def _name(word: Word) -> str:
+    return (word.event["summary"] or word.subject or "Event")[:200]
+
+
+def _span(session: Session, user_id: str, event: dict[str, Any]) -> tuple[datetime, datetime]:
+    zone = ZoneInfo(session.get_one(User, user_id).timezone)
+    starts, ends = (datetime.fromisoformat(event[name]) for name in ("starts", "ends"))
+    return span(starts, ends, zone, all_day=event["all_day"])
