@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from flask import Flask, g
 
+from webapp import zones
 from webapp.domain.addresses import display
 from webapp.models import utcnow
 
@@ -14,10 +15,7 @@ from webapp.models import utcnow
 def zone() -> ZoneInfo:
     """Return the time zone of the user of this request; UTC where there is none."""
     person = g.get("user")
-    try:
-        return ZoneInfo(person.timezone if person else "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+    return zones.zone(person.timezone if person else "UTC")
 
 
 def local(moment: datetime) -> datetime:

@@ -43,11 +43,16 @@ def meeting(session: Session, user_id: str, interview_id: str, zone: tzinfo) -> 
 
 
 def times(interview: Interview, zone: tzinfo) -> tuple[date, date]:
-    """Return when it begins and ends: in UTC, which needs no zone's rules; as days where it is of whole days there."""
-    starts, ends = (moment.astimezone(zone) for moment in (interview.starts_at, interview.ends_at))
-    if _midnight(starts) and _midnight(ends) and ends.date() > starts.date():
-        return starts.date(), ends.date()
-    return interview.starts_at, interview.ends_at
+    """Return when an interview begins and ends, as `span`."""
+    return span(interview.starts_at, interview.ends_at, zone)
+
+
+def span(begins: datetime, ends: datetime, zone: tzinfo) -> tuple[date, date]:
+    """Return two moments in UTC, which needs no zone's rules; as days where they are of whole days there."""
+    first, last = (moment.astimezone(zone) for moment in (begins, ends))
+    if _midnight(first) and _midnight(last) and last.date() > first.date():
+        return first.date(), last.date()
+    return begins, ends
 
 
 def _midnight(moment: datetime) -> bool:
