@@ -13,6 +13,7 @@ from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.security import user
 from webapp.services import account, triage
+from webapp.views import digests, feeds
 from webapp.views.forms_account import FollowUpsForm, NeverForm, PasswordForm, ProfileForm
 from webapp.views.forms_base import carried_out
 
@@ -38,6 +39,8 @@ def _show(status: int = 200, **forms: Any) -> Response:
         sessions=account.sessions(db.session(), person.id),
         here=current_user.session.id,
         entries=triage.never_logged(db.session(), person.id),
+        feed=feeds.feed(),
+        digest=digests.part(),
         **forms,
     )
 
