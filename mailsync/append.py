@@ -1,6 +1,7 @@
-"""Puts a draft into a mailbox: the one thing that is ever added there, over a connection of its own.
+"""Puts a draft into the Drafts, and a digest into the INBOX: all that is ever added to a mailbox.
 
-Nothing else can be changed by it: folders are opened to read only, and there is no other command that writes.
+Each over a connection of its own, with a door of its own. Nothing else can be changed by them: folders are opened to
+read only, and there is no other command that writes.
 """
 
 from __future__ import annotations
@@ -14,35 +15,69 @@ from mailsync.connection import last_word, quoted
 from mailsync.drafts import Draft, mime
 from mailsync.errors import FolderGone, MailServerError, from_answer
 from mailsync.folders import Folder, find_drafts, find_sent
+from mailsync.post import Post
+from mailsync.post import mime as mime_of_digest
 from mailsync.responses import numbers
 
 FLAGS = r"(\Draft \Seen)"
+INBOX = "INBOX"
 
 
 class NotSaved(MailServerError):
-    """The draft was refused, or there is no place for it: the user has to do something first."""
+    """It was refused, or there is no place for it: the user has to do something first."""
 
 
-class DraftsConnection(Connection):
-    """A mailbox into which drafts are put."""
+class _Adding(Connection):
+    """A mailbox to which something may be added."""
 
-    def append(self, folder: Folder, message: bytes) -> None:
-        """Add a draft to a folder; raises NotSaved where the server refuses it."""
+    def _add(self, folder: bytes | str, flags: str | None, message: bytes) -> str | None:
+        """Add a mail to a folder; return what the server said where it refused it, None where it took it."""
         with self._speaking():
             try:
-                name = cast("str", quoted(folder.name))  # bytes pass as they are
-                status, data = self._wire.append(name, FLAGS, None, message)
+                status, data = self._wire.append(cast("str", folder), flags, None, message)  # bytes pass as they are
             except imaplib.IMAP4.abort:
                 raise
             except imaplib.IMAP4.error as error:
                 status, data = "BAD", [str(error).encode()]
-        if status != "OK":
-            raise _refused(last_word(data), self._host, folder.display)
+        return None if status == "OK" else last_word(data)
+
+
+class DraftsConnection(_Adding):
+    """A mailbox into which drafts are put."""
+
+    def append(self, folder: Folder, message: bytes) -> None:
+        """Add a draft to a folder; raises NotSaved where the server refuses it."""
+        said = self._add(quoted(folder.name), FLAGS, message)
+        if said is not None:
+            raise _refused(said, self._host, folder.display)
+
+
+class InboxConnection(_Adding):
+    """A mailbox into whose INBOX digests are put: no other folder, and nothing but a digest."""
+
+    def append(self, post: Post) -> None:
+        """Add a digest to INBOX, unread; raises NotSaved where the server refuses it."""
+        said = self._add(INBOX, None, mime_of_digest(post))
+        if said is not None:
+            raise _refused_digest(said, self._host)
 
 
 def open_drafts(server: Server, allowed_private: Sequence[str] = ()) -> DraftsConnection:
     """Open a connection for drafts, as mailsync.connect."""
     return connect_as(DraftsConnection, server, allowed_private=allowed_private)
+
+
+def open_inbox(server: Server, allowed_private: Sequence[str] = ()) -> InboxConnection:
+    """Open a connection for digests, as mailsync.connect."""
+    return connect_as(InboxConnection, server, allowed_private=allowed_private)
+
+
+def deliver(connection: InboxConnection, post: Post, last_look: Callable[[], None] = lambda: None) -> None:
+    """Put a digest into INBOX, unless an earlier try came through; `last_look` and what it raises as with `put`."""
+    if _holds(connection, INBOX, post.message_id):
+        return
+    last_look()
+    connection.append(post)
 
 
 def put(connection: DraftsConnection, draft: Draft, last_look: Callable[[], None] = lambda: None) -> str:
@@ -60,7 +95,7 @@ def put(connection: DraftsConnection, draft: Draft, last_look: Callable[[], None
             "letter again; or copy it from here."
         )
     for folder in (drafts, sent):
-        if folder is not None and _holds(connection, folder, draft.message_id):
+        if folder is not None and _holds(connection, folder.name, draft.message_id):
             return folder.display
     message = mime(draft)
     last_look()
@@ -68,9 +103,9 @@ def put(connection: DraftsConnection, draft: Draft, last_look: Callable[[], None
     return drafts.display
 
 
-def _holds(connection: DraftsConnection, folder: Folder, message_id: str) -> bool:
+def _holds(connection: Connection, folder: str, message_id: str) -> bool:
     try:
-        connection.examine(folder.name)
+        connection.examine(folder)
     except FolderGone:
         return False
     answer = connection.ask("SEARCH", f'HEADER Message-ID "{message_id}"')
@@ -91,3 +126,14 @@ def _refused(said: str, host: str, folder: str) -> MailServerError:
             "copy it from here into your mail program."
         )
     return NotSaved(sentence, said)
+
+
+def _refused_digest(said: str, host: str) -> MailServerError:
+    refusal = from_answer(said, host, FolderGone)
+    if "QUOTA" in said.upper():
+        return NotSaved("Your mailbox is full. Make room, and it is tried again within the hour.", said)
+    if refusal.transient:
+        return refusal
+    return NotSaved(
+        f"{host} lets nothing be put into your INBOX. Choose another mailbox, or ask its administrator.", said
+    )

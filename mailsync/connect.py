@@ -17,7 +17,7 @@ from mailsync.errors import CertificateProblem, NotReady, WrongPassword, from_an
 from mailsync.reach import Endpoint, endpoints
 from mailsync.wire import CONNECT_TIMEOUT, Wire
 
-__all__ = ["Connection", "FolderStatus", "Server", "connect", "connect_as"]
+__all__ = ["Connection", "FolderStatus", "Server", "connect", "connect_as", "tls_context"]
 
 AnyConnection = TypeVar("AnyConnection", bound=Connection)
 
@@ -70,7 +70,7 @@ def connect_as(
         )
     client: _Client | None = None
     try:
-        context = _context(server.cafile)
+        context = tls_context(server.cafile)
         client = _Client(server, places, context, timeout)
         if server.tls == "starttls":
             _upgrade(client, context, server.host)
@@ -84,8 +84,8 @@ def connect_as(
 
 
 @lru_cache(maxsize=32)
-def _context(cafile: str | None) -> ssl.SSLContext:
-    """One for all connections: each costs a megabyte."""
+def tls_context(cafile: str | None) -> ssl.SSLContext:
+    """Return what proves a server's name, one for all connections: each costs a megabyte."""
     context = ssl.create_default_context()
     if cafile:
         # Beside the system's, not in their place: a household has its own server and an account elsewhere.

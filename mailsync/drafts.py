@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.charset import QP, Charset
@@ -49,32 +50,36 @@ def mime(draft: Draft) -> bytes:
     known = [one for one in draft.conversation if _ID.fullmatch(one)]
     named = known[:1] + known[1:][-REFERENCES_KEPT + 1 :]
     headers = {
-        "From": _mailbox("From", draft.from_name, draft.from_address),
-        "To": _mailbox("To", draft.to_name, draft.to_address),
-        "Subject": _words("Subject", draft.subject),
+        "From": mailbox("From", draft.from_name, draft.from_address),
+        "To": mailbox("To", draft.to_name, draft.to_address),
+        "Subject": words("Subject", draft.subject),
         "Date": format_datetime(draft.at),
         "Message-ID": draft.message_id,
         "In-Reply-To": named[-1] if named else "",
         "References": _FOLD.join(named),
     }
+    return whole(headers, draft.text)
+
+
+def whole(headers: Mapping[str, str], text: str) -> bytes:
+    """A mail of these headers, empty ones left out, and this text, with CRLF at the ends of its lines."""
     head = "".join(f"{name}: {value}\n" for name, value in headers.items() if value)
-    whole = head.encode("utf-8") + _body(draft.text)
-    return re.sub(rb"\r?\n", b"\r\n", whole)
+    return re.sub(rb"\r?\n", b"\r\n", head.encode("utf-8") + _body(text))
 
 
-def _mailbox(header: str, name: str, address: str) -> str:
+def mailbox(header: str, name: str, address: str) -> str:
     """The value of an address header; one that is not ASCII stands as UTF-8, there is no other way (RFC 6532)."""
     name, address = line(name), normalise(address)
     if not address or not name:
         return address
     shown = name if _ATOMS.fullmatch(name) else f'"{quote(name)}"'
     if not name.isascii() or "=?" in name:
-        shown = _words(header, name)
+        shown = words(header, name)
     short = len(header) + len(shown) + len(address) < _WIDTH - 5 and "\n" not in shown
     return f"{shown}{' ' if short else _FOLD}<{address}>"
 
 
-def _words(header: str, text: str) -> str:
+def words(header: str, text: str) -> str:
     """Text of one line for a header, folded; RFC 2047 where it is not ASCII, or looks as if it were that."""
     text = line(text)
     charset = "us-ascii" if text.isascii() and "=?" not in text else "utf-8"

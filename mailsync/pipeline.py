@@ -18,7 +18,8 @@ from mailsync.log_mail import Role
 from mailsync.mail import Book, Envelope, Mail, Match
 from mailsync.match import match
 from mailsync.parse import assemble, envelope, parse
-from mailsync.record import Broken, Gone, HandedOver, Item, Recorder, Understood, Unrelated
+from mailsync.post import is_digest
+from mailsync.record import Broken, Gone, HandedOver, Item, Ours, Recorder, Understood, Unrelated
 from mailsync.returned import by_server
 from mailsync.unwrap import unwrap
 from webapp.domain.text import clean
@@ -93,6 +94,8 @@ class Reader:
             return _missing(header)
         try:
             with time_limit():
+                if is_digest(header.header, self.recorder.user_id):
+                    return Ours(header.uid)
                 who = envelope(header.header)
                 return header if self._concerns_us(who) else Unrelated(header.uid, self._exchange(who, header))
         except (Exception, TooLong) as error:

@@ -58,6 +58,13 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Ours:
+    """A digest that we put there ourselves."""
+
+    uid: int
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """A mail that could not be read; it costs itself alone."""
 
@@ -96,7 +103,7 @@ class HandedOver:
     too_large: bool = False
 
 
-Item = Unrelated | Gone | Broken | Understood | HandedOver
+Item = Unrelated | Gone | Ours | Broken | Understood | HandedOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +199,8 @@ class Recorder:
                 ledger.unrelated(session, epoch, uid)
             case Gone(uid):
                 ledger.gone(session, epoch, uid)
+            case Ours(uid):
+                ledger.ours(session, epoch, uid, by=READER)
             case Broken(uid, reason):
                 ledger.read(session, epoch, uid, Fate.QUARANTINED, message=None, by=READER, reason=reason)
             case Understood():

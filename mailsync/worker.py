@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
+from mailsync.digests import Digests
 from mailsync.errors import MailServerError, where
 from mailsync.importing import UPLOADS, Importer, clear
 from mailsync.letters import Letters
@@ -25,7 +26,7 @@ from mailsync.watch import Watch
 from webapp.config import Settings
 from webapp.db import reading, transaction
 from webapp.models import Backfill, Mailbox, MailboxState, utcnow
-from webapp.services import deleted, imports, letters_drafts, mailboxes, users
+from webapp.services import deleted, digests, imports, letters_drafts, mailboxes, users
 from webapp.services.ledger import LeaseLost
 
 log = logging.getLogger(__name__)
@@ -41,16 +42,18 @@ LEAST_FREE = 200_000_000
 LONG_SLEEP = 120.0
 DATABASE_PAUSE = 10.0
 LETTERS_PAUSE = 30.0  # until a letter is tried again that could not be put into the Drafts for a passing trouble
+DIGESTS_EVERY = 5.0  # that it is looked which digests are due
 PURGE_EVERY = 6 * 3600.0
 NEVER = float("-inf")
 
 
 @dataclass(slots=True)
 class Slot:
-    """A watch and the letters of its mailbox, with their times on the worker's own clock."""
+    """A watch, the letters and the digests of its mailbox, with their times on the worker's own clock."""
 
     watch: Watch
     letters: Letters
+    digests: Digests
     last_round: float = NEVER
     not_before: float = NEVER
     letters_not_before: float = NEVER
@@ -78,6 +81,7 @@ class Worker:
     stopping: bool = False
     _leased_at: float = NEVER
     _letters_at: float = NEVER
+    _digests_at: float = NEVER
     _purged_at: float = NEVER
     _importer: Importer = field(init=False)
     _slept: float = field(init=False)
@@ -91,6 +95,7 @@ class Worker:
         self.stopping = True
         for slot in list(self.slots.values()):
             slot.letters.cut()
+            slot.digests.cut()
             if slot.watch.connection is not None:
                 slot.watch.connection.cut()
 
@@ -117,6 +122,7 @@ class Worker:
                 for key, slot in list(self.slots.items())
                 if key in rows and rows[key].state is not MailboxState.PAUSED
             ]
+            self._deliver_digests()  # after the rounds: only then is it known which mailboxes answer
             return all(went)
         finally:
             self._give_up()
@@ -142,6 +148,7 @@ class Worker:
                 self._lease()
             self._purge()
             self._save_letters()
+            self._deliver_digests()
             wishes = self._wishes()
         except DBAPIError as error:
             log.error("the database does not answer: %s", where(error))
@@ -196,13 +203,16 @@ class Worker:
             recorder = Recorder(self.sessions, mine[key].user_id, key, mine[key].fence)
             watch = Watch(self.settings, recorder, Status(recorder), self._breathe)
             self.slots[key] = Slot(
-                watch, Letters(recorder, watch.server, self._hold, self.settings.mail_allowed_private)
+                watch,
+                Letters(recorder, watch.server, self._hold, self.settings.mail_allowed_private),
+                Digests(recorder, watch.server, self._hold, self.settings),
             )
 
     def _breathe(self) -> None:
-        """Keep the leases alive during a long round, save letters meanwhile, and end it where the worker is to stop."""
+        """Keep the leases alive during a long round, put letters and digests where they belong, end it at a stop."""
         self._hold()
         self._save_letters()
+        self._deliver_digests()
 
     def _hold(self) -> None:
         if self.stopping:
@@ -223,6 +233,21 @@ class Worker:
                 continue
             try:
                 slot.letters_not_before = time.monotonic() + LETTERS_PAUSE if slot.letters.save() else NEVER
+            except LeaseLost:
+                self._leased_at = NEVER
+            except Interrupted:
+                return
+
+    def _deliver_digests(self) -> None:
+        """Put digests into the INBOX of whoever wants them, once their hour has come."""
+        if time.monotonic() - self._digests_at < DIGESTS_EVERY:
+            return
+        self._digests_at = time.monotonic()
+        with reading(self.sessions) as session:
+            due = digests.due(session, self.slots.keys(), utcnow())
+        for slot in [self.slots[key] for key in due]:
+            try:
+                slot.digests.deliver()
             except LeaseLost:
                 self._leased_at = NEVER
             except Interrupted:

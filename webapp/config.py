@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from webapp import sealing, secretfiles
+from webapp.domain.addresses import normalise
 
 KNOWN_WEAK_KEYS = frozenset({"dev", "secret", "changeme", "change-me", "secret-key", "secretkey", "insecure", "test"})
 MIN_KEY_LENGTH = 32
@@ -21,6 +22,18 @@ MIN_KEY_LENGTH = 32
 
 class BadSettings(ValueError):
     """A setting that would be unsafe or cannot work; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """The relay that takes a digest which a mailbox refuses; `sender` is the address that it lets us use."""
+
+    host: str
+    sender: str
+    port: int = 587
+    tls: str = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,7 @@ class Settings:
     allow_http: bool = False
     mail_allowed_private: tuple[str, ...] = ()
     mail_cafile: str = ""
+    smtp: Smtp | None = None
     log_level: str = "INFO"
     threads: int = 4
     demo: bool = False
@@ -74,6 +88,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         allow_http=_flag(env, "ALLOW_HTTP"),
         mail_allowed_private=_networks(env.get("MAIL_ALLOWED_PRIVATE", "")),
         mail_cafile=env.get("MAIL_CAFILE", ""),
+        smtp=_smtp(env),
         log_level=env.get("LOG_LEVEL", "INFO").upper(),
         threads=_number(env, "THREADS", 4),
         demo=_flag(env, "FIFTYCUPS_DEMO"),
@@ -162,6 +177,33 @@ def _networks(raw: str) -> tuple[str, ...]:
     return words
 
 
+def _smtp(env: Mapping[str, str]) -> Smtp | None:
+    host, tls = env.get("SMTP_HOST", "").strip(), env.get("SMTP_TLS", "").strip().lower() or "starttls"
+    if not host:
+        return None
+    found = Smtp(
+        host=host,
+        sender=normalise(env.get("SMTP_FROM", "")),
+        port=_number(env, "SMTP_PORT", 465 if tls == "tls" else 587),
+        tls=tls,
+        user=env.get("SMTP_USER", ""),
+        password=_secret(env, "SMTP_PASSWORD"),
+    )
+    if not found.sender:
+        raise BadSettings("SMTP_HOST is set, so set SMTP_FROM too: the address from which digests come.")
+    if tls not in {"starttls", "tls"} and not (tls == "plain" and _loopback(host)):
+        raise BadSettings(f"SMTP_TLS is “{tls}”; use starttls or tls (or plain, for a server on this machine alone).")
+    if not 0 < found.port < 65536:
+        raise BadSettings(f"SMTP_PORT is {found.port}; ports are between 1 and 65535.")
+    if bool(found.user) != bool(found.password):
+        raise BadSettings("SMTP_USER and SMTP_PASSWORD (or SMTP_PASSWORD_FILE) go together: set both or neither.")
+    return found
+
+
+def _loopback(host: str) -> bool:
+    return host in {"localhost", "127.0.0.1", "::1"}
+
+
 def _base_url(raw: str) -> str:
     if not raw:
         return ""
@@ -177,8 +219,7 @@ def _base_url(raw: str) -> str:
 
 def _check(settings: Settings) -> None:
     host = urlsplit(settings.base_url).hostname or ""
-    local = host in {"localhost", "127.0.0.1", "::1"}
-    if settings.base_url.startswith("http://") and not local and not settings.allow_http:
+    if settings.base_url.startswith("http://") and not _loopback(host) and not settings.allow_http:
         raise BadSettings(
             "BASE_URL is public and not https, so passwords would travel in clear. Put a proxy with a "
             "certificate in front (docs/self-hosting.md), or set ALLOW_HTTP=1 if you know that you want this."

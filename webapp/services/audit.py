@@ -20,7 +20,7 @@ from webapp.models import (
     TriageKind,
     User,
 )
-from webapp.services import imports
+from webapp.services import imports, ledger
 from webapp.services.mailboxes import books, epochs_of
 from webapp.services.relationships import rederive
 
@@ -80,7 +80,8 @@ def _locations(session: Session, user: User) -> Iterator[dict[str, Any]]:
         where = f"{epoch.folder} ({epoch.uidvalidity}) UID {location.uid}"
         if location.uid > epoch.cursor:
             yield _finding(user, where, f"lies beyond the cursor {epoch.cursor}")
-        if location.fate in {"logged", "automatic"} and location.message_row is None:
+        kept = location.fate in {"logged", "automatic"} and location.reason != ledger.OURS
+        if kept and location.message_row is None:
             yield _finding(user, where, f"is {location.fate.value} but has no message")
 
 

@@ -11,6 +11,7 @@ from webapp.models import Fate, FolderEpoch, Mailbox, MessageLocation, utcnow
 from webapp.services.scope import owned
 
 RETRY_FOR = timedelta(days=7)
+OURS = "a digest of ours"
 
 
 class LeaseLost(RuntimeError):
@@ -92,6 +93,11 @@ def read(
     place.tries += 1
     place.tried_by, place.tried_at = by, utcnow()
     return place
+
+
+def ours(session: Session, epoch: FolderEpoch, uid: int, *, by: str) -> MessageLocation:
+    """Enter a digest that we put there: automatic mail, of which nothing is kept but that it is there."""
+    return read(session, epoch, uid, Fate.AUTOMATIC, message=None, by=by, reason=OURS)
 
 
 def unrelated(session: Session, epoch: FolderEpoch, uid: int) -> None:
