@@ -18,7 +18,7 @@ from webapp.services import users
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # The same for everybody, and asked about each time.
 FILES = frozenset({"offline.worker", "offline.page", "offline.manifest"})
-PUBLIC = frozenset({"static", "auth.login", "auth.set_up", "health.health"}) | FILES
+PUBLIC = frozenset({"static", "auth.login", "auth.set_up", "health.health", "feeds.calendar"}) | FILES
 FOR_SCRIPTS = frozenset({"pulse.pulse", "offline.token"})  # a redirect to the log-in would tell them nothing
 
 CSP = (
