@@ -16,6 +16,7 @@ from webapp.domain.addresses import base, normalise
 from webapp.domain.attendance import Match, Person
 from webapp.models import Attendee, Contact, ContactAddress, Event, Organisation, utcnow
 from webapp.services.duplicates import employer
+from webapp.services.scope import owned
 
 # Lists of events that are over for longer are left as they are.
 LOOKED_AT_FOR = timedelta(days=60)
@@ -87,7 +88,7 @@ def settle(attendees: Iterable[Attendee], book: Book, taken: set[str]) -> None:
 def look_again(session: Session, user_id: str, contact_id: str) -> None:
     """Match those again who may be this contact, or were taken for them; what the user decided stays."""
     session.flush()
-    contact = session.get_one(Contact, contact_id)
+    contact = owned(session, Contact, user_id, contact_id)
     held = set(session.scalars(select(ContactAddress.address).where(ContactAddress.contact_id == contact_id)))
     rows = [row for row in _undecided(session, user_id) if _concerns(row, contact, held)]
     hosts = [event for event in _without_host(session, user_id) if _share(event.host, contact.name)]

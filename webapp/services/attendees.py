@@ -139,7 +139,7 @@ def _decided(session: Session, row: Attendee, contact_id: str | None) -> Attende
 def undecided(session: Session, user_id: str, attendee_id: str) -> Attendee:
     """Take back what the user said of somebody: it stands again as the names tell."""
     row = _decided(session, get(session, user_id, attendee_id), None)
-    row.decided_at = None
+    row.decided_at, row.deleted_at = None, None
     attendee_matching.again(session, row)
     return row
 

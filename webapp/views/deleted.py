@@ -25,6 +25,8 @@ KINDS = {
     "favour": ("Favour", "favours.restore", "favour_id"),
     "story": ("Story", "goal.restore_story", "story_id"),
     "letter": ("Letter", "letters.restore", "letter_id"),
+    "event": ("Event", "events.restore", "event_id"),
+    "attendee": ("On a list", "attendees.restore", "attendee_id"),
     "time_entry": ("Time", "hours.restore", "entry_id"),
 }
 
