@@ -174,7 +174,7 @@ def _events(session: Session, user_id: str, begins: datetime, ends: datetime, zo
 
 
 def _follow_ups(session: Session, user_id: str, begins: datetime, ends: datetime, zone: tzinfo) -> Iterable[Entry]:
-    """Yield those that are still to be done; a day of theirs never changes, so neither does their SEQUENCE."""
+    """Yield those that are still to be done."""
     query = (
         select(FollowUp, Contact.name)
         .join(Contact, Contact.id == FollowUp.contact_id)
@@ -184,16 +184,17 @@ def _follow_ups(session: Session, user_id: str, begins: datetime, ends: datetime
         .order_by(FollowUp.due_on, FollowUp.id)
     )
     for row, name in session.execute(query):
-        yield _whole_day(f"{row.id}@follow-up.fiftycups", row.due_on, f"Follow up with {name}", row.text)
+        yield _whole_day(row.id, "follow-up", row.due_on, f"Follow up with {name}", row.text)
 
 
 def _named_days(session: Session, user_id: str, begins: datetime, ends: datetime, zone: tzinfo) -> Iterable[Entry]:
-    """Yield the days on which the user said they would come back to an ask; another day is another entry."""
+    """Yield the days on which the user said they would come back to an ask."""
     for due in waiting_answers(session, user_id, _day(utcnow(), zone), zone):
         on = due.clock.day if due.clock and due.clock.named else None
         if on is not None and _day(begins, zone) <= on <= _day(ends, zone):
-            yield _whole_day(f"{due.subject}-{on:%Y%m%d}@ask.fiftycups", on, f"Come back to {due.name}", due.words)
+            yield _whole_day(due.subject, "ask", on, f"Come back to {due.name}", due.words)
 
 
-def _whole_day(uid: str, on: date, summary: str, text: str) -> Entry:
-    return Entry(uid, on, on + timedelta(days=1), summary, text)
+def _whole_day(key: str, kind: str, on: date, summary: str, text: str) -> Entry:
+    """Return the entry of a day; once it is put off to another one that is another entry, as it counts no changes."""
+    return Entry(f"{key}-{on:%Y%m%d}@{kind}.fiftycups", on, on + timedelta(days=1), summary, text)
