@@ -164,14 +164,27 @@ def _not_held(session: Session, user_id: str, interview_id: str, state: Intervie
 def follow_up(session: Session, user_id: str, contact_id: str, *, due_on: date, text: str) -> FollowUp:
     """Set a day on which to come back to a contact."""
     contact = owned(session, Contact, user_id, contact_id)
-    if not 2000 <= due_on.year <= 2200:
-        raise Refused("due_on", "Please check the year.")
+    _check_day(due_on)
     words = typed.title(text, "text") or f"Come back to {contact.name}"
     row = FollowUp(user_id=user_id, contact_id=contact.id, due_on=due_on, text=words)
     session.add(row)
     session.flush()
     touch(session, user_id)
     return row
+
+
+def move_follow_up(session: Session, user_id: str, follow_up_id: str, due_on: date) -> FollowUp:
+    """Move a follow-up to another day; raises Refused."""
+    row = owned(session, FollowUp, user_id, follow_up_id)
+    _check_day(due_on)
+    row.due_on = due_on
+    touch(session, user_id)
+    return row
+
+
+def _check_day(due_on: date) -> None:
+    if not 2000 <= due_on.year <= 2200:
+        raise Refused("due_on", "Please check the year.")
 
 
 def followed_up(session: Session, user_id: str, follow_up_id: str, done: bool = True) -> FollowUp:

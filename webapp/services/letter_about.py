@@ -1,4 +1,4 @@
-"""What a letter hangs on: the ask, the use, the referral and the mail that it answers, as told or as they are open."""
+"""What a letter hangs on: the ask, use, referral, event and the mail that it answers, as told or as they are open."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from webapp.models import (
     Use,
     new_id,
 )
-from webapp.services import contacts, referred
+from webapp.services import contacts, hosts, letter_events, referred
 from webapp.services.errors import NotFound, Refused
 from webapp.services.letters_drafts import message_id
 from webapp.services.scope import owned, part_of
@@ -44,6 +44,7 @@ class About:
     referral_id: str = ""
     settles: str = ""
     answers: str = ""
+    event_id: str = ""
 
 
 def begun(session: Session, contact: Contact, about: About, letter_id: str = "") -> Letter:
@@ -64,11 +65,10 @@ def _tie(session: Session, contact: Contact, letter: Letter, about: About) -> No
         case LetterKind.APPROACH | LetterKind.PHONE_SCRIPT:
             letter.ask_id = _ask(session, contact, about.ask_id) or _drafted(session, contact)
             letter.referral_id = _referral(session, contact, about.referral_id)
+            letter.event_id = _event(session, contact, about.event_id)
         case LetterKind.THANK_YOU:
             letter.answers = _line(session, contact, about.answers)
-            letter.settles = _source(session, contact, about.settles)
-            if not (letter.answers or letter.settles):
-                letter.settles = _open(session, contact, DutyKind.THANKS)
+            letter.event_id, letter.settles = _thanked_for(session, contact, about)
             letter.answers = letter.answers or _mail(session, letter.settles)
         case LetterKind.REPORT_BACK:
             opened = "" if about.referral_id else _open(session, contact, DutyKind.REPORT_BACK)
@@ -83,7 +83,10 @@ def _tie(session: Session, contact: Contact, letter: Letter, about: About) -> No
         case LetterKind.DECLINE:
             latest = latest_mails(session, contact, "in", limit=1)
             letter.answers = _line(session, contact, about.answers) or (latest[0][0].id if latest else None)
-        case LetterKind.RECONNECT | LetterKind.GIVE:
+        case LetterKind.RECONNECT:
+            letter.answers = _line(session, contact, about.answers)
+            letter.event_id = _event(session, contact, about.event_id)
+        case LetterKind.GIVE:
             letter.answers = _line(session, contact, about.answers)
 
 
@@ -111,6 +114,25 @@ def _referral(session: Session, contact: Contact, referral_id: str) -> str | Non
 
 def _given(session: Session, contact: Contact, referral_id: str) -> str | None:
     return part_of(session, Referral, contact.user_id, contact.id, referral_id).id if referral_id else None
+
+
+def _event(session: Session, contact: Contact, event_id: str) -> str | None:
+    """The event that a letter names: the one that was told, else the one at which they were met lately."""
+    found = letter_events.told(session, contact, event_id) if event_id else letter_events.of_itself(session, contact)
+    return found.id if found else None
+
+
+def _thanked_for(session: Session, contact: Contact, about: About) -> tuple[str | None, str]:
+    """The event that a thank-you names, and what it settles: a host is thanked for the event itself."""
+    event = letter_events.told(session, contact, about.event_id)
+    if event is not None and event.host_id == contact.id:
+        return event.id, event.id
+    settles = _source(session, contact, about.settles)
+    if not (settles or about.answers or event):
+        settles = _open(session, contact, DutyKind.THANKS)
+        event = None if settles else hosts.owed_to(session, contact)
+        settles = event.id if event else settles
+    return event.id if event else None, settles
 
 
 def _source(session: Session, contact: Contact, source: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +15,7 @@ from webapp.models import (
     Contact,
     Duty,
     DutyKind,
+    Event,
     Interaction,
     InteractionKind,
     Interview,
@@ -29,9 +30,11 @@ from webapp.models import (
     User,
     utcnow,
 )
-from webapp.services import goals
+from webapp.services import goals, letter_events
 from webapp.services.contacts import organisation_of
 from webapp.services.letter_about import answered
+
+_A_DAY = timedelta(days=1)
 
 
 def facts_of(session: Session, letter: Letter, today: date) -> Facts:
@@ -57,7 +60,7 @@ def facts_of(session: Session, letter: Letter, today: date) -> Facts:
         position=goal.position,
         skills=tuple(map(str, goal.skills)),
         signature=goal.signature,
-        **_of_kind(session, letter, contact, user),
+        **_of_kind(session, letter, contact, user) | _of_event(session, letter, user),
     )
 
 
@@ -74,6 +77,12 @@ def _of_kind(session: Session, letter: Letter, contact: Contact, user: User) -> 
             return {"asked": f"“{mail.subject}”" if mail and mail.subject else ""}
         case _:
             return {}
+
+
+def _of_event(session: Session, letter: Letter, user: User) -> dict[str, Any]:
+    found = letter_events.facts(session, letter, lambda at: _day(at, user))
+    event = session.get_one(Event, letter.event_id) if found.get("hosted") else None
+    return found | ({"late": event.ends_at + _A_DAY < utcnow()} if event else {})
 
 
 def _thanks(session: Session, letter: Letter, user: User) -> dict[str, Any]:

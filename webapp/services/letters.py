@@ -122,7 +122,7 @@ def _kept_beside(session: Session, letter: Letter, seen: str) -> Letter | None:
     kept = Letter(
         user_id=letter.user_id, contact_id=letter.contact_id, kind=letter.kind, to_address=letter.to_address,
         subject=letter.subject, body=letter.body, ask_id=letter.ask_id, use_id=letter.use_id, call_on=letter.call_on,
-        referral_id=letter.referral_id, settles=letter.settles, answers=letter.answers,
+        referral_id=letter.referral_id, event_id=letter.event_id, settles=letter.settles, answers=letter.answers,
         message_id=letters_drafts.message_id(),
     )  # fmt: skip
     session.add(kept)

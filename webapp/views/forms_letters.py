@@ -11,7 +11,7 @@ from webapp.services.letters import Words, fingerprint
 from webapp.views.forms_base import PlacedForm, options
 from webapp.words import ASK_KINDS
 
-_HANGS_ON = ("ask_id", "use_id", "referral_id", "settles", "answers")
+_HANGS_ON = ("ask_id", "use_id", "referral_id", "event_id", "settles", "answers")
 
 
 class LetterForm(PlacedForm):
@@ -24,6 +24,7 @@ class LetterForm(PlacedForm):
     ask_id = HiddenField()
     use_id = HiddenField()
     referral_id = HiddenField()
+    event_id = HiddenField()
     settles = HiddenField()
     answers = HiddenField()
     seen = HiddenField()

@@ -1,0 +1,27 @@
+"""The forms of the page after an event."""
+
+from __future__ import annotations
+
+from wtforms import BooleanField, DateField, HiddenField, StringField
+
+from webapp.views.forms_base import PlacedForm
+
+
+class MetForm(PlacedForm):
+    """Whom the user met: ticks are read from the request, and `name` is somebody who is not on the list."""
+
+    name = StringField("Somebody who is not on the list", description="A name, and where they work: Sam Park, Acme.")
+    key = HiddenField()
+
+
+class TellForm(PlacedForm):
+    """What was found to share with somebody, and what was agreed."""
+
+    common_ground = StringField("What you found to share", description="What you talked about; a letter names it.")
+    agreed = BooleanField("Agreed to meet")
+
+
+class DayForm(PlacedForm):
+    """The day on which to come back to somebody."""
+
+    due_on = DateField("Come back to it on")
