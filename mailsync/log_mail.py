@@ -119,7 +119,7 @@ def _doubt(mail: Mail, book: Book, way: Door, role: Role) -> str:
 def _opened(mail: Mail, book: Book) -> Iterator[Handed]:
     for enclosed in mail.enclosed:
         yield _as_it_stands(unwrap(enclosed), book, "forward", "You forwarded it")
-    if mail.forwarded is not None and mail.forwarded.body not in {enclosed.text for enclosed in mail.enclosed}:
+    if mail.forwarded is not None and mail.forwarded.body not in {enclosed.text.strip() for enclosed in mail.enclosed}:
         inner = _inner(mail, mail.forwarded)
         found = _as_it_stands(inner, book, "forward", "You forwarded it")
         yield replace(found, moment=mail.forwarded.moment, unsure=mail.forwarded.unsure)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
@@ -13,25 +12,20 @@ from webapp.domain.text import line
 
 USUAL_LENGTH = timedelta(hours=2)
 LONGEST = timedelta(days=31)
-# What sends invitations for somebody, and comes to no event.
-_NOBODY = re.compile(
-    r"(?:no-?reply|do-?not-?reply|events?|calendar|info|hello|team|support|mailer|unknownorganizer"
-    r"|invit\w*|notif\w*)(?:[.+_-].*)?@.*|.*@group\.calendar\.google\.com"
-)
 
 
-def guests(listed: Iterable[tuple[Address, str]], organizer: Address | None, owners: Collection[str]) -> list[Named]:
-    """Who may be met there: those invited who did not decline, and who invites; the user's own addresses left out.
+def guests(
+    listed: Iterable[tuple[Address, str]], organizer: Address | None, owners: Collection[str], contacts: Collection[str]
+) -> list[Named]:
+    """Who may be met there: those invited who did not decline; the user's own addresses left out.
 
-    `listed` gives each with the answer (ACCEPTED, DECLINED and so on).
+    `listed` gives each with the answer (ACCEPTED, DECLINED and so on). Who invites may be a club or a program: they are
+    the host, and one to be met only where they are invited too, or a contact (`contacts` are the addresses of all).
     """
     asked = [who for who, answer in listed if answer != "DECLINED"]
-    people = [
-        *([organizer] if organizer and organizer.name and not _NOBODY.fullmatch(organizer.address) else []),
-        *asked,
-    ]
+    known = [organizer] if organizer is not None and organizer.address in contacts else []
     found: dict[str, Named] = {}
-    for who in people:
+    for who in [*known, *asked]:
         if who.address not in owners:
             found.setdefault(who.address, Named(_name(who) or who.address, address=who.address))
     return list(found.values())

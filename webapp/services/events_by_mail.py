@@ -20,15 +20,12 @@ from webapp.domain.addresses import Address
 from webapp.domain.invitations import Meeting, Said, settle
 from webapp.domain.invited import guests, host, others, span
 from webapp.domain.people_list import Named
-from webapp.models import Attendee, AttendeeSource, Event, EventKind, Message, TriageItem, TriageKind, User
+from webapp.models import Attendee, AttendeeSource, Event, EventKind, Interview, Message, TriageItem, TriageKind, User
 from webapp.services import attendees, contacts, events
 from webapp.services.errors import Refused
 from webapp.services.events import EventCard
-from webapp.services.invitations import CROWD, said_of
+from webapp.services.invitations import said_of
 from webapp.services.mailboxes import owners
-
-# So many besides the user make it more than a talk of two.
-SEVERAL = 2
 
 
 class Word(NamedTuple):
@@ -46,10 +43,12 @@ def follow(session: Session, message: Message) -> set[str]:
 
 
 def asked_about(session: Session, user_id: str, uids: Iterable[str]) -> set[str]:
-    """Return the contacts of whom it is asked whether they and the user are to meet at such an event alone."""
-    where = (TriageItem.kind == TriageKind.INVITATION, TriageItem.settled_at.is_(None))
-    query = select(TriageItem.contact_id).where(TriageItem.user_id == user_id, *where)
-    return {one for one in session.scalars(query.where(TriageItem.subject.in_(list(uids)))) if one}
+    """Return the contacts with whom such an event was, or may have been, taken for a talk of two."""
+    named = list(uids)
+    where = (TriageItem.kind == TriageKind.INVITATION, TriageItem.settled_at.is_(None), TriageItem.subject.in_(named))
+    asked = select(TriageItem.contact_id).where(TriageItem.user_id == user_id, *where)
+    planned = select(Interview.contact_id).where(Interview.user_id == user_id, Interview.calendar_uid.in_(named))
+    return {one for query in (asked, planned) for one in session.scalars(query) if one}
 
 
 def _mend(session: Session, user_id: str, uid: str) -> bool:
@@ -105,13 +104,11 @@ def _called_off(session: Session, row: Event) -> bool:
 
 
 def _is_event(session: Session, user_id: str, event: dict[str, Any]) -> bool:
-    """Whether it is more than a meeting with one contact, who invites, and perhaps a few whom they bring along."""
+    """Whether it is more than a talk of two, to which a contact who invites may bring one whom nobody knows."""
     listed = [each["address"] for each in event["attendees"]]
     people = others(listed, event["organizer"], owners(session, user_id))
-    book = contacts.address_book(session, user_id)
-    known = {book[one] for one in people if one in book}
-    alone = known == {book.get(event["organizer"], "")} and len(listed) <= CROWD
-    return len(people) >= SEVERAL and not alone
+    known = people & contacts.address_book(session, user_id).keys()
+    return len(people) > 2 or (len(people) == 2 and known != {event["organizer"]})
 
 
 def _new(session: Session, user_id: str, word: Word) -> Event | None:
@@ -156,7 +153,7 @@ def _joined(session: Session, row: Event, word: Word) -> bool:
 
 def _guests(session: Session, user_id: str, word: Word) -> list[Named]:
     listed = [(Address(each.get("name", ""), each["address"]), each["status"]) for each in word.event["attendees"]]
-    return guests(listed, _organizer(word), owners(session, user_id))
+    return guests(listed, _organizer(word), owners(session, user_id), contacts.address_book(session, user_id))
 
 
 def _organizer(word: Word) -> Address | None:

@@ -58,7 +58,7 @@ def entries(contact: Contact, rows: Rows, answered: Told) -> list[Entry]:
             doubt = None if late or not event["uid"] else _doubt(line, event, answered)
             if doubt is not None:
                 taken = answered.accepted(TriageKind.INVITATION, line, event["uid"])
-                if taken or not (doubt and event["uid"] in answered.events):
+                if taken or event["uid"] not in answered.events:
                     found.append(Entry(line, event, said, "" if taken else doubt))
     return found
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import AskState, History
 from webapp.domain.likeness import alike
-from webapp.models import AskKind, Contact, ContactAddress, Event, TriageItem, TriageKind
+from webapp.models import AskKind, Attendee, Contact, ContactAddress, Event, TriageItem, TriageKind
 from webapp.services.evidence import Rows
 from webapp.services.line import Line, came_back
 from webapp.services.mailboxes import owners
@@ -32,7 +32,7 @@ class Told:
 
     `refused` are the people whom they did not want to add. `known` gives the contact who has an address that some mail
     names, `own` are the addresses of this contact, `owners` the user's. `events` are the UIDs of
-    the invitations that became an event.
+    the invitations of several people that became an event.
     """
 
     answers: Mapping[Key, str]
@@ -95,7 +95,9 @@ def _known(session: Session, contact: Contact, rows: Rows) -> dict[str, str]:
 def _events(session: Session, contact: Contact, rows: Rows) -> frozenset[str]:
     if not any("invitations" in line.details for line in rows.lines):
         return frozenset()
-    query = select(Event.calendar_uid).where(Event.user_id == contact.user_id, Event.calendar_uid != "")
+    listed = select(func.count()).where(Attendee.event_id == Event.id, Attendee.deleted_at.is_(None)).scalar_subquery()
+    several = or_(Event.message_row.is_not(None), listed > 1)
+    query = select(Event.calendar_uid).where(Event.user_id == contact.user_id, Event.calendar_uid != "", several)
     return frozenset(session.scalars(query))
 
 
