@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.text import line
 from webapp.models import DigestKind
-from webapp.services import brief, contacts, events, feeds
+from webapp.services import brief, brief_text, contacts, events, feeds
 from webapp.services.digests import Due
 from webapp.services.feeds import Entry
 from webapp.services.today import Today, today
@@ -44,8 +44,6 @@ def words(session: Session, due: Due, now: datetime, zone: tzinfo, home: str) ->
 
 
 def _eve(session: Session, due: Due, now: datetime, zone: tzinfo, home: str) -> Words:
-    from webapp.services import brief_text
-
     event = events.get(session, due.user_id, due.event_id)
     found = brief.brief(session, due.user_id, due.event_id, now, zone)
     text = brief_text.in_words(found, zone).strip()
