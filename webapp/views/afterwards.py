@@ -50,6 +50,9 @@ def _day_form(one: Met, day: date) -> DayForm:
 
 
 def _back(event_id: str, anchor: str = "") -> str:
+    """The page on which it was done: this one, or Today."""
+    if request.values.get("back") == "today":
+        return url_for("today.index")
     return url_for("afterwards.page", event_id=event_id, _anchor=anchor or None)
 
 
@@ -221,7 +224,8 @@ def thanked(event_id: str) -> ResponseReturnValue:
     def act() -> Response:
         line = hosts.thank(db.session(), user().id, event_id)
         name = contacts.get(db.session(), user().id, line.contact_id).name
-        return _done(event_id, f"Noted: you thanked {name}.", url_for("afterwards.not_thanked", event_id=event_id))
+        undo = url_for("afterwards.not_thanked", event_id=event_id, back=request.values.get("back"))
+        return _done(event_id, f"Noted: you thanked {name}.", undo)
 
     return _tried(event_id, act)
 
@@ -229,7 +233,8 @@ def thanked(event_id: str) -> ResponseReturnValue:
 @bp.post("/events/<event_id>/host/not-thanked")
 def not_thanked(event_id: str) -> ResponseReturnValue:
     hosts.unthank(db.session(), user().id, event_id)
-    return _done(event_id, "The thank-you is still owed.", url_for("afterwards.thanked", event_id=event_id))
+    again = url_for("afterwards.thanked", event_id=event_id, back=request.values.get("back"))
+    return _done(event_id, "The thank-you is still owed.", again)
 
 
 @bp.post("/events/<event_id>/after/done")

@@ -16,6 +16,7 @@ from webapp.services import (
     contacts,
     conversations,
     early_steps,
+    events_today,
     favours,
     fitting,
     giving,
@@ -76,6 +77,7 @@ def show(contact_id: str, status: int = 200, **typed: FlaskForm) -> Response:
         tie=strengths.account(contact, utcnow()),
         ways=giving.ways(db.session(), contact, utcnow()),
         favours=favours.of(db.session(), contact),
+        together=events_today.with_contact(db.session(), contact, utcnow()),
         **_with_choices(rel, _empty(rel) | typed),
     )
 
