@@ -122,7 +122,8 @@ class Worker:
                 for key, slot in list(self.slots.items())
                 if key in rows and rows[key].state is not MailboxState.PAUSED
             ]
-            self._deliver_digests()  # after the rounds: only then is it known which mailboxes answer
+            self._digests_at = NEVER  # after the rounds it is known which mailboxes answer
+            self._deliver_digests()
             return all(went)
         finally:
             self._give_up()

@@ -1,15 +1,11 @@
 """Letters that the user wants in their Drafts: there once, whole, and told where they cannot be."""
 
-import imaplib
 import os
 import re
 import signal
 import subprocess
 import sys
 from datetime import timedelta
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +15,7 @@ import pytest
 from mailsync import letters as saving
 from mailsync import worker as working
 from tests.conftest import Mailbox
+from tests.mailsync.adding import Deaf, Refusing, held, imap
 from tests.mailsync.house import JANE, OWNER, House, ago, eventually, letter
 from tests.servers.liar import Liar
 from webapp.db import reading, transaction
@@ -76,22 +73,6 @@ def want(house: House, letter_id: str, **change: Any) -> None:
 def row(house: House, letter_id: str) -> Letter:
     with reading(house.sessions) as session:
         return session.get_one(Letter, letter_id)
-
-
-def imap(mailbox: Mailbox) -> imaplib.IMAP4:
-    line = imaplib.IMAP4("127.0.0.1", mailbox.server.imap_port)
-    line.login(mailbox.user, mailbox.password)
-    return line
-
-
-def held(mailbox: Mailbox, folder: str = "Drafts") -> list[tuple[str, EmailMessage]]:
-    """What a folder holds, as (flags, mail)."""
-    with imap(mailbox) as line:
-        if line.select(f'"{folder}"', readonly=True)[0] != "OK":
-            return []
-        numbers = line.search(None, "ALL")[1][0].split()
-        found = [line.fetch(number, "(FLAGS BODY.PEEK[])")[1][0] for number in numbers]
-    return [(flags.decode(), message_from_bytes(raw, policy=default)) for flags, raw in found]  # type: ignore[misc]
 
 
 def told(house: House, letter_id: str) -> tuple[str, bool]:
@@ -157,24 +138,6 @@ def test_a_draft_that_was_sent_before_it_was_noted_is_not_made_again(house: Hous
     assert (held(mailbox), row(house, key).saved_in) == ([], "Sent")
 
 
-class Deaf(Liar):
-    """Takes a draft, and the line breaks before anybody hears so."""
-
-    list_answer = b'* LIST (\\drafts) "/" "Drafts"\r\n'
-    taken = 0
-
-    def search(self, criteria: bytes) -> bytes:
-        return b"* SEARCH 1\r\n" if self.taken and b"HEADER" in criteria else b"* SEARCH\r\n"
-
-    def answer(self, tag: bytes, command: bytes) -> bytes:
-        if not command.startswith(b"APPEND"):
-            return super().answer(tag, command)
-        self.taken += 1
-        self._lines[-1].sendall(b"+ go on\r\n")
-        self._lines[-1].close()
-        return b""
-
-
 def test_a_lost_answer_leads_to_no_second_draft(empty_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working, "LETTERS_PAUSE", 0.0)
     with Deaf() as server:
@@ -197,17 +160,6 @@ def test_a_broken_line_is_told_and_tried_again_by_itself(empty_house: House) -> 
     assert ("broke off" in trouble, waits) == (True, True)
 
 
-class Refusing(Deaf):
-    """Refuses each draft."""
-
-    refusal = b"NO [OVERQUOTA] Quota exceeded (mailbox for user is full)"
-
-    def answer(self, tag: bytes, command: bytes) -> bytes:
-        if not command.startswith(b"APPEND"):
-            return super().answer(tag, command)
-        return tag + b" " + self.refusal + b"\r\n"
-
-
 @pytest.mark.parametrize(
     ("refusal", "says"),
     [
@@ -226,7 +178,7 @@ def test_a_refused_letter_says_what_to_do_and_waits_for_the_user(
         key = write(empty_house)
         assert empty_house.once()  # the mailbox is read all the same
         empty_house.once()
-        assert sum(line.startswith(b"APPEND") for line in server.commands) == 1
+        assert server.asked == 1
     trouble, waits = told(empty_house, key)
     assert (says in trouble, waits) == (True, False)
 
