@@ -14,7 +14,7 @@ from webapp.views.forms_base import MomentField, PlacedForm, moment, options
 
 KINDS = {
     EventKind.GENERAL: "General: a meetup, a fair, a dinner",
-    EventKind.TRANSITION: "For people who change careers: everybody says what they seek",
+    EventKind.TRANSITION: "For people in transition: everybody says what they seek",
 }
 AIM, AIM_COUNT = "people who agree to meet", 3
 
@@ -26,14 +26,14 @@ class EventForm(PlacedForm):
     starts_at = MomentField("When", validators=[InputRequired("Choose the day and the time.")])
     ends_at = MomentField("Until", validators=[Optional()], description="Two hours, unless you say otherwise.")
     place = StringField("Where")
-    host = StringField("Host", description="Who invites: somebody to thank afterwards.")
+    host = StringField("Host", description="Somebody to thank afterwards.")
     kind = RadioField(
         "What kind of event?", choices=options((kind.value, words) for kind, words in KINDS.items()),
         default=EventKind.GENERAL.value,
     )  # fmt: skip
     aim_count = IntegerField("How many", validators=[Optional()], default=AIM_COUNT)
     aim = StringField(
-        "Your aim", default=AIM, description="What makes it worth going. A few good talks are more than many cards."
+        "Who or what", default=AIM, description="What makes it worth going. A few good talks are more than many cards."
     )
     notes = TextAreaField("Notes")
 
