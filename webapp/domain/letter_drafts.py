@@ -29,7 +29,7 @@ def approach(facts: Facts) -> tuple[str, str]:
     """The letter by which an informational interview is asked for."""
     known = facts.referrer and facts.may_name
     subject = f"I have your name from {_phrase(facts.referrer)}" if known else "May I ask you a question?"
-    return f"We met at {_phrase(facts.there)}" if _met(facts) else subject, _letter(
+    return f"We met at {_phrase(facts.occasion)}" if _met(facts) else subject, _letter(
         facts, facts.to.strip(),
         _opening(facts, f"{_referred(facts)[:-1]}, who told me that I may say so." if known else _referred(facts)),
         f"{_about_me(facts)} {_aim(facts)}",
@@ -46,9 +46,9 @@ def thank_you(facts: Facts) -> tuple[str, str]:
     if facts.turned_down:
         return who_else(facts)
     learned = f"What stayed with me: {_line(facts.obtained)}" if facts.obtained else ""
-    what_for = _what_for(facts)
+    what_for = _what_for(facts, facts.there)
     named = what_for and _FOR.match(what_for)
-    return f"Thank you for {_phrase(what_for)}" if named else "Thank you", _letter(
+    return f"Thank you for {_phrase(_what_for(facts, facts.occasion))}" if named else "Thank you", _letter(
         facts, _first(facts.to),
         f"Thank you for {_thanked(what_for)} {learned}",
         f"I will put it to use: {_line(facts.plan) or gap('what you will do with it') + '.'}",
@@ -183,16 +183,18 @@ def _shared(facts: Facts) -> str:
     said = _line(facts.shared_there)
     if _CLAUSE.match(said):
         return f" What we found to share: {said}"
+    if said[:1].isupper():  # a name, or a line that a phone began with a capital
+        return f" What we talked about: {said}"
     return f" We talked about {said or gap('what you talked about there') + '.'}"
 
 
-def _what_for(facts: Facts) -> str:
+def _what_for(facts: Facts, event: str) -> str:
     """What thanks are for: what is known to be owed, else the event."""
     if facts.thanks_for or not facts.event:
         return facts.thanks_for
     if facts.hosted:
-        return f"having me at {facts.there}"
-    return f"our conversation at {facts.there}" if facts.met_there else ""
+        return f"having me at {event}"
+    return f"our conversation at {event}" if facts.met_there else ""
 
 
 def _about_me(facts: Facts) -> str:

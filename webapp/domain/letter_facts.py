@@ -68,12 +68,16 @@ class Facts:
     @property
     def there(self) -> str:
         """The event as a letter names it: "the PyData meetup on Tuesday 17 November"."""
-        name = " ".join(self.event.split()).rstrip(" .,;:")
-        called = f"the {name}" if _CALLED_THE.fullmatch(name) else name
-        if not name or self.event_on is None:
-            return called
+        if not self.event or self.event_on is None:
+            return self.occasion
         year = "" if abs(self.today - self.event_on) < _NEAR else f" {self.event_on.year}"
-        return f"{called} on {written(self.event_on)}{year}"
+        return f"{self.occasion} on {written(self.event_on)}{year}"
+
+    @property
+    def occasion(self) -> str:
+        """The event without its day: "the PyData meetup"."""
+        name = " ".join(self.event.split()).rstrip(" .,;:")
+        return f"the {name}" if _CALLED_THE.fullmatch(name) else name
 
     @property
     def calls(self) -> date:

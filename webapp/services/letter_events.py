@@ -54,6 +54,13 @@ def facts(session: Session, letter: Letter, day: Callable[[datetime], date]) -> 
     return found | (_to_host(session, event) if hosted else {})
 
 
+def agreed(session: Session, letter: Letter) -> bool:
+    """Return whether who reads a letter agreed, at the event that it names, to meet: then one may ask for the time."""
+    event = session.get(Event, letter.event_id) if letter.event_id else None
+    place = _place(session, event, letter.contact_id) if event else None
+    return place is not None and place.agreed
+
+
 def _to_host(session: Session, event: Event) -> dict[str, Any]:
     again = select(func.count()).where(
         Attendee.event_id == event.id, Attendee.agreed.is_(True), Attendee.deleted_at.is_(None),

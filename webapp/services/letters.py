@@ -15,7 +15,17 @@ from webapp.domain import letters as rules
 from webapp.domain.fit import Fit
 from webapp.domain.letters import Point
 from webapp.models import Ask, AskKind, Contact, FollowUp, Interaction, Letter, LetterKind, utcnow
-from webapp.services import asks, contacts, fitting, gives, interactions, letters_drafts, letters_sent, typed
+from webapp.services import (
+    asks,
+    contacts,
+    fitting,
+    gives,
+    interactions,
+    letter_events,
+    letters_drafts,
+    letters_sent,
+    typed,
+)
 from webapp.services.asks import AskCard
 from webapp.services.errors import NotFound, Refused
 from webapp.services.letter_about import MAILED, About, answered, begun
@@ -64,6 +74,8 @@ def fit(session: Session, letter: Letter) -> Fit:
     if letter.kind not in (LetterKind.APPROACH, LetterKind.PHONE_SCRIPT):
         return Fit(ok=True)
     ask = session.get(Ask, letter.ask_id) if letter.ask_id else None
+    if (ask is None or ask.kind is AskKind.MEETING) and letter_events.agreed(session, letter):
+        return Fit(ok=True)
     contact = contacts.get(session, letter.user_id, letter.contact_id)
     return fitting.fit_of(session, contact, ask.kind if ask else AskKind.MEETING, ask.text if ask else "")
 
