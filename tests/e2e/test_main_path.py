@@ -44,7 +44,7 @@ def ask(page: Page, words: str, carrier: str) -> None:
 
 def go_to(page: Page, place: str) -> None:
     """Open a page of the menu, which stands under "More" on a phone."""
-    more = page.get_by_role("link", name="More", exact=True)
+    more = page.locator(".places").get_by_role("link", name=re.compile("^More"))
     if more.is_visible():
         more.click()
     page.get_by_role("link", name=place, exact=True).locator("visible=true").click()

@@ -11,7 +11,6 @@ bp = Blueprint("more", __name__)
 
 # endpoint, name, what it is for
 PLACES = (
-    ("events.index", "Events", "Who will be there, and what to say to them"),
     ("asks.index", "Asks", "What you asked for, and where each stands"),
     ("interviews.index", "Interviews", "Prepare, talk, look back, compare"),
     ("letters.index", "Letters", "Drafted from what is known, checked as you type"),

@@ -59,7 +59,7 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/count")
 def count() -> ResponseReturnValue:
-    return render("layout/_triage_count.html") if wants_fragment() else index()
+    return render("layout/_triage_count.html", at=request.args.get("at")) if wants_fragment() else index()
 
 
 @bp.get("/<item_id>")
