@@ -15,6 +15,7 @@ from webapp.domain import attendance, names
 from webapp.domain.addresses import base, normalise
 from webapp.domain.attendance import Match, Person
 from webapp.models import Attendee, Contact, ContactAddress, Event, Organisation, utcnow
+from webapp.services import met
 from webapp.services.duplicates import employer
 from webapp.services.scope import owned
 
@@ -140,3 +141,5 @@ def _again(session: Session, row: Attendee, book: Book) -> None:
     if before and row.contact_id != before:
         row.candidates = list(dict.fromkeys([before, *filter(None, [row.contact_id]), *row.candidates]))
         row.contact_id = None
+    if row.met_at is not None:
+        met.write(session, row)

@@ -13,7 +13,7 @@ from webapp.domain.people_list import Named
 from webapp.domain.roll import Roll
 from webapp.domain.text import line
 from webapp.models import Attendee, AttendeeSource, Contact, Event, Interaction, utcnow
-from webapp.services import attendee_matching, contacts, events
+from webapp.services import attendee_matching, contacts, events, met
 from webapp.services.attendee_matching import book, settle
 from webapp.services.errors import NotFound, Refused
 from webapp.services.scope import owned, touch
@@ -131,8 +131,7 @@ def _decided(session: Session, row: Attendee, contact_id: str | None) -> Attende
     if row.interaction_id and row.contact_id != contact_id:
         raise Refused("attendee", "It is noted on their page that you met there. Take that line back first.")
     row.contact_id, row.decided_at, row.candidates = contact_id, utcnow(), []
-    session.flush()
-    touch(session, row.user_id)
+    met.write(session, row)
     return row
 
 
@@ -156,15 +155,15 @@ def to_contact(session: Session, user_id: str, attendee_id: str) -> Contact:
         source=source_of(event, row), common_ground=row.common_ground,
     )  # fmt: skip
     contact = contacts.add(session, user_id, card)
-    row.contact_id, row.candidates = contact.id, []
-    session.flush()
+    row.contact_id, row.candidates, row.ground_added = contact.id, [], contact.common_ground
+    met.write(session, row)
     return contact
 
 
 def source_of(event: Event, row: Attendee) -> str:
     """Return in words where a contact came from who was on a list."""
-    met = row.met_at is not None or row.source is AttendeeSource.ROOM
-    return line(f"{'met at' if met else 'on the list of'} {event.name}", 100)
+    there = row.met_at is not None or row.source is AttendeeSource.ROOM
+    return line(f"{'met at' if there else 'on the list of'} {event.name}", 100)
 
 
 def not_a_contact(session: Session, user_id: str, attendee_id: str) -> Attendee:

@@ -1,0 +1,252 @@
+// In the room: what is tapped shows at once and waits in the queue until the server has it. The page works without this file.
+"use strict";
+
+(() => {
+  const $ = (selector, inside = document) => inside.querySelector(selector);
+  const url = () => new URL($("[data-add]").action).pathname;
+  const mine = () => queue.entries().filter((entry) => entry.url === url());
+  const whoOf = ({ attendee_id, key }) => attendee_id || key;
+  const formOf = (who) => $(`form.met[data-who="${who}"], form.met[data-first="${who}"]`);
+  let sent = false; // something was waiting since this page was opened
+
+  // ── One person ────────────────────────────────────────────────────────────
+  /** All that the form says; what stands in it now, or what was kept last. */
+  function said(form, met, kept = false) {
+    const { common_ground: ground, note, agreed } = form.elements;
+    return {
+      attendee_id: form.dataset.who,
+      name: "isNew" in form.dataset ? form.dataset.name : "",
+      common_ground: kept ? ground.defaultValue : ground.value.trim(),
+      note: kept ? note.defaultValue : note.value.trim(),
+      agreed: (kept ? agreed.defaultChecked : agreed.checked) ? "y" : "",
+      met: met ? "yes" : "no",
+    };
+  }
+
+  /** Keep what the form says; false where this browser keeps nothing, and the form is to be sent. */
+  function record(form, met = true) {
+    const fields = said(form, met);
+    if (JSON.stringify(fields) === JSON.stringify(said(form, "met" in form.dataset, true))) return true;
+    for (const entry of mine()) if (entry.refused && whoOf(entry.fields) === form.dataset.who) queue.forget(entry);
+    return Boolean(queue.add(url(), fields, { stays: true }));
+  }
+
+  const time = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const state = (entry) =>
+    entry.safe ? "safe" : entry.refused ? "not kept yet" : queue.trouble || !queue.sending ? "waits on this phone" : "being sent";
+
+  function put(control, value) {
+    if (control === document.activeElement && control.value !== control.defaultValue) return; // it is being written
+    control.value = control.defaultValue = value;
+  }
+
+  function show(form, entry) {
+    const { fields } = entry;
+    const met = fields.met !== "no";
+    form.toggleAttribute("data-met", met);
+    put(form.elements.common_ground, fields.common_ground);
+    put(form.elements.note, fields.note);
+    form.elements.agreed.checked = form.elements.agreed.defaultChecked = Boolean(fields.agreed);
+    $(".met-yes", form).hidden = met;
+    $(".met-no", form).hidden = !met;
+    const words = `${met ? `Met ${time(fields.at)}` : "Not met"} · ${state(entry)}`;
+    const place = $(".met-said", form);
+    if (place.textContent !== words) place.textContent = words;
+    const short = fields.common_ground || fields.note || (fields.agreed ? "Agreed to meet" : "What you share, note");
+    $("summary", form).textContent = short;
+    press(form);
+    explain(form, entry);
+  }
+
+  /** Say why something was not taken, with what can be done about it. */
+  function explain(form, entry) {
+    const place = $("[data-trouble]", form);
+    const key = entry.refused ? entry.fields.key : "";
+    if (place.dataset.key === key) return;
+    place.dataset.key = key;
+    place.hidden = !key;
+    place.replaceChildren();
+    if (!key) return;
+    place.appendChild(document.createElement("p")).textContent = entry.refused.sentence;
+    const act = (words, does) => {
+      const button = place.appendChild(document.createElement("button"));
+      button.type = "button";
+      button.className = "button";
+      button.textContent = words;
+      button.addEventListener("click", does);
+    };
+    act("Change it", () => change(form, entry));
+    act("Send it again", () => queue.retry(entry));
+    act("Throw it away", () => throwAway(entry));
+  }
+
+  function throwAway(entry) {
+    const who = whoOf(entry.fields);
+    for (const one of mine()) if (!one.safe && whoOf(one.fields) === who) queue.forget(one);
+    if (formOf(who)) htmx.trigger(document.body, "changed"); // shows again what the server has
+  }
+
+  const OF_PERSON = ["common_ground", "note"];
+  /** What is wrong with words is put right in their place; a name, or somebody who went from the list, is added anew. */
+  function change(form, entry) {
+    if (OF_PERSON.includes(entry.refused.field)) {
+      $("details", form).open = true;
+      form.elements[entry.refused.field].focus();
+      return;
+    }
+    const add = $("[data-add]");
+    for (const name of ["common_ground", "note"]) add.elements[name].value = entry.fields[name];
+    add.elements.name.value = entry.fields.name || form.dataset.name;
+    add.elements.agreed.checked = Boolean(entry.fields.agreed);
+    throwAway(entry);
+    open($("#room-add"));
+  }
+
+  // ── Chips: what is likely, for one tap ────────────────────────────────────
+  const grounds = (form) => form.elements.common_ground.value.split(",").map((one) => one.trim()).filter(Boolean);
+
+  function chips(form) {
+    const place = $("[data-chips]", form);
+    if (place.childElementCount) return;
+    const words = [form.dataset.place, ...[...$("#grounds").options].map((option) => option.value)].filter(Boolean);
+    for (const word of new Set(words)) {
+      const chip = place.appendChild(document.createElement("button"));
+      chip.type = "button";
+      chip.className = "button chip-button";
+      chip.textContent = word;
+    }
+    place.hidden = !words.length;
+    press(form);
+  }
+
+  function press(form) {
+    const chosen = grounds(form);
+    for (const chip of $("[data-chips]", form).children) chip.ariaPressed = String(chosen.includes(chip.textContent));
+  }
+
+  document.addEventListener("click", ({ target }) => {
+    const chip = target.closest(".chip-button");
+    if (!chip) return;
+    const { form } = chip;
+    const chosen = grounds(form);
+    const others = chosen.filter((one) => one !== chip.textContent);
+    form.elements.common_ground.value = (others.length < chosen.length ? others : [...others, chip.textContent]).join(", ");
+    press(form);
+    if (form.matches(".met")) record(form);
+  });
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      const form = target.open && (target.closest("form.met") ?? $("[data-add]", target));
+      if (form) chips(form);
+    },
+    true,
+  );
+
+  // ── Taps ──────────────────────────────────────────────────────────────────
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("form.met")) {
+      const yes = event.submitter?.value !== "no";
+      const first = yes && !("met" in form.dataset);
+      if (!record(form, yes)) return;
+      event.preventDefault();
+      const fields = $("details", form);
+      fields.open = first && !fields.open;
+      if (!fields.open) document.activeElement?.blur();
+    } else if (form.matches("[data-add]") && addFrom(form)) {
+      event.preventDefault();
+    }
+  });
+  document.addEventListener("change", ({ target }) => target.form?.matches("form.met") && record(target.form));
+  document.addEventListener("visibilitychange", () => {
+    const form = document.hidden && document.activeElement?.form;
+    if (form && form.matches("form.met")) record(form);
+  });
+
+  function addFrom(form) {
+    const { name, common_ground, note, agreed } = form.elements;
+    const words = name.value.trim();
+    if (!words) return true;
+    const fields = { attendee_id: "", name: words, common_ground: common_ground.value, note: note.value };
+    if (!queue.add(url(), { ...fields, agreed: agreed.checked ? "y" : "", met: "yes" }, { stays: true })) return false;
+    form.reset();
+    common_ground.value = note.value = "";
+    press(form);
+    $("#room-add").open = false;
+    $("#room-new").lastElementChild?.scrollIntoView({ block: "nearest" });
+    return true;
+  }
+
+  function open(sheet) {
+    sheet.open = true;
+    $("input:not([type=hidden])", sheet)?.focus();
+  }
+  // Within the tap itself: a phone opens its keyboard for nothing else.
+  document.addEventListener("click", (event) => {
+    const sheet = event.target.closest("#room-add > summary")?.parentElement;
+    if (!sheet || sheet.open) return;
+    event.preventDefault();
+    $("#room-qr").open = false;
+    open(sheet);
+  });
+
+  // ── Drawing what waits over what the server, or a kept page, shows ────────
+  function rowOf(who, entry) {
+    const row = $("#room-person").content.firstElementChild.cloneNode(true);
+    for (const one of row.querySelectorAll("[id]")) one.id = one.id.replace(/new$/, who);
+    for (const one of row.querySelectorAll("[for]")) one.htmlFor = one.htmlFor.replace(/new$/, who);
+    const form = $("form", row);
+    const { name } = entry.fields;
+    Object.assign(form.dataset, { who, name, isNew: "" });
+    $(".row-name", row).textContent = name;
+    $(".met-yes", row).setAttribute("aria-label", `Met ${name}`);
+    $(".met-no", row).setAttribute("aria-label", `Undo: ${name} was not met`);
+    $("#room-new").append(row);
+    return form;
+  }
+
+  const LATER = {
+    offline: "Sent when you are back.",
+    out: "Log in, and they are sent.",
+    other: "Somebody else is logged in here.",
+  };
+
+  function stateWords(entries) {
+    const left = entries.filter((entry) => !entry.safe && !entry.refused).length;
+    sent ||= left > 0;
+    if (left) return `${queue.count(left)} on this phone. ${queue.sending && !queue.trouble ? "Sending…" : (LATER[queue.trouble] ?? "")}`;
+    if (entries.some((entry) => entry.refused)) return "Something was not taken. It is kept here until you change it.";
+    return sent ? "All of it is safe." : "";
+  }
+
+  function draw() {
+    if (!$("[data-queue]")) return;
+    const entries = mine();
+    const latest = new Map(entries.map((entry) => [whoOf(entry.fields), entry]));
+    for (const [who, entry] of latest) {
+      const listed = $(`form.met[data-first="${who}"]`);
+      if (listed) document.getElementById(`met-${who}`)?.closest(".room-person")?.remove();
+      if (entry.safe && entry.fields.met === "no" && entry.fields.name) document.getElementById(`met-${who}`)?.closest(".room-person")?.remove();
+      else {
+        const form = listed ?? formOf(who) ?? (entry.fields.name && rowOf(who, entry));
+        if (form && !(Date.parse(entry.fields.at) <= Date.parse(form.dataset.at))) show(form, entry);
+      }
+    }
+    for (const row of document.querySelectorAll(".room-person")) if (!latest.has($("form", row).dataset.who)) row.remove();
+    const words = stateWords(entries);
+    if ($("#room-state").textContent !== words) $("#room-state").textContent = words;
+  }
+
+  // Many answers may come in one moment; they are drawn once.
+  let planned;
+  function plan() {
+    planned ??= requestAnimationFrame(() => {
+      planned = undefined;
+      draw();
+    });
+  }
+  document.addEventListener("queue", plan);
+  document.addEventListener("htmx:afterSettle", draw);
+  draw();
+})();

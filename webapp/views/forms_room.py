@@ -1,0 +1,38 @@
+"""The form of a tap in the room."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+
+from webapp.services.captures import Tap
+from webapp.views.forms_base import PlacedForm
+
+
+class CaptureForm(PlacedForm):
+    """One tap: all that is known of the person. `key` and `at` are made where it was tapped."""
+
+    key = HiddenField()
+    at = HiddenField()
+    attendee_id = HiddenField()
+    met = HiddenField()
+    name = StringField("Name")
+    common_ground = StringField("What you share")
+    agreed = BooleanField("Agreed to meet")
+    note = TextAreaField("Note")
+
+    def tap(self) -> Tap:
+        """Return the tap as it was sent."""
+        return Tap(
+            key=self.key.data or "", at=self._moment(), attendee_id=self.attendee_id.data or "",
+            name=self.name.data or "", common_ground=self.common_ground.data or "", note=self.note.data or "",
+            agreed=bool(self.agreed.data), met=self.met.data != "no",
+        )  # fmt: skip
+
+    def _moment(self) -> datetime | None:
+        try:
+            at = datetime.fromisoformat(self.at.data or "")
+            return at.astimezone(UTC) if at.tzinfo else None
+        except (ValueError, OverflowError):
+            return None

@@ -1,0 +1,68 @@
+"""In the room: what was tapped about whom, one tap after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Blueprint, g, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.extensions import db
+from webapp.htmx import done
+from webapp.models import Capture, Event, new_id
+from webapp.security import user
+from webapp.services import captures, grounds, vcards
+from webapp.services.scope import owned
+from webapp.views.forms_base import carried_out
+from webapp.views.forms_room import CaptureForm
+
+bp = Blueprint("room", __name__)
+
+
+@bp.post("/events/<event_id>/captures")
+def take(event_id: str) -> ResponseReturnValue:
+    form = CaptureForm(place="capture")
+    who = carried_out(form, lambda: captures.take(db.session(), user().id, event_id, form.tap()))
+    if who is not None:
+        return done(url_for("brief.page", event_id=event_id, _anchor=f"met-{who.id}"))
+    if request.accept_mimetypes.best == "application/json":
+        field, sentences = next(iter(form.errors.items()))
+        return jsonify(field=field, sentence=" ".join(sentences)), 422
+    event = owned(db.session(), Event, user().id, event_id)
+    return render_template("events/room/refused.html", form=form, event=event), 422
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the forms of a page need beside the list: chips, when each was last tapped about, and by which key first."""
+
+    chips: list[str]
+    last: dict[str, str]
+    first: dict[str, str]
+    code: vcards.Code
+
+    def new_key(self) -> str:
+        """Return the key of a form that is sent without JavaScript."""
+        return new_id()
+
+
+@bp.app_template_global("room_of")
+def room_of(event: Event) -> Room:
+    """Return the room of an event, read once for each page."""
+    if "room" not in g:
+        session, mine = db.session(), user()
+        taps = captures.of(session, mine.id, event.id)
+        chips = grounds.likely(session, event)
+        g.room = Room(chips, _last(taps), _first(taps), vcards.code(vcards.card(mine)))
+    return cast(Room, g.room)
+
+
+def _last(taps: Sequence[Capture]) -> dict[str, str]:
+    return {str(one.attendee_id): one.at.isoformat() for one in taps}
+
+
+def _first(taps: Sequence[Capture]) -> dict[str, str]:
+    """Return by attendee the key under which the device that added somebody speaks of them."""
+    return {str(one.attendee_id): one.what["who"] or one.key for one in reversed(taps)}
