@@ -39,10 +39,10 @@ def _put_on(event_id: str, text: str) -> str:
     if not found.people:
         raise Refused("people", "No name was found in this. Write one a line, for example: Jane Doe, Acme.")
     added = attendees.add_all(db.session(), user().id, event_id, found.people, AttendeeSource.TYPED)
-    return " ".join(filter(None, (_said(added), _left_out(found.unread))))
+    return " ".join(filter(None, (how_many(added), _left_out(found.unread))))
 
 
-def _said(added: Added) -> str:
+def how_many(added: Added) -> str:
     """Say how many were put on the list, and how many stood there already."""
     number, known = len(added.new), added.known
     new = f"{number} {'person is' if number == 1 else 'people are'} on the list now" if number else "Nobody new"
@@ -64,7 +64,7 @@ def pick(event_id: str) -> ResponseReturnValue:
         picked = attendees.pick(db.session(), user().id, event_id, request.form.getlist("contact_id"))
         db.session.commit()
         search = request.form.get("q", "")
-        return done(url_for("attendees.pick", event_id=event_id, q=search or None), _said(Added(picked)))
+        return done(url_for("attendees.pick", event_id=event_id, q=search or None), how_many(Added(picked)))
     there = {row.contact_id for row in attendees.of(db.session(), event)}
     return render("events/pick.html", event=event, there=there, **_searched())
 

@@ -1,0 +1,171 @@
+"""People and events from files: the file, what was read in it to look at, and then taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from webapp import filters
+from webapp.domain.text import line
+from webapp.extensions import db
+from webapp.htmx import done, render
+from webapp.models import AttendeeSource, Event
+from webapp.security import user
+from webapp.services import event_files, events
+from webapp.services.attendees import Added
+from webapp.services.errors import Refused
+from webapp.services.event_files import Proposed, Reading
+from webapp.views.attendees import how_many
+from webapp.views.forms_base import carried_out, refuse
+from webapp.views.forms_event import AIM, AIM_COUNT
+from webapp.views.forms_event_files import EventListForm, FileForm, ListForm
+
+# What a file of a little more than the limit may have, so that it is refused beside its field.
+LARGEST_UPLOAD, LARGEST_CARRIED = 12_000_000, 6_000_000
+FIRST = 5
+
+bp = Blueprint("event_files", __name__, url_prefix="/events")
+
+
+@bp.url_value_preprocessor
+def allow_large(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Let a list through that is larger than any other form: before anything reads it."""
+    request.max_content_length, request.max_form_memory_size = LARGEST_UPLOAD, LARGEST_CARRIED
+
+
+@bp.errorhandler(RequestEntityTooLarge)
+def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+    text = "A list may have 1 MB and 500 people. Keep those whom you may want to meet, and save it again."
+    return render_template("layout/error.html", title="This file is too large", text=text), 413
+
+
+@bp.route("/import", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    return _read(None)
+
+
+@bp.route("/<event_id>/import", methods=["GET", "POST"])
+def into(event_id: str) -> ResponseReturnValue:
+    return _read(events.get(db.session(), user().id, event_id))
+
+
+def _read(event: Event | None) -> Response:
+    """Ask for a file; show what was read in the one that came."""
+    form = FileForm()
+    if request.method == "GET":
+        return _ask(event, form)
+    try:
+        reading = event_files.read(db.session(), user().id, _octets(form))
+        if len(reading.events) > 1 and not (form.which.data or "").isdigit():
+            return _choose(event, form, reading)
+        proposed = _chosen(form, reading)
+        shown = _form_of(event, reading, proposed)
+    except Refused as refused:
+        refuse(form, refused)
+        return _ask(event, form, 422)
+    shown.look()
+    return _look(event, shown, hints=_hints(proposed))
+
+
+def _octets(form: FileForm) -> bytes:
+    """Return the file that was chosen, or the calendar that was read before."""
+    if form.calendar.data:
+        return str(form.calendar.data).encode()
+    if not form.file.data or not form.file.data.filename:
+        raise Refused("file", "Choose a file first.")
+    return bytes(form.file.data.stream.read(event_files.LARGEST + 1))
+
+
+def _chosen(form: FileForm, reading: Reading) -> Proposed | None:
+    at = int(form.which.data) if (form.which.data or "").isdigit() else 0
+    return reading.events[at] if at < len(reading.events) else next(iter(reading.events), None)
+
+
+def _ask(event: Event | None, form: FileForm, status: int = 200) -> Response:
+    form.calendar.data = ""
+    return render("events/import.html", status=status, event=event, form=form)
+
+
+def _choose(event: Event | None, form: FileForm, reading: Reading) -> Response:
+    form.calendar.data = reading.calendar
+    form.which.choices = [(str(at), _in_words(one)) for at, one in enumerate(reading.events)]
+    form.which.data = "0"
+    return render("events/import_choose.html", event=event, form=form)
+
+
+def _in_words(one: Proposed) -> str:
+    return f"{one.name or 'An event'}, {filters.exact(one.starts_at)}"
+
+
+def _form_of(event: Event | None, reading: Reading, proposed: Proposed | None) -> ListForm:
+    """Return the form that shows what was read; raises Refused where that is nobody."""
+    table = event_files.table_of(proposed) if proposed else reading.table
+    assert table is not None, "a file is read as a list or as events"
+    if event is not None and not table.rows:
+        raise Refused("file", "This invitation names nobody but you. Paste who will be there instead.")
+    source = AttendeeSource.CALENDAR if proposed else AttendeeSource.CSV
+    data = {
+        "carried": event_files.packed(table), "heading": table.heading, "columns": [one.value for one in table.columns],
+        "uid": proposed.uid if proposed else "", "source": source.value,
+    }  # fmt: skip
+    if event is not None:
+        return ListForm(None, data=data)
+    usual = {"aim": AIM, "aim_count": AIM_COUNT}
+    return EventListForm(None, data=data | usual | (_fields(proposed) if proposed else {}))
+
+
+def _fields(one: Proposed) -> dict[str, object]:
+    times = {name: filters.local(getattr(one, name)).replace(tzinfo=None) for name in ("starts_at", "ends_at")}
+    return {"name": one.name, "place": one.place, "host": one.host, **times}
+
+
+def _hints(one: Proposed | None) -> list[str]:
+    """Say what to look at in an event that a calendar tells of in days, or of which there are many."""
+    hints = {
+        "It repeats in that calendar. Put in the day on which you will go.": one is not None and one.repeats,
+        "The calendar gives it whole days. Put in the times, if you know them.": one is not None and one.all_day,
+    }
+    return [hint for hint, holds in hints.items() if holds]
+
+
+def _look(event: Event | None, form: ListForm, status: int = 200, hints: Sequence[str] = ()) -> Response:
+    """Show what was read, with those who would be put on the list."""
+    people = event_files.without_user(db.session(), user().id, form.people)
+    more = {"people": people, "first": FIRST, "hints": hints}
+    return render("events/import_look.html", status=status, event=event, form=form, **more)
+
+
+@bp.post("/import/event")
+def make() -> ResponseReturnValue:
+    return _take(None, EventListForm())
+
+
+@bp.post("/<event_id>/import/people")
+def add(event_id: str) -> ResponseReturnValue:
+    return _take(events.get(db.session(), user().id, event_id), ListForm())
+
+
+def _take(event: Event | None, form: ListForm) -> Response:
+    """Take what was read, or show it once more as the user says its columns are."""
+    if "look" in request.form:
+        form.look()
+        return _look(event, form)
+    taken = carried_out(form, lambda: _taken(event, form))
+    if taken is None:
+        return _look(event, form, 422)
+    event, added = taken
+    text = how_many(added) if form.people else f"{event.name} is noted."
+    return done(url_for("events.page", event_id=event.id), text)
+
+
+def _taken(event: Event | None, form: ListForm) -> tuple[Event, Added]:
+    session, owner, uid = db.session(), user().id, line(form.uid.data or "", 255)
+    source = AttendeeSource.CALENDAR if form.from_calendar else AttendeeSource.CSV
+    if isinstance(form, EventListForm):
+        return event_files.make(session, owner, form.card(), form.people, source, uid)
+    assert event is not None, "a list without an event comes with the fields of one"
+    return event, event_files.put_on(session, owner, event.id, form.people, source, uid)
