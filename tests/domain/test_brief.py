@@ -131,8 +131,13 @@ def test_who_is_in_the_room_helps_most_and_is_named_once():
     absent = Link("a", "Ana", How.KNOWS, tier=Tier.CLOSE)
     there = Link("b", "Bo", How.COLLEAGUE, here=True)
     again = replace(there, how=How.KNOWS)
-    others = [Link(name, name, How.COLLEAGUE) for name in ("Cy", "Di")]
-    assert best([*others, absent, there, again]) == (again, absent)
+    other = Link("c", "Cy", How.COLLEAGUE)
+    assert best([other, absent, there, again]) == (again, absent, other)
+
+
+def test_a_permission_is_not_lost_where_somebody_knows_them_as_well():
+    named, knows = (Link("a", "Ana", how, may_name=how is How.KNOWS) for how in (How.NAMED, How.KNOWS))
+    assert best([knows, named]) == (named,)
 
 
 def test_who_would_rather_not_be_named_is_known_to_be_so():

@@ -9,7 +9,6 @@ from enum import StrEnum
 from webapp.domain.evidence import Phase
 from webapp.domain.next_steps import FITTING
 from webapp.domain.strength import Tier
-from webapp.domain.text import line
 
 LONGEST = 90
 
@@ -215,5 +214,6 @@ def _go_on(guest: Guest) -> str:
 
 
 def said(text: str, limit: int = LONGEST) -> str:
-    """Words of the user's or of a mail as they fit into a sentence: one line, without the stop at its end, cut."""
-    return line(line(text).rstrip(" .!?…"), limit)
+    """Words that are stored as they fit into a sentence: one line, without the stop at its end, cut."""
+    line = " ".join(text[: 4 * limit].split()).rstrip(" .!?")
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"

@@ -10,14 +10,12 @@ from webapp.domain.evidence import Phase
 from webapp.domain.fit import is_use_step, smallest
 from webapp.domain.strength import Tier
 
-MOST = 2
-
 
 class How(StrEnum):
-    """How somebody is tied to the person in the room, the closest first."""
+    """How somebody is tied to the person in the room: what says most first, since a name may come with a permission."""
 
-    KNOWS = "knows"
     NAMED = "named"
+    KNOWS = "knows"
     COLLEAGUE = "colleague"
 
 
@@ -48,12 +46,12 @@ class Link:
 
 
 def best(links: Iterable[Link]) -> tuple[Link, ...]:
-    """The few that help most: who is in the room, then who knows them, then the strongest tie; nobody twice."""
+    """Those who help most first: who is in the room, then who knows them, then the strongest tie; nobody twice."""
     ordered = sorted(links, key=lambda one: (not one.here, list(How).index(one.how), -one.tier.rank, one.name))
     found: dict[str, Link] = {}
     for one in ordered:
         found.setdefault(one.contact_id, one)
-    return tuple(found.values())[:MOST]
+    return tuple(found.values())
 
 
 def in_words(link: Link, organisation: str, to_hire: bool) -> str:

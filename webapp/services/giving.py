@@ -56,22 +56,28 @@ def _known(session: Session, contact: Contact, now: datetime) -> Known:
     thanks, reports = _duties(session, contact)
     return Known(
         organisation=organisation.name if organisation else "",
-        research=_first_line(organisation.research_notes) if organisation else "",
+        research=first_line(organisation.research_notes) if organisation else "",
         asked_you=list(_asked(session, contact, now)),
         thanks_due=thanks,
         to_report=reports,
         owes=owes,
         owed_by=owed_by,
         to_meet=_to_meet(session, contact, organisation, now),
-        in_transition=bool(_IN_TRANSITION.search(f"{contact.role}\n{contact.common_ground}\n{contact.note}")),
+        in_transition=in_transition(contact),
         tier=strengths.tier_of(contact, now),
         last_at=contact.last_at,
         given=_given(session, contact),
     )
 
 
-def _first_line(text: str) -> str:
+def first_line(text: str) -> str:
+    """Return the beginning of research notes, as a way to give says it."""
     return text.strip().split("\n", 1)[0][:120]
+
+
+def in_transition(contact: Contact) -> bool:
+    """Say whether what is noted of somebody tells that they look for something new themselves."""
+    return bool(_IN_TRANSITION.search(f"{contact.role}\n{contact.common_ground}\n{contact.note}"))
 
 
 def _given(session: Session, contact: Contact) -> dict[Way, datetime]:
@@ -123,7 +129,7 @@ def _to_meet(
     session: Session, contact: Contact, organisation: Organisation | None, now: datetime
 ) -> list[tuple[str, str]]:
     """Return whom they may like to know, as (name, what they share): known well enough, and not to each other."""
-    words = _words(contact, organisation)
+    words = connecting_words(contact, organisation)
     if not words or strengths.tier_of(contact, now).rank < Tier.ACQUAINTED.rank:
         return []
     query = (
@@ -137,13 +143,13 @@ def _to_meet(
     )
     found = []
     for other, place in session.execute(query):
-        shared = words.keys() & _words(other, place).keys()
+        shared = words.keys() & connecting_words(other, place).keys()
         if shared and strengths.tier_of(other, now).rank >= Tier.ACQUAINTED.rank:
             found.append((len(shared), other.name, ", ".join(words[word] for word in sorted(shared)[:3])))
     return [(name, shared) for _, name, shared in sorted(found, key=lambda one: (-one[0], one[1]))[:1]]
 
 
-def _words(contact: Contact, organisation: Organisation | None) -> dict[str, str]:
+def connecting_words(contact: Contact, organisation: Organisation | None) -> dict[str, str]:
     """Return {lower case: as written} of the words that can connect two people; colleagues know each other anyway."""
     written = re.findall(r"[^\W\d_]{4,}", f"{contact.role} {contact.common_ground}")
     own = set(organisation.name.lower().split()) if organisation else set[str]()

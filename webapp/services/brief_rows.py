@@ -1,0 +1,166 @@
+"""What is stored of many people at once, by contact: a fixed number of queries, however many they are."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from webapp.domain.brief import said
+from webapp.models import (
+    Attendee,
+    Contact,
+    Event,
+    Favour,
+    Give,
+    Interaction,
+    InteractionKind,
+    Message,
+    Organisation,
+    User,
+    Way,
+)
+from webapp.services import brief_open
+from webapp.services.brief_open import Open
+from webapp.services.threads import heard
+
+# As much of a mail as can matter for the beginning of what was said in it.
+_BEGINNING = 600
+LONGEST_SAID = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The last line of a timeline, in words."""
+
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What is stored of these people, by the id of the contact."""
+
+    contacts: Mapping[str, Contact]
+    places: Mapping[str, Organisation]
+    open: Mapping[str, Open]
+    said: Mapping[str, Said]
+    given: Mapping[str, dict[Way, datetime]]
+    owes: Mapping[str, list[tuple[str, str]]]
+    owed_by: Mapping[str, list[tuple[str, str]]]
+
+
+def read(session: Session, user: User, event: Event, now: datetime, zone: tzinfo) -> Rows:
+    """Return what is stored of the contacts on the list of an event, the deleted left out.
+
+    The ids stay in the database: a list of them in each query would
+    take longer to write down than the rows to find.
+    """
+    those, day = whose(event), max(now, event.starts_at).astimezone(zone).date()
+    contacts, places = _people(session, user.id, those)
+    owes, owed_by = _favours(session, user.id, those)
+    return Rows(
+        contacts=contacts,
+        places=places,
+        open=brief_open.read(session, user, those, now, day, zone),
+        said=_said(session, user.id, those),
+        given=_given(session, those),
+        owes=owes,
+        owed_by=owed_by,
+    )
+
+
+def whose(event: Event) -> Select[Any]:
+    """Select the ids of the contacts who are on the list of an event."""
+    there = (Attendee.event_id == event.id, Attendee.deleted_at.is_(None), Attendee.contact_id.is_not(None))
+    return select(Attendee.contact_id).where(*there)
+
+
+def _people(session: Session, user_id: str, whose: Select[Any]) -> tuple[dict[str, Contact], dict[str, Organisation]]:
+    query = (
+        select(Contact, Organisation)
+        .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
+        .where(Contact.user_id == user_id, Contact.id.in_(whose), Contact.deleted_at.is_(None))
+    )
+    found = session.execute(query).all()
+    return {row.id: row for row, _ in found}, {row.id: place for row, place in found if place}
+
+
+def _said(session: Session, user_id: str, whose: Select[Any]) -> dict[str, Said]:
+    """The last line of each timeline: looked up by its index, since some have thousands of lines."""
+    last = (
+        select(Interaction.id)
+        .outerjoin(Message, Message.id == Interaction.message_row)
+        .where(Interaction.contact_id == Contact.id, Interaction.undone_at.is_(None), heard(user_id))
+        .where(Interaction.copied.is_(False), Interaction.automatic.is_(False))
+        .order_by(Interaction.at.desc(), Interaction.id)
+        .limit(1)
+        .correlate(Contact)
+        .scalar_subquery()
+    )
+    line, mail = aliased(Interaction), aliased(Message)
+    beginning = func.substr(mail.new_text, 1, _BEGINNING).label("text")
+    query = (
+        select(line.contact_id, line.kind, line.direction, line.at, line.summary, mail.subject, beginning)
+        .select_from(Contact)
+        .join(line, line.id == last)
+        .outerjoin(mail, mail.id == line.message_row)
+        .where(Contact.id.in_(whose))
+    )
+    return {row.contact_id: Said(_in_words(row), row.at) for row in session.execute(query)}
+
+
+def _in_words(row: Any) -> str:
+    text = said(_GREETING.sub("", row.text or "", count=1) or row.subject or row.summary or "", LONGEST_SAID)
+    match row.kind:
+        case InteractionKind.MEETING:
+            return f"You met: {text}" if text else "You met"
+        case InteractionKind.NOTE:
+            return f"You noted: {text}"
+        case InteractionKind.THANKS:
+            return "They thanked you" if row.direction == "in" else "You thanked them"
+        case _:
+            who = "They wrote" if row.direction == "in" else "You wrote"
+            return f"{who}: “{text}”" if text else who
+
+
+# A first line of its own, as "Dear Ms Sample,".
+_GREETING = re.compile(r"\A\s*[^\n]{1,40}[,!][^\S\n]*\n\s*(?=\S)")
+
+
+def _given(session: Session, whose: Select[Any]) -> dict[str, dict[Way, datetime]]:
+    """When each way was given to each of them last."""
+    query = select(Give.contact_id, Give.way, Give.at).where(Give.contact_id.in_(whose), Give.deleted_at.is_(None))
+    found: defaultdict[str, dict[Way, datetime]] = defaultdict(dict)
+    for contact_id, way, at in session.execute(query.order_by(Give.at)):
+        found[contact_id][way] = at
+    return found
+
+
+Favours = dict[str, list[tuple[str, str]]]
+
+
+def _favours(session: Session, user_id: str, whose: Select[Any]) -> tuple[Favours, Favours]:
+    """Whom they owe a favour, and who owes them one, as (name, what)."""
+    owing, owed = aliased(Contact), aliased(Contact)
+    query = (
+        select(Favour.owed_by_id, Favour.owed_to_id, Favour.text, owing.name, owed.name)
+        .join(owing, owing.id == Favour.owed_by_id)
+        .join(owed, owed.id == Favour.owed_to_id)
+        .where(Favour.user_id == user_id, Favour.deleted_at.is_(None), Favour.repaid_at.is_(None))
+        .where(owing.deleted_at.is_(None), owed.deleted_at.is_(None))
+        .where(or_(Favour.owed_by_id.in_(whose), Favour.owed_to_id.in_(whose)))
+        .order_by(Favour.at, Favour.id)
+    )
+    owes: Favours = defaultdict(list)
+    owed_by: Favours = defaultdict(list)
+    for by, to, text, giver, receiver in session.execute(query):
+        owes[by].append((receiver, said(text)))
+        owed_by[to].append((giver, said(text)))
+    return owes, owed_by

@@ -1,0 +1,68 @@
+"""The brief of an event in plain text, for a mail on the evening before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from webapp.models import EventKind
+from webapp.services.brief import IN_FULL, Brief, BriefPerson
+
+_OWED = 5
+
+
+def in_words(brief: Brief, zone: tzinfo) -> str:
+    """Return it as lines: the event, what is owed, whom to talk to first, the others in a line each, the pitch."""
+    pitch = list(_pitch(brief))
+    early = pitch if brief.event.kind is EventKind.TRANSITION else []
+    lines = [*_head(brief, zone), *early, *_people(brief), *([] if early else pitch)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _head(brief: Brief, zone: tzinfo) -> Iterator[str]:
+    event = brief.event
+    begins, ends = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
+    yield event.name
+    when = f"{begins:%A} {begins.day} {begins:%B %Y}, {begins:%H:%M} to {ends:%H:%M}"
+    yield f"{when}, {event.place}" if event.place else when
+    yield f"{brief.size}."
+    if brief.aim:
+        yield f"Your aim: {brief.aim}."
+    if brief.unsure:
+        yield f"Names that may be people you know: {brief.unsure}. Say on the list who they are."
+    if brief.owed:
+        yield ""
+        yield "You owe:"
+        yield from (f"- {name}: {what}" for name, what in brief.owed[:_OWED])
+    yield ""
+
+
+def _people(brief: Brief) -> Iterator[str]:
+    if not brief.people:
+        yield "Nobody is on the list yet."
+        yield ""
+        return
+    yield "TALK TO FIRST"
+    for number, one in enumerate(brief.people[:IN_FULL], 1):
+        yield from (f"{number}. {_who(one)}", f"   {one.why}", f"   Say: “{one.opener}”")
+        yield from (f"   {name}: {words}" for name, words in one.facts)
+        yield ""
+    if others := brief.people[IN_FULL:]:
+        yield "THEN"
+        yield from (f"{number}. {_who(one)}: {one.why}" for number, one in enumerate(others, IN_FULL + 1))
+        yield ""
+
+
+def _who(one: BriefPerson) -> str:
+    phase = f" ({one.phase.value.capitalize()})" if one.phase else ""
+    return f"{one.name}, {one.where}{phase}" if one.where else f"{one.name}{phase}"
+
+
+def _pitch(brief: Brief) -> Iterator[str]:
+    if brief.pitch:
+        yield f"YOUR {brief.seconds} SECONDS"
+        yield from brief.pitch.splitlines()
+        yield ""
+    if brief.stories:
+        yield f"Your stories: {'; '.join(story.title for story in brief.stories)}."
+        yield ""
