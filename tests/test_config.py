@@ -47,9 +47,34 @@ def test_no_secret_is_shown_where_settings_are_printed(env: dict[str, str]) -> N
     assert "word" not in shown
 
 
+RELAY = {"SMTP_HOST": "smtp.example.org", "SMTP_FROM": "cups@example.org"}
+
+
+def test_there_is_no_relay_unless_one_is_named(env: dict[str, str]) -> None:
+    assert config.load({**env, "SMTP_FROM": "cups@example.org"}).smtp is None
+
+
+@pytest.mark.parametrize(("tls", "port"), [({}, 587), ({"SMTP_TLS": "tls"}, 465), ({"SMTP_PORT": "2525"}, 2525)])
+def test_a_relay_is_spoken_to_encrypted_and_its_password_may_stand_in_a_file(
+    env: dict[str, str], tmp_path: Path, tls: dict[str, str], port: int
+) -> None:
+    path = tmp_path / "given"
+    path.write_text("correct horse\n")
+    path.chmod(0o400)
+    settings = config.load({**env, **RELAY, **tls, "SMTP_USER": "cups", "SMTP_PASSWORD_FILE": str(path)})
+    assert settings.smtp is not None
+    assert (settings.smtp.port, settings.smtp.password) == (port, "correct horse")
+    assert "correct horse" not in repr(settings)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
+        {"SMTP_HOST": "smtp.example.org"},
+        {"SMTP_TLS": "plain", **RELAY},
+        {"SMTP_TLS": "maybe", **RELAY},
+        {"SMTP_PORT": "70000", **RELAY},
+        {"SMTP_USER": "cups", **RELAY},
         {"SECRET_KEY": "dev"},
         {"SECRET_KEY": "changeme"},
         {"SECRET_KEY": "a" * 64},
