@@ -46,7 +46,7 @@
   // What is drawn by scripts, tapped or told in hours and days makes no page newer.
   function words(page) {
     const brief = page.getElementById("brief").cloneNode(true);
-    for (const passing of brief.querySelectorAll("form, time, [role=status], [data-passing]")) passing.remove();
+    for (const passing of brief.querySelectorAll("form, time, .chip, [role=status], [data-passing]")) passing.remove();
     return brief.textContent.replace(/\s+/g, " ").trim();
   }
   let shown = box() && !since && words(document);
@@ -173,7 +173,9 @@
   const here = document.getElementById("kept-here");
   if (here) {
     list(here);
-    window.addEventListener("online", () => location.reload());
+    const again = document.getElementById("again");
+    if (location.pathname !== "/offline") again.href = location.href;
+    window.addEventListener("online", () => location.replace(again.href));
   }
   if (since) {
     lookForServer();

@@ -19,8 +19,7 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   if (request.method === "POST" && url.pathname === SETTINGS.logOut) {
-    // Whatever goes wrong here, the log-out itself is sent.
-    event.respondWith(forget().then(() => fetch(request)));
+    event.respondWith(logOut(request));
   } else if (request.method === "GET" && request.mode === "navigate") {
     event.respondWith(page(event, url.pathname));
   } else if (request.method === "GET" && url.pathname.startsWith("/static/") && url.searchParams.has("v")) {
@@ -54,6 +53,12 @@ async function file(request) {
 }
 
 const forget = () => kept.forget().catch(() => undefined);
+
+// The key goes before the server is asked, and whatever goes wrong with that, the form is sent.
+async function logOut(request) {
+  await forget();
+  return fetch(request).catch(() => Response.redirect(`${SETTINGS.offline}#still-in`, 303));
+}
 
 async function page(event, path) {
   const network = fromNetwork(event);
