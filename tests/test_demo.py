@@ -24,8 +24,22 @@ from webapp.demo.coming import COMING
 from webapp.demo.past import PAST
 from webapp.demo.people import PEOPLE
 from webapp.domain.evidence import AskState, Phase
-from webapp.models import Ask, Contact, Duty, DutyKind, FollowUp, Give, Interview, InterviewState, Message, User, utcnow
-from webapp.services import audit, duplicates, today, triage
+from webapp.models import (
+    Ask,
+    Contact,
+    Duty,
+    DutyKind,
+    Event,
+    FollowUp,
+    Give,
+    Interview,
+    InterviewState,
+    Message,
+    User,
+    utcnow,
+)
+from webapp.services import audit, duplicates, events_today, today, triage
+from webapp.services.events_today import People
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_SHOWN = 10
@@ -122,6 +136,10 @@ def test_its_rows_show_every_phase_and_much_to_do(demo: Demo) -> None:
         assert page.follow_ups
         assert page.triage
         assert page.came_in
+        evenings = events_today.of_day(session, user.id, utcnow())
+        assert [evenings.people[event.id] for event in evenings.coming] == [People(listed=12, known=5)]
+        assert [evenings.people[event.id] for event in evenings.to_look_back] == [People(listed=5, known=1, met=3)]
+        assert len(list(session.scalars(select(Event).where(Event.looked_back_at.is_not(None))))) == 1
 
 
 def test_one_can_sign_in_and_is_told_that_it_is_a_demo(demo: Demo) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from webapp.config import Settings
 from webapp.db import reading, transaction
 from webapp.demo.coming import COMING
+from webapp.demo.evenings import Evenings
 from webapp.demo.letters import LOG
 from webapp.demo.notes import Notes
 from webapp.demo.past import PAST
@@ -42,6 +43,7 @@ What to look at:
   Kenji      has not answered yet; he will, and goes from Initiate to Obtain before your eyes
   Diego      sent an invitation: it became an interview by itself
   Leila      soon a mail of hers is forwarded to the log address, and lands with her
+  Events     the brief for tonight; “Maps & beer” was two days ago, and has things still to do
   Triage     a mail from Mei-Ling's private address, one that is not verified, and whom Claire introduces
   People     Chidi Eze stands there twice: “One person twice?” has noticed
   Mailboxes  what was read, and what became of every single mail
@@ -100,6 +102,7 @@ class Director(threading.Thread):
             with transaction(self.sessions) as session:
                 Notes(session, user_id, people, utcnow()).write()
                 Search(session, user_id, people, utcnow()).write()
+                Evenings(session, user_id, utcnow()).write()
             self._say_ready()
             for letter in COMING:
                 if self._stopping.wait(self.every):
