@@ -53,21 +53,6 @@ WORDS = (
     "choir", "data", "Leeds", "night", "class", "sailing", "statistics", "old", "teacher", "running", "chess", "garden",
     "school", "bees",
 )  # fmt: skip
-    "choir",
-    "data",
-    "Leeds",
-    "night",
-    "class",
-    "sailing",
-    "statistics",
-    "old",
-    "teacher",
-    "running",
-    "chess",
-    "garden",
-    "school",
-    "bees",
-]
 
 
 class Evening:
