@@ -86,6 +86,7 @@ VALUES = {
     "title": "A story", "deleted_at": on(1), "research_notes": "They ship.", "other": "Kim", "owes": True,
     "permission": Permission.YES, "done": "I called", "result": "Tea",
     "people": [Named("Bo Lind")], "source": AttendeeSource.TYPED, "now": on(2), "begins": on(0), "ends": on(3),
+    "attendee_ids": [], "common_ground": "old maps", "agreed": True,
     "about": About(LetterKind.GIVE), "words": Words(body="Some news."),
 }  # fmt: skip
 # The rule itself, and what reads for a contact that was found by it.
