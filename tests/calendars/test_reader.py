@@ -3,6 +3,7 @@
 from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -269,3 +270,10 @@ def test_no_calendar_makes_it_fail(rows):
     found, defects = invitations([("\r\n".join(rows), ""), ("\r\n".join([*event(), *rows, "END:VEVENT"]), "REPLY")])
     assert all(one.starts.tzinfo and one.ends >= one.starts and one.uid for one in found)
     assert all("\n" not in defect for defect in defects)
+
+
+def test_a_time_without_a_zone_is_read_where_somebody_knows_it():
+    bare = calendar(*event("DTSTART:20260710T150000"))
+    assert "no zone" in refused(bare)
+    found, defects = invitations([(bare, "")], here=ZoneInfo("Europe/Berlin"))
+    assert (found[0].starts.astimezone(UTC), defects) == (datetime(2026, 7, 10, 13, tzinfo=UTC), ())

@@ -92,7 +92,7 @@ def decoded(octets: bytes) -> str:
 
 def tidy(rows: Iterable[Sequence[str]]) -> tuple[Row, ...]:
     """Rows of one width, each cell one line without what a spreadsheet would run; raises Unreadable."""
-    found = [row for row in (tuple(map(_cell, row[:MOST_COLUMNS])) for row in rows) if any(row)]
+    found = [row for row in (tuple(map(_cell, row[:MOST_COLUMNS])) for row in rows) if any(map(_says_something, row))]
     if not found:
         raise Unreadable("This file holds no names. Choose the list of who will be there.")
     if len(found) > MOST_PEOPLE + 1:
@@ -104,13 +104,16 @@ def tidy(rows: Iterable[Sequence[str]]) -> tuple[Row, ...]:
     return tuple(row + ("",) * (width - len(row)) for row in found)
 
 
+def _says_something(cell: str) -> bool:
+    return any(char.isalnum() for char in cell)
+
+
 def _cell(written: str) -> str:
     """The text of a cell. A formula is none, but for a text that a spreadsheet is to leave as it is: ="Jane"."""
     text = line(written, LONGEST_CELL)
-    if text.startswith("="):
-        quoted = _FORMULA.fullmatch(text)
-        return quoted[1].strip() if quoted else ""
-    return text.removeprefix("'")
+    quoted = _FORMULA.fullmatch(text)
+    text = quoted[1].strip() if quoted else text
+    return "" if text.startswith("=") else text
 
 
 def _rows(text: str) -> list[list[str]]:
