@@ -30,7 +30,8 @@ class Desk:
     ) -> AuthResult:
         """Say whether the password is right."""
         self.passwords.append(given.password)  # type: ignore[attr-defined]  # the library says no more of it
-        return AuthResult(success=self.passwords[-1] == PASSWORD.encode())
+        right = self.passwords[-1] == PASSWORD.encode()
+        return AuthResult(success=right, handled=right)  # what is not handled the server refuses itself
 
     async def handle_RCPT(self, _server: object, _session: object, envelope: object, address: str, _: object) -> str:
         """Know nobody whose name begins with no."""
