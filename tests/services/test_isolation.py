@@ -41,8 +41,10 @@ from webapp.services import (
     asks,
     attendees,
     contacts,
+    digests,
     events,
     favours,
+    feeds,
     gives,
     goals,
     hours,
@@ -59,6 +61,7 @@ from webapp.services import (
 )
 from webapp.services.asks import AskCard
 from webapp.services.contacts import Card
+from webapp.services.digests import Wishes
 from webapp.services.errors import NotFound
 from webapp.services.events import EventCard
 from webapp.services.gives import InterviewCard
@@ -84,6 +87,7 @@ VALUES = {
     "who_else": "Bo Lind", "may_use_name": True, "zone": UTC,
     "minutes": 30, "through": Through.PEOPLE, "today": on(0).date(),
     "title": "A story", "deleted_at": on(1), "research_notes": "They ship.", "other": "Kim", "owes": True,
+    "wishes": Wishes(),
     "permission": Permission.YES, "done": "I called", "result": "Tea",
     "people": [Named("Bo Lind")], "source": AttendeeSource.TYPED, "now": on(2), "begins": on(0), "ends": on(3),
     "attendee_ids": [], "common_ground": "old maps", "agreed": True,
@@ -119,6 +123,8 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
     mailbox = mailboxes.add(session, user_id, MAILBOX, secrets_dir)
     epoch = FolderEpoch(user_id=user_id, mailbox_id=mailbox.id, folder="INBOX", role="inbox", uidvalidity=1)
     drop = log_address.create(session, user_id, mailbox.id)
+    feed, _ = feeds.make(session, user_id)
+    digests.change(session, user_id, mailbox.id, Wishes(daily=True))
     never = triage.add_never(session, user_id, "@spam.example")
     signed_in = UserSession(user_id=user_id, token_hash=f"token of {user_id}")
     suggested = Suggestion(user_id=user_id, address="bo@else.example")
@@ -147,7 +153,7 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
         "contact_id": contact.id, "interaction_id": reply.id, "ask_id": ask.id, "outcome_id": outcome.id,
         "use_id": use.id, "interview_id": interview.id, "follow_up_id": follow_up.id, "give_id": give.id,
         "item_id": item.id, "mailbox_id": mailbox.id, "epoch_id": epoch.id, "row_id": never.id, "settles": reply.id,
-        "session_id": signed_in.id, "log_address_id": drop.id, "thread_id": thread_id,
+        "session_id": signed_in.id, "log_address_id": drop.id, "feed_id": feed.id, "thread_id": thread_id,
         "address_id": contacts.addresses_of(session, contact)[0].id, "other_id": other.id, "kept_id": contact.id,
         "gone_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
         "event_id": event.id, "attendee_id": guest.id,

@@ -40,8 +40,10 @@ from webapp.services import (
     asks,
     attendees,
     contacts,
+    digests,
     events,
     favours,
+    feeds,
     gives,
     goals,
     hours,
@@ -57,6 +59,7 @@ from webapp.services import (
     triage,
 )
 from webapp.services.asks import AskCard
+from webapp.services.digests import Wishes
 from webapp.services.gives import InterviewCard
 from webapp.services.letters import About, Words
 from webapp.services.mailboxes import MailboxCard
@@ -144,6 +147,9 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
     mailbox_card = MailboxCard(user.email, "imap.example.org", password="secret word")
     mailbox = mailboxes.add(session, user.id, mailbox_card, secrets_dir)
     drop = log_address.create(session, user.id, mailbox.id)
+    feed, _ = feeds.make(session, user.id)
+    digests.change(session, user.id, mailbox.id, Wishes(daily=True))
+    digests.ask_now(session, user.id)
     never = triage.add_never(session, user.id, f"@{user.name.lower()}.spam.example.org")
     imported = imports.ask_for(
         session, user.id, name=f"{user.name}.mbox", path="/nowhere", kind="mbox", size=1, sent=False, upload=True
@@ -178,7 +184,7 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
         "contact_id": contact.id, "ask_id": ask.id, "interaction_id": reply.id, "outcome_id": outcome.id,
         "use_id": use.id, "give_id": give.id, "interview_id": interview.id, "follow_up_id": follow_up.id,
         "item_id": item.id, "mailbox_id": mailbox.id, "never_id": never.id, "session_id": signed_in.id,
-        "import_id": imported.id, "log_address_id": drop.id, "thread_id": thread_id,
+        "import_id": imported.id, "log_address_id": drop.id, "feed_id": feed.id, "thread_id": thread_id,
         "address_id": address.id, "other_id": other.id, "merge_id": merge.id, "suggestion_id": suggested.id,
         "favour_id": owed.id, "story_id": story.id, "organisation_id": target.id,
         "referral_id": name_given.id, "knows_id": known.id,

@@ -24,6 +24,8 @@ from webapp.security import CSP, FILES, FOR_SCRIPTS, HEADERS, PUBLIC, SAFE_METHO
 # What stands in a URL and is no row of a user's.
 PLACES = {"token": "made-up", "filename": "app.css"}
 CANARIES = re.compile(r"charlie|sam@|sam park", re.IGNORECASE)
+# What is open to nobody who is logged in, or only to whoever has a secret.
+ELSEWHERE = {"auth.login", "auth.set_up", "feeds.calendar"}
 ENDS_THE_SESSION = {"auth.logout", "account.end_session"}
 Ids = dict[str, str]
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -225,7 +227,7 @@ def test_looking_changes_nothing(app: Flask, client: FlaskClient, own: Ids, rows
         path = path_of(app, rule, own)
         for headers in ({}, {"HX-Request": "true"}):
             answers = [client.open(path, method=method, headers=headers) for _ in range(2)]
-            shown = answers[0].status_code in {200, 204} or rule.endpoint in {"auth.login", "auth.set_up"}
+            shown = answers[0].status_code in {200, 204} or rule.endpoint in ELSEWHERE
             if not shown or answers[0].status_code != answers[1].status_code:
                 failed.append(f"{path}: {answers[0].status}")
     assert failed == []
