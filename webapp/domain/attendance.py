@@ -106,16 +106,19 @@ def same_place(one: Words, other: Words) -> bool:
 
 def shorter(short: Words, long: Words) -> bool:
     """Whether one name is the other with words left out or cut to their initials, at least one of them kept whole."""
-    rest = list(long)
-    whole = [word for word in short if len(word) > 1 and word in rest]
-    for word in whole:
-        rest.remove(word)
-    for word in [word for word in short if word not in whole]:
-        cut = next((other for other in rest if other[0] == word[0] and 1 in {len(word), len(other)}), None)
-        if cut is None:
+    rest, kept = list(long), False
+    for word in sorted(short, key=len, reverse=True):
+        at = next((at for at, other in enumerate(rest) if other == word), None)
+        if at is None:
+            at = next((at for at, other in enumerate(rest) if _is_initial(word, other)), None)
+        if at is None:
             return False
-        rest.remove(cut)
-    return len(short) > 1 and bool(whole)
+        kept = kept or len(rest.pop(at)) > 1 < len(word)
+    return len(short) > 1 and kept
+
+
+def _is_initial(word: str, other: str) -> bool:
+    return word[0] == other[0] and 1 in {len(word), len(other)}
 
 
 def slip(one: Person, other: Person, near: Near) -> bool:

@@ -15,10 +15,12 @@ from webapp.domain.text import clean
 __all__ = ["Named", "Reading", "parse", "reading"]
 
 LONGEST = 100_000
+LONGEST_ENTRY = 500  # nobody's name, job and address are longer; what looks into an entry may take its time with it
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
 _SIGN = r"[-–—*+•·◦▪●○■□☐☑✓✔✅➤►]|\[[ xX]?\]"
 _NUMBER = r"\(\d{1,3}\)|\(?#?\d{1,3}[.):](?=\s)|\d{1,3}(?:\s+[-–](?=\s)|\t)"
 _BULLET = re.compile(rf"^[\s>]*(?:(?:{_SIGN}|{_NUMBER})\s*)+")
+_ROOM = re.compile(r"[^\S\t]+|\t{8,}")
 _QUOTED = re.compile(r'"([^"\n]*)"')
 # What separates stands for itself inside quotes.
 _KEPT = str.maketrans(",;", "\ue000\ue001")
@@ -56,7 +58,7 @@ def reading(text: str) -> Reading:
 
 def _bare(raw: str) -> str:
     """A line without its bullet or number, and without the label of a list ("Speakers: …")."""
-    line = _BULLET.sub("", raw).strip(" ,;")
+    line = _BULLET.sub("", _ROOM.sub(" ", raw)).strip(" ,;")
     label, colon, rest = line.partition(":")
     return rest.strip() if colon and _says_nobody(label) else line
 
@@ -72,7 +74,7 @@ def _read(entries: Sequence[str], surname_first: bool) -> Reading:
     for entry in entries:
         if _says_nobody(entry):
             continue
-        one = read(entry, surname_first=surname_first)
+        one = read(entry, surname_first=surname_first) if len(entry) <= LONGEST_ENTRY else None
         if one is not None:
             found.append(one)
         elif found and is_role(entry) and not (found[-1].role or found[-1].organisation):
@@ -148,14 +150,14 @@ def _by_comma(line: str) -> list[str]:
 
 
 def _is_single(piece: str) -> bool:
-    return is_full_name(f"{piece} {piece}") and len(piece.split()) == 1
+    return len(piece.split()) == 1 and is_full_name(f"{piece} {piece}")
 
 
 def _by_and(piece: str) -> list[str]:
     """Take "Jane Doe and Sam Park" apart, and "Sam and Omar" too."""
     both = [part.strip() for part in _AND.split(piece.strip())]
-    clear = all(map(is_full_name, both)) or all(map(_is_single, both))
-    return both if len(both) == 2 and clear else [piece.strip()]
+    clear = len(both) == 2 and (all(map(is_full_name, both)) or all(map(_is_single, both)))
+    return both if clear else [piece.strip()]
 
 
 def _table(lines: Sequence[str]) -> list[Named] | None:
@@ -172,6 +174,6 @@ def _table(lines: Sequence[str]) -> list[Named] | None:
 def _row(cells: dict[Column, str]) -> Named | None:
     """Read a row; its name can be "Doe, Jane", or an address alone, as that of a line can."""
     name = cells.get(Column.NAME) or " ".join(cells.get(part, "") for part in (Column.FIRST, Column.LAST))
-    one = read(f"{name} {cells.get(Column.ADDRESS, '')}")
+    one = read(f"{name} {cells.get(Column.ADDRESS, '')}"[:LONGEST_ENTRY])
     role, place = (" ".join(cells.get(part, "").split()) for part in (Column.ROLE, Column.ORGANISATION))
     return Named(one.name, role, place, one.address) if one else None

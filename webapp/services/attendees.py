@@ -115,11 +115,12 @@ def is_contact(session: Session, user_id: str, attendee_id: str, contact_id: str
     row = get(session, user_id, attendee_id)
     contact = _known(session, user_id, contact_id)
     other = _line_of(session, row.event_id, contact.id, but=row.id)
-    if other is None:
+    if other is None or (row.met_at and other.met_at):
         return _decided(session, row, contact.id)
-    _completed(other, Named(row.name, row.role, row.organisation, row.address))
-    remove(session, user_id, row.id)
-    return other
+    stays, goes = (row, other) if row.met_at else (other, row)
+    remove(session, user_id, goes.id)
+    _completed(stays, Named(goes.name, goes.role, goes.organisation, goes.address))
+    return _decided(session, stays, contact.id)
 
 
 def is_nobody(session: Session, user_id: str, attendee_id: str) -> Attendee:
@@ -128,8 +129,6 @@ def is_nobody(session: Session, user_id: str, attendee_id: str) -> Attendee:
 
 
 def _decided(session: Session, row: Attendee, contact_id: str | None) -> Attendee:
-    if row.interaction_id and row.contact_id != contact_id:
-        raise Refused("attendee", "It is noted on their page that you met there. Take that line back first.")
     row.contact_id, row.decided_at, row.candidates = contact_id, utcnow(), []
     met.write(session, row)
     return row
@@ -171,10 +170,12 @@ def not_a_contact(session: Session, user_id: str, attendee_id: str) -> Attendee:
     row = get(session, user_id, attendee_id)
     contact = owned(session, Contact, user_id, row.contact_id)
     event = events.get(session, user_id, row.event_id)
-    has_history = select(Interaction.id).where(Interaction.contact_id == contact.id).limit(1)
-    if contact.source != source_of(event, row) or session.scalar(has_history):
+    history = select(Interaction.id).where(Interaction.contact_id == contact.id, Interaction.undone_at.is_(None))
+    there = session.scalars(history.where(Interaction.id != (row.interaction_id or "")).limit(1)).first()
+    if contact.source != source_of(event, row) or there is not None:
         raise Refused("attendee", f"{contact.name} has a history by now. You can delete them on their page.")
     row.contact_id, row.decided_at = None, None
+    met.write(session, row)
     contacts.delete(session, user_id, contact.id)
     return row
 
