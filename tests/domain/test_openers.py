@@ -43,6 +43,7 @@ def test_each_reason_has_an_opener_that_asks_for_no_job_and_is_no_use_step(reaso
         ),
         (Guest(phase=Phase.INITIATE, common_ground="the choir"), "I think we have something in common: the choir."),
         (Guest(introducer="Ana"), "You know Ana, I hear. How did you two meet?"),
+        (Guest(introducer="Ana", named=True, referrer="Ana"), "Ana gave me your name."),
         (Guest(role="CTO", organisation="Acme"), "You are CTO at Acme, if I am right. How did you come to that?"),
         (Guest(organisation="Acme"), "You are at Acme, if I am right. What do you do there?"),
         (Guest(), "What brings you here?"),

@@ -44,6 +44,10 @@ def _target(guest: Guest) -> str:
     return f"You are at {guest.organisation}, if I am right. What is it like to work there?"
 
 
+def _introduced(guest: Guest) -> str:
+    return _named(guest) if guest.referrer else f"You know {guest.introducer}, I hear. How did you two meet?"
+
+
 def _named(guest: Guest) -> str:
     return f"{guest.referrer} gave me your name." if guest.referrer else _new(guest)
 
@@ -72,7 +76,7 @@ _OPENERS: Mapping[Reason, Callable[[Guest], str]] = {
     Reason.ASK_ON: lambda _: "It did not suit, and that is fine. Is there somebody else whom I could ask?",
     Reason.READDRESS: lambda _: "My mail to you came back. Which address reaches you?",
     Reason.MEET: lambda guest: f"We meet {guest.meets}: I look forward to it.",
-    Reason.INTRODUCED: lambda guest: f"You know {guest.introducer}, I hear. How did you two meet?",
+    Reason.INTRODUCED: _introduced,
     Reason.TARGET: _target,
     Reason.NAMED: _named,
     Reason.RECONNECT: _again,

@@ -17,6 +17,7 @@ __all__ = ["IN_FULL", "Brief", "BriefPerson", "brief"]
 
 # As many as one can keep in mind.
 IN_FULL = 7
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ class Brief:
         if self.event.aim_count:
             return f"{wanted} · agreed: {self.agreed} of {self.event.aim_count}"
         return f"{wanted} · agreed: {self.agreed}" if wanted and self.agreed else wanted
+
+    @property
+    def owed_to(self) -> str:
+        """To whom the user owes something, in words: "Jane Doe, Omar Reyes and 3 more"."""
+        names = list(dict.fromkeys(name for name, _ in self.owed))
+        more = len(names) - _NAMED
+        return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
     @property
     def size(self) -> str:

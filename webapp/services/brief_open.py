@@ -97,7 +97,8 @@ class _Opened:
     def _asks(self) -> Mapping[str, Ask]:
         states = Ask.state.in_((AskState.DRAFTED, AskState.MADE, AskState.ANSWERED))
         rows = self._rows(Ask, Ask.deleted_at.is_(None), states, order=Ask.created_at)
-        for ask in rows:
+        # What waits comes first, as in the reason to talk to them.
+        for ask in sorted(rows, key=lambda one: (one.state is not AskState.MADE, one.made_at or one.created_at)):
             self.found[ask.contact_id].asks.append(f"{said(ask.text)} ({self._state(ask)})")
         return {ask.id: ask for ask in rows}
 

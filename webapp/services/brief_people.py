@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webapp.domain import cadence, giving, introducing, openers
-from webapp.domain.brief import Guest, said, worth
+from webapp.domain.brief import Guest, Reason, said, worth
 from webapp.domain.evidence import Phase
 from webapp.domain.giving import Known
 from webapp.domain.introducing import How, Link
@@ -27,6 +27,8 @@ _NOTHING = Open()
 LONGEST_NAME, LONGEST_PLACE, LONGEST_GROUND = 80, 60, 160
 _NEAR = timedelta(days=60)
 _WAYS_IN = 2
+# The reasons that name what is owed, in the order in which it is listed.
+_OWED = frozenset({Reason.THANK, Reason.REPORT, Reason.ANSWER, Reason.COME_BACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class BriefPerson:
     name: str
     where: str
     phase: Phase | None
+    reason: Reason
     why: str
     rank: int
     common_ground: str
@@ -59,13 +62,18 @@ class BriefPerson:
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
-        """What is to be known beside the reason and the opener, as (name, words), in the order of the page."""
+        """What is to be known beside the reason and the opener, as (name, words), in the order of the page.
+
+        What the reason says already is not said again.
+        """
+        said_already = self.reason in _OWED
+        asks = self.open_asks[1:] if self.reason is Reason.FOLLOW_UP else self.open_asks
         all_of = (
             ("Aim", self.next_step),
             ("Perhaps", " or ".join(self.may_be)),
-            ("You owe", "; ".join(self.you_owe)),
+            ("You owe", "; ".join(self.you_owe[said_already:])),
             ("Awaited", "; ".join(self.they_owe)),
-            ("Asks", "; ".join(self.open_asks)),
+            ("Asks", "; ".join(asks)),
             ("In common", self.common_ground),
             ("Last", f"{self.last_on}: {self.last_said}" if self.last_said else ""),
             ("Way in", " ".join(self.introducers)),
@@ -131,13 +139,14 @@ class Room:
             name=said(contact.name if contact else attendee.name, LONGEST_NAME),
             where=", ".join(filter(None, (guest.role, guest.organisation))),
             phase=guest.phase,
+            reason=found.reason,
             why=found.why,
             rank=found.rank,
             common_ground=said(_common_ground(attendee, contact), LONGEST_GROUND),
             last_said=last.text if last else "",
             last_at=last.at if last else None,
             last_on=day_words(last.at, self.zone, self.today) if last else "",
-            open_asks=tuple(opened.asks[-2:]),
+            open_asks=tuple(opened.asks[:2]),
             you_owe=_you_owe(opened),
             they_owe=tuple(opened.awaited[:2]),
             give=self._give(contact) if contact else "",

@@ -8,8 +8,6 @@ from datetime import tzinfo
 from webapp.models import EventKind
 from webapp.services.brief import IN_FULL, Brief, BriefPerson
 
-_OWED = 5
-
 
 def in_words(brief: Brief, zone: tzinfo) -> str:
     """Return it as lines: the event, what is owed, whom to talk to first, the others in a line each, the pitch."""
@@ -31,9 +29,7 @@ def _head(brief: Brief, zone: tzinfo) -> Iterator[str]:
     if brief.unsure:
         yield f"Names that may be people you know: {brief.unsure}. Say on the list who they are."
     if brief.owed:
-        yield ""
-        yield "You owe:"
-        yield from (f"- {name}: {what}" for name, what in brief.owed[:_OWED])
+        yield f"You owe something to {brief.owed_to}."
     yield ""
 
 
