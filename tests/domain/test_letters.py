@@ -369,7 +369,7 @@ NAMES = st.sampled_from(["Omar Reyes", "Li Wei", "Dr. Åsa Öberg", "Jean-Luc O�
         obtained=WORDS, plan=WORDS, used=WORDS, went=WORDS, giving=WORDS, asked=WORDS, position=WORDS,
         situation=st.sampled_from(["a geologist between jobs", "I teach and would like to move", "Nurse, on leave"]),
         skills=st.tuples(WORDS), signature=st.sampled_from(["", "Alice Moss\n0123 456"]), turned_down=st.booleans(),
-        event=st.sampled_from(["", "PyData meetup", "The AI 24", "Maps & beer.", "Lunch"]),
+        event=st.sampled_from(["", "PyData meetup", "The AI 24.", "Maps & beer.", "Lunch"]),
         event_on=st.dates(date(2020, 1, 1), date(2099, 12, 1)), met_there=st.booleans(), hosted=st.booleans(),
         shared_there=WORDS,
     ),

@@ -240,6 +240,13 @@ def test_thanks_to_a_host_are_owed_until_noted_and_again_when_taken_back(session
     assert hosts.owed(session, alice, utcnow() + timedelta(days=15)) == []
 
 
+def test_nobody_is_thanked_before_it_begins(session: Session, alice: str) -> None:
+    coming = evening(session, alice, ago=-1, host="Kim Berg")
+    hosts.to_contact(session, alice, coming.id)
+    with pytest.raises(Refused, match="not begun"):
+        hosts.thank(session, alice, coming.id)
+
+
 @pytest.mark.parametrize(
     ("days", "finding", "settled"),
     [(2, SURE, True), (4, SURE, False), (2, SURE | {"sure": False}, False)],

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tests.services.make import user
 from tests.services.test_afterwards import evening, hosted, listed, met, person
 from webapp.models import utcnow
-from webapp.services import afterwards, attendees, events, events_today
+from webapp.services import afterwards, attendees, events, events_today, hosts
 from webapp.services.events_today import EventsToday, People
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -41,11 +41,13 @@ def test_an_event_is_looked_back_at_for_two_weeks_or_until_it_is_done_with(sessi
     assert old.looked_back_at is None
 
 
-def test_a_host_is_owed_thanks_on_today_once_the_event_is_done_with(session: Session, alice: str) -> None:
+def test_a_host_who_is_a_contact_is_to_be_thanked(session: Session, alice: str) -> None:
+    evening(session, alice, host="Lee Moss")
     event, kim = hosted(session, alice)
-    assert of_day(session, alice).hosts == []
     afterwards.done(session, alice, event.id)
     assert [host.contact for host in of_day(session, alice).hosts] == [kim]
+    hosts.thank(session, alice, event.id)
+    assert of_day(session, alice).hosts == []
 
 
 def test_beside_a_person_stand_the_events_to_come_on_whose_list_they_are(session: Session, alice: str) -> None:

@@ -46,9 +46,9 @@ def of_day(session: Session, user_id: str, now: datetime) -> EventsToday:
     coming = [one for one in events.between(session, user_id, now, now + SOON) if one.ends_at > now]
     ended = [one for one in events.between(session, user_id, now - LATELY, now) if one.ends_at <= now]
     waiting = [one for one in reversed(ended) if one.looked_back_at is None]
-    # The host of an event that is still to be looked back at is thanked there.
-    apart = [one for one in hosts.owed(session, user_id, now) if one.event.looked_back_at is not None]
-    return EventsToday(coming, waiting, apart, _people(session, [*coming, *waiting]))
+    # A host who is a name only is added, or left, on the page after the event.
+    to_thank = [one for one in hosts.owed(session, user_id, now) if one.contact is not None]
+    return EventsToday(coming, waiting, to_thank, _people(session, [*coming, *waiting]))
 
 
 def _people(session: Session, found: Iterable[Event]) -> dict[str, People]:

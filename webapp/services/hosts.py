@@ -89,9 +89,11 @@ def thank(session: Session, user_id: str, event_id: str) -> Interaction:
         raise Refused("host", "Make the host a contact first, then their thank-you has a place.")
     if host.thanked is not None:
         return host.thanked
+    if host.event.starts_at > utcnow():
+        raise Refused("host", "It has not begun yet. Thank them afterwards.")
     line = Interaction(
         user_id=user_id, contact_id=host.contact.id, kind=InteractionKind.THANKS, direction="out", is_thanks=True,
-        at=max(utcnow(), host.event.starts_at), summary=f"Thanked for {host.event.name}", settles=event_id,
+        at=utcnow(), summary=f"Thanked for {host.event.name}", settles=event_id,
     )  # fmt: skip
     session.add(line)
     rederive(session, user_id, line.contact_id)
