@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, Response, expect
 from sqlalchemy import update
 
 from tests.e2e.conftest import PHONE
@@ -85,6 +85,14 @@ def wait(page: Page, condition: str) -> None:
     page.evaluate(f"async () => {{ while (!(await ({condition})())) await new Promise((go) => setTimeout(go, 50)); }}")
 
 
+def visit(page: Page, url: str) -> Response | None:
+    """Open a page; None for what the browser does not show: a download, or an answer without content."""
+    try:
+        return page.goto(url, wait_until="domcontentloaded")
+    except Error:
+        return None
+
+
 def paths(held: dict[str, Any]) -> set[str]:
     return {urlsplit(url).path for _, url in held["files"]}
 
@@ -95,14 +103,8 @@ def test_after_a_visit_to_every_page_only_static_files_lie_in_the_browser(phone:
         ids = everything_of(session, alice, "Sam Park", site.secrets_dir)
     phone.goto(site.url)
     phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    seen = 0
-    for path in pages(site, ids):
-        plain = phone.context.request.get(site.url + path)
-        if plain.status == 200 and plain.headers["content-type"].startswith("text/html"):
-            answer = phone.goto(site.url + path, wait_until="domcontentloaded")
-            assert answer is not None
-            seen += answer.from_service_worker
-    assert seen > 15
+    answers = [visit(phone, site.url + path) for path in pages(site, ids)]
+    assert sum(answer.from_service_worker for answer in answers if answer) > 15
     held = phone.evaluate(HELD)
     assert {path for path in paths(held) if not path.startswith("/static/")} == {"/offline"}
     assert "/static/app.css" in paths(held)
@@ -112,7 +114,6 @@ def test_after_a_visit_to_every_page_only_static_files_lie_in_the_browser(phone:
 
 def test_a_kept_brief_opens_without_a_network_and_no_other_page_does(phone: Page, site: Site, brief: str) -> None:
     keep(phone, brief)
-    assert violations(phone) == []
     (row,) = phone.evaluate(HELD)["rows"]
     assert "a key, false" in row
     assert not any(word in row for word in (NAME, "PyData", "<html"))
@@ -127,7 +128,6 @@ def test_a_kept_brief_opens_without_a_network_and_no_other_page_does(phone: Page
     expect(phone.locator("#trouble")).to_be_hidden()
     headers = phone.reload().all_headers()  # type: ignore[union-attr]  # a reload has an answer
     assert headers["content-security-policy"] == offline.HEADERS["Content-Security-Policy"]
-    assert violations(phone) == []
 
     phone.context.set_offline(False)
     phone.get_by_role("link", name="Open the page as it is now").click()

@@ -175,7 +175,11 @@
     list(here);
     const again = document.getElementById("again");
     if (location.pathname !== "/offline") again.href = location.href;
-    window.addEventListener("online", () => location.replace(again.href));
+    window.addEventListener("online", async () => {
+      // A network is no server yet; and going on by itself must not come between a link and where it leads.
+      const there = await fetch("/offline", { method: "HEAD", cache: "no-store" }).catch(() => undefined);
+      if (there?.ok) location.replace(again.href);
+    });
   }
   if (since) {
     lookForServer();
