@@ -195,6 +195,7 @@ def _row(session: Session, one: Due) -> Digest:
 
 
 def latest(session: Session, user_id: str) -> Digest | None:
-    """Return the digest that was delivered last, or is not there although it should be."""
-    query = select(Digest).where(Digest.user_id == user_id, Digest.via != NOTHING)
+    """Return the digest that was delivered last, or is not there although it should be: what is over is let go."""
+    fresh = or_(Digest.delivered_at.is_not(None), Digest.created_at > utcnow() - DAY)
+    query = select(Digest).where(Digest.user_id == user_id, Digest.via != NOTHING, fresh)
     return session.scalar(query.order_by(Digest.created_at.desc(), Digest.id).limit(1))

@@ -17,11 +17,11 @@ class DigestForm(PlacedForm):
     """What the user wants in their INBOX, and when."""
 
     mailbox_id = SelectField("Into the INBOX of")
-    daily = BooleanField("Every day: what is owed, who waits, what came in")
-    daily_hour = SelectField("At", choices=options(HOURS), default="7")
-    always = BooleanField("Also on days when nothing is waiting")
-    eve = BooleanField("The evening before an event: its brief")
-    eve_hour = SelectField("At", choices=options(HOURS), default="18")
+    daily = BooleanField("A digest every day: what is owed, who waits, what came in")
+    daily_hour = SelectField("The digest at", choices=options(HOURS), default="7")
+    always = BooleanField("The digest also on days when nothing is waiting")
+    eve = BooleanField("The brief of an event, on the evening before")
+    eve_hour = SelectField("The brief at", choices=options(HOURS), default="18")
 
     def __init__(self, *args: Any, mailboxes: list[Mailbox], **kwargs: Any) -> None:
         super().__init__(*args, place="digest", **kwargs)
