@@ -59,9 +59,9 @@ def test_a_form_without_a_file_says_so(client: FlaskClient) -> None:
     assert "Choose one file or more first." in answer.text
 
 
-def test_an_upload_that_is_too_large_says_what_to_do(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_upload_that_is_too_large_says_what_to_do(csrf_client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "LARGEST_UPLOAD", 1000)
-    answer = upload(client, (MBOX + b"x" * 2000, "big.mbox"))
+    answer = upload(csrf_client, (MBOX + b"x" * 2000, "big.mbox"))
     assert answer.status_code == 413
     assert "fiftycups import" in answer.text
 

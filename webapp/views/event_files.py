@@ -39,6 +39,7 @@ def allow_large(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
 
 @bp.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+    # It was refused while its token was looked for: nobody knows yet whose page it would be.
     text = "A list may have 1 MB and 500 people. Keep those whom you may want to meet, and save it again."
     return render_template("layout/error.html", title="This file is too large", text=text), 413
 

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import FileStorage
@@ -54,11 +54,11 @@ def index() -> ResponseReturnValue:
 
 @bp.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
-    form = ImportForm(None)
-    form.files.errors = [
-        "That is more than 200 MB. Export a smaller folder, or ask whoever runs this server to use “fiftycups import”."
-    ]
-    return _show(413, form)
+    # It was refused while its token was looked for: nobody knows yet whose page it would be.
+    text = (
+        "This is more than 200 MB. Export a smaller folder, or ask whoever runs this server to use “fiftycups import”."
+    )
+    return render_template("layout/error.html", title="This is too much at once", text=text), 413
 
 
 def _show(status: int = 200, form: ImportForm | None = None) -> Response:
