@@ -1,17 +1,24 @@
 """The few to reconnect with: stable through the day, and nobody is pestered."""
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
+import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.make import mail, on, person, received, sent
-from webapp.models import AskKind, Contact
+from webapp.domain import cadence
+from webapp.domain.cadence import Tie
+from webapp.domain.strength import Measures, tier
+from webapp.models import AskKind, Contact, Duty, DutyKind
 from webapp.services import asks, contacts, gives, reconnect, strengths
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
 
 DAY = on(400).date()
+MORNING = datetime.combine(DAY, datetime.min.time(), UTC)
 
 
 def met(session: Session, user_id: str, name: str, day: float = 0) -> Contact:
@@ -98,3 +105,55 @@ def test_dormant_is_who_was_silent_for_longer_than_their_cadence(session: Sessio
     ana = met(session, alice, "Ana")
     assert not strengths.is_dormant(ana, on(180))
     assert strengths.is_dormant(ana, on(181))
+
+
+def crowd(session: Session, user_id: str, random: Random) -> list[Contact]:
+    """Sixty people of whom all sorts of things are so, many of them alike."""
+
+    def day() -> datetime | None:
+        at = MORNING - timedelta(days=random.choice([1, 29, 30, 31, 90, 91, 180, 181, 181, 365, 366, 1095, 1096]))
+        return random.choice([None, at, at + timedelta(hours=random.choice([-1, 1, 12]))])
+
+    people = [
+        Contact(
+            user_id=user_id, name=f"P {place}", exchanges=random.choice([0, 1, 2, 6]), meetings=random.randrange(4),
+            received=random.randrange(2), given=random.randrange(2), unanswered=random.choice([0, 0, 2, 3]),
+            last_in_at=day(), last_out_at=day(), cadence_days=random.choice([None, None, None, 0, 14, 365]),
+            reconnect_after=random.choice([None, None, DAY, DAY + timedelta(days=1), DAY + cadence.PAUSE]),
+        )
+        for place in range(60)
+    ]  # fmt: skip
+    session.add_all(people)
+    session.flush()
+    waits = {"kind": DutyKind.WAITING, "subject": "x", "user_id": user_id}
+    session.add_all(Duty(contact_id=one.id, at=on(random.choice([1, 401])), **waits) for one in people[:9])
+    session.flush()
+    return people
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_database_leaves_out_nobody_whom_the_rules_would_choose(session: Session, alice: str, seed: int) -> None:
+    people = crowd(session, alice, Random(seed))
+    awaited = set(session.scalars(select(Duty.contact_id)))
+    early = set(session.scalars(select(Duty.contact_id).where(Duty.at < MORNING)))
+    ties = [
+        Tie(
+            one.id, tier(Measures(one.exchanges, one.meetings, one.received, one.given, one.last_in_at), MORNING),
+            one.last_in_at, one.last_out_at, one.unanswered, one.cadence_days,
+            None if one.reconnect_after == DAY + cadence.PAUSE else one.reconnect_after,
+        )
+        for one in people if one.id not in early
+    ]  # fmt: skip
+    put_off = {one.id for one in people if one.reconnect_after == DAY + cadence.PAUSE}
+    chosen = [due.id for due in cadence.of_day(ties, MORNING, DAY) if due.id not in put_off | awaited]
+    assert [one.contact_id for one in reconnect.of_day(session, alice, DAY).people] == chosen
+
+
+def test_a_quiet_day_knows_how_many_have_not_heard_from_the_user(session: Session, alice: str) -> None:
+    assert reconnect.unheard(session, alice, on(400)).count == 0
+    for day, name in enumerate(("Ana", "Bo", "Cy")):
+        met(session, alice, name, day)
+    met(session, alice, "Lately", 390)
+    met(session, alice, "Never").cadence_days = 0
+    found = reconnect.unheard(session, alice, on(400))
+    assert (found.count, found.since) == (3, on(2))

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain import cadence
-from webapp.domain.cadence import CADENCE, PAUSE, Due, Tie
-from webapp.domain.strength import Measures, tier
+from webapp.domain.cadence import A_DAY, CADENCE, PATIENCE, PAUSE, Due, Tie
+from webapp.domain.strength import RULES, Measures, Rule, Tier, silent_days, tier
 from webapp.models import Contact, Duty, DutyKind, Interaction, InteractionKind, Interview, InterviewState
 from webapp.services.scope import owned, touch
 
-_SOONEST = timedelta(days=min(CADENCE.values()))
+# After so many days without a word it is worth saying on a quiet day, though no cadence asks for one yet.
+A_WHILE = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,18 @@ class Reconnect:
     resting: Sequence[tuple[str, str]] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """How many people have not heard from the user, all of them since `since`."""
+
+    count: int = 0
+    since: datetime | None = None
+
+
 def of_day(session: Session, user_id: str, day: date, zone: tzinfo = UTC) -> Reconnect:
     """Return whom to reconnect with on that day of the user's, as it was when the day began, less who is done."""
     morning = datetime.combine(day, time(), zone).astimezone(UTC)
-    rows = {row.id: row for row in _silent(session, user_id, morning)}
+    rows = {row.id: row for row in _among(session, user_id, morning, day)}
     moved = {row.id for row in rows.values() if any(at and at >= morning for at in (row.last_in_at, row.last_out_at))}
     earlier = _earlier(session, moved, morning)
     ties = [_tie(row, morning, day, earlier) for row in rows.values()]
@@ -55,6 +64,14 @@ def of_day(session: Session, user_id: str, day: date, zone: tzinfo = UTC) -> Rec
     heard = {tie.id: tie.heard_at for tie in ties if tie.heard_at}
     people = [Person(due.id, rows[due.id].name, due, heard[due.id]) for due in chosen if due.id not in done]
     return Reconnect(people, _resting(ties, rows, morning))
+
+
+def unheard(session: Session, user_id: str, now: datetime) -> Unheard:
+    """Return how many people had no word of the user's for a while, not counting who is left in peace."""
+    quiet = (Contact.last_at < now - A_WHILE, Contact.unanswered < PATIENCE)
+    latest = func.max(Contact.last_at)
+    count, last_at = session.execute(select(func.count(), latest).where(*_kept(user_id), *quiet)).one()
+    return Unheard(count, last_at)
 
 
 def not_now(session: Session, user_id: str, contact_id: str, day: date) -> Contact:
@@ -74,21 +91,69 @@ def _remind(session: Session, user_id: str, contact_id: str, after: date | None)
     return contact
 
 
-def _silent(session: Session, user_id: str, morning: datetime) -> Sequence[Any]:
-    """Return those who were silent long enough for anybody's cadence, or with whom something happened since."""
+def _kept(user_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Whom the user wants to be reminded of at all."""
+    wanted = or_(Contact.cadence_days.is_(None), Contact.cadence_days > 0)
+    return (Contact.user_id == user_id, Contact.deleted_at.is_(None), Contact.archived_at.is_(None), wanted)
+
+
+def _among(session: Session, user_id: str, morning: datetime, day: date) -> Sequence[Any]:
+    """Return all of whom the day's few can be, and nearly no others: of thousands of people, reading them takes time.
+
+    They are those most due whose tie the database can read, and those whose tie it cannot: what moved today, whoever
+    has a cadence of their own, and who may be resting.
+    """
+    moved = or_(Contact.last_in_at >= morning, Contact.last_out_at >= morning)
+    resting = and_(Contact.unanswered >= PATIENCE, Contact.last_out_at > morning - PAUSE)
     query = select(
         Contact.id, Contact.name, Contact.exchanges, Contact.meetings, Contact.received, Contact.given,
         Contact.unanswered, Contact.last_in_at, Contact.last_out_at, Contact.cadence_days, Contact.reconnect_after,
     ).where(
-        Contact.user_id == user_id, Contact.deleted_at.is_(None), Contact.archived_at.is_(None),
-        or_(Contact.cadence_days.is_(None), Contact.cadence_days > 0),
-        or_(
-            Contact.last_in_at < morning - _SOONEST,
-            Contact.last_in_at >= morning,
-            and_(Contact.last_in_at.is_not(None), Contact.cadence_days < _SOONEST.days),
-        ),
+        *_kept(user_id), Contact.last_in_at.is_not(None),
+        or_(moved, Contact.cadence_days.is_not(None), resting, _most_due(session, user_id, morning, day)),
     )  # fmt: skip
     return session.execute(query).all()
+
+
+def _kept(user_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Whom the user wants to be reminded of at all."""
+    wanted = or_(Contact.cadence_days.is_(None), Contact.cadence_days > 0)
+    return (Contact.user_id == user_id, Contact.deleted_at.is_(None), Contact.archived_at.is_(None), wanted)
+
+
+def _most_due(session: Session, user_id: str, morning: datetime, day: date) -> ColumnElement[bool]:
+    """Say in SQL what domain.cadence says of ties with the cadence of their tier: the few most due, and equals."""
+    rank = _rank(morning)
+    silent = (and_(rank == one.rank, Contact.last_in_at <= _back(morning, days + 1)) for one, days in CADENCE.items())
+    lately = and_(Contact.last_in_at < Contact.last_out_at, Contact.last_out_at > morning - PAUSE)
+    later = and_(Contact.reconnect_after > day, Contact.reconnect_after != day + PAUSE)
+    due = and_(
+        *_kept(user_id), Contact.cadence_days.is_(None), or_(*silent), Contact.unanswered < PATIENCE,
+        or_(Contact.last_out_at.is_(None), ~lately), or_(Contact.reconnect_after.is_(None), ~later),
+        Contact.id.not_in(_awaited(user_id, morning)),
+    )  # fmt: skip
+    in_order = select(rank, Contact.last_in_at).where(due).order_by(rank.desc(), Contact.last_in_at)
+    last = session.execute(in_order.offset(A_DAY - 1).limit(1)).first()
+    if last is None:
+        return due
+    as_long = Contact.last_in_at <= _back(morning, silent_days(last.last_in_at, morning) or 0)
+    return and_(due, or_(rank > last[0], and_(rank == last[0], as_long)))
+
+
+def _rank(morning: datetime) -> ColumnElement[int]:
+    """Return the rank of a tier in SQL, by the same table as domain.strength."""
+
+    def fits(rule: Rule) -> ColumnElement[bool]:
+        return and_(
+            Contact.exchanges >= rule.exchanges, Contact.meetings >= rule.meetings, Contact.received >= rule.received,
+            Contact.given >= rule.given, Contact.last_in_at > _back(morning, rule.days + 1),
+        )  # fmt: skip
+
+    return case(*((fits(rule), rule.tier.rank) for rule in RULES), else_=Tier.DISTANT.rank)
+
+
+def _back(morning: datetime, days: int) -> datetime:
+    return morning - timedelta(days=days)
 
 
 def _tie(row: Any, morning: datetime, day: date, earlier: dict[tuple[str, bool], datetime]) -> Tie:
@@ -129,8 +194,8 @@ def _earlier(session: Session, moved: Collection[str], morning: datetime) -> dic
     return {(contact_id, bool(they)): at for contact_id, they, at in found}
 
 
-def _busy(session: Session, user_id: str, before: datetime | None = None) -> set[str]:
-    """Return the people of whom an answer or an interview is awaited, since before then where that is told."""
+def _awaited(user_id: str, before: datetime | None = None) -> CompoundSelect[Any]:
+    """Select the people of whom an answer or an interview is awaited, since before then where that is told."""
     asks = select(Duty.contact_id).where(
         Duty.user_id == user_id, Duty.kind == DutyKind.WAITING, Duty.superseded_at.is_(None)
     )
@@ -139,7 +204,11 @@ def _busy(session: Session, user_id: str, before: datetime | None = None) -> set
     )
     if before is not None:
         asks, interviews = asks.where(Duty.at < before), interviews.where(Interview.created_at < before)
-    return set(session.scalars(asks.union(interviews)))
+    return asks.union(interviews)
+
+
+def _busy(session: Session, user_id: str, before: datetime | None = None) -> set[str]:
+    return set(session.scalars(_awaited(user_id, before)))
 
 
 def _resting(ties: Sequence[Tie], rows: dict[str, Any], now: datetime) -> list[tuple[str, str]]:
