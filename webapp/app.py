@@ -13,7 +13,7 @@ from flask import Flask, g, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import config, db, filters, insight_words, letter_words, paths, sealing, security, words
+from webapp import config, db, filters, insight_words, letter_words, paths, sealing, security, today_words, words
 from webapp.extensions import compress, htmx
 from webapp.extensions import db as database
 from webapp.services import contacts
@@ -40,6 +40,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     words.init_app(app)
     insight_words.init_app(app)
     letter_words.init_app(app)
+    today_words.init_app(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     _templates(app)
@@ -132,8 +133,8 @@ def _errors(app: Flask) -> None:
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> tuple[str, int]:
         number = secrets.token_hex(4)
-        # The path alone: what was typed or read may be private.
-        log.error("error %s at %s %s", number, request.method, request.path, exc_info=error)
+        # The route alone: what was typed or read may be private, and an address may hold a secret.
+        log.error("error %s at %s %s", number, request.method, request.url_rule, exc_info=error)
         g.pop("user", None)  # what failed may be the database: this page asks it for nothing
         text = f"It is noted as {number}. What you had saved before is safe. Try again in a moment."
         return render_template("layout/error.html", title="Something went wrong here", text=text), 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from urllib.parse import parse_qs, urlsplit
 
 from flask import Response, flash, make_response, redirect, render_template, session
 from htmx_flask import request
@@ -12,6 +13,12 @@ def wants_fragment() -> bool:
     """Whether htmx asks for a part of the page: boosted links and the back button get the whole of it."""
     seen = request.htmx
     return bool(seen) and not seen.boosted and not seen.history_restore_request
+
+
+def address_argument(name: str) -> str:
+    """Return an argument of the address of the page, also where htmx asks for a part of it from another one."""
+    shown = parse_qs(urlsplit(request.htmx.current_url or "").query).get(name, [""])[0] if wants_fragment() else ""
+    return request.args.get(name) or shown
 
 
 def render(page: str, fragment: str = "", status: int = 200, **context: Any) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from flask_wtf.csrf import CSRFError
 from webapp.db import make_sessions, transaction
 from webapp.extensions import csrf, db, login
 from webapp.models import User, UserSession, utcnow
-from webapp.services import users
+from webapp.services import users, visits
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # The same for everybody, and asked about each time.
@@ -144,6 +145,14 @@ def note_open_page() -> None:
             users.seen(own, session.id)
 
 
+def note_visit(now: datetime) -> None:
+    """Note that the user looks at Today: bookkeeping of its own, as above."""
+    person = user()
+    if visits.to_note(person, now):
+        with transaction(make_sessions(db.engine)) as own:
+            visits.looked(own, person.id, now)
+
+
 def safe_next(raw: str | None) -> str:
     """Return where to go after log-in: a path of ours, else the start page."""
     if raw and _NEXT.fullmatch(raw) and "//" not in raw and not urlsplit(raw).netloc:
@@ -151,4 +160,4 @@ def safe_next(raw: str | None) -> str:
     return url_for("today.index")
 
 
-__all__ = ["CSRFError", "init_app", "note_open_page", "safe_next", "sign_in", "sign_out", "user"]
+__all__ = ["CSRFError", "init_app", "note_open_page", "note_visit", "safe_next", "sign_in", "sign_out", "user"]

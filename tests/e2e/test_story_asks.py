@@ -76,7 +76,7 @@ def test_a_decline_leads_to_the_next_ask(walk: Walk) -> None:
     page = walk.to("/")
     expect(page.locator("#waiting")).to_contain_text("a short follow-up is fine now")
     walk.look()
-    page.locator("#waiting summary").first.click()
+    page.locator("#waiting summary[aria-label='More for Bo Lind']").click()
     page.get_by_role("button", name="They declined").click()
     expect(page.locator("#notices")).to_contain_text("Do not take it personally")
     page = walk.to("/asks?state=declined")

@@ -57,9 +57,11 @@ from webapp.services import (
     merges,
     quick_notes,
     referred,
+    snoozes,
     triage,
 )
 from webapp.services.asks import AskCard
+from webapp.services.captures import Tap
 from webapp.services.contacts import Card
 from webapp.services.digests import Wishes
 from webapp.services.errors import NotFound
@@ -92,6 +94,7 @@ VALUES = {
     "people": [Named("Bo Lind")], "source": AttendeeSource.TYPED, "now": on(2), "begins": on(0), "ends": on(3),
     "attendee_ids": [], "common_ground": "old maps", "agreed": True,
     "about": About(LetterKind.GIVE), "words": Words(body="Some news."),
+    "tap": Tap("made-on-a-phone", on(1), name="Lee Moss"),
 }  # fmt: skip
 # The rule itself, and what reads for a contact that was found by it.
 INNER = {"scope", "evidence"}
@@ -147,6 +150,7 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
     entry = hours.add(session, user_id, 30, Through.PEOPLE, on(0).date())
     event = events.add(session, user_id, CARDS["events"])
     guest = attendees.add_all(session, user_id, event.id, VALUES["people"], AttendeeSource.TYPED).new[0]
+    put_off = snoozes.put_off(session, user_id, "follow-ups", follow_up.id, on(9).date())
     session.flush()
     thread_id = session.scalars(select(Message.thread_id).where(Message.id == reply.message_row)).one()
     ids = {
@@ -160,6 +164,7 @@ def world(session: Session, user_id: str, secrets_dir: Path) -> World:
         "letter_id": letter.id, "referral_id": referral.id, "referred_id": other.id, "knows_id": pair.id,
         "organisation_id": place.id, "favour_id": owed.id, "story_id": story.id,
         "import_id": imported.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
+        "snooze_id": put_off.id,
     }  # fmt: skip
     return World(user_id, ids, {"asks": [ask, outcome, use], "gives": [give, follow_up]})
 

@@ -39,7 +39,7 @@ def test_each_list_has_what_is_its_own(session: Session, ana: Contact) -> None:
     follow_up = gives.follow_up(session, ana.user_id, ana.id, due_on=DAY, text="Call")
     ended = InterviewCard("To learn", utcnow() - timedelta(hours=2))
     interview = gives.plan_interview(session, ana.user_id, ana.id, ended)
-    page = today(session, ana.user_id, DAY)
+    page = today(session, ana.user_id, DAY, since=on(0))
     assert [(due.subject, due.words, due.due_at) for due in page.thanks] == [(meeting.id, "Coffee", on(3))]
     assert [due.subject for due in page.to_note] == [meeting.id]
     assert [(due.subject, due.words, due.days) for due in page.waiting] == [(ask.id, "How?", 3)]
@@ -133,7 +133,7 @@ def test_a_page_needs_as_many_queries_for_many_people_as_for_few(engine: Engine,
     }
     for page in pages.values():
         of_few, of_many = (queries(engine, partial(page, session, one)) for one in (few, many))
-        assert of_few == of_many <= 20
+        assert of_few == of_many <= 25
 
 
 def test_a_relationship_needs_as_many_queries_for_much_mail_as_for_little(

@@ -39,6 +39,7 @@ from webapp.services import (
     agendas,
     asks,
     attendees,
+    captures,
     contacts,
     digests,
     events,
@@ -56,9 +57,11 @@ from webapp.services import (
     quick_notes,
     referred,
     reflections,
+    snoozes,
     triage,
 )
 from webapp.services.asks import AskCard
+from webapp.services.captures import Tap
 from webapp.services.digests import Wishes
 from webapp.services.gives import InterviewCard
 from webapp.services.letters import About, Words
@@ -174,6 +177,9 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
     about, typed = About(LetterKind.GIVE), Words(subject="News", body=f"{user.name}'s letter")
     letter, _ = letters.write(session, user.id, contact.id, new_id(), about, typed, utcnow().date())
     event, attendee = gathering(session, user.id, f"{user.name}'s event", f"{user.name}'s guest")
+    tap = Tap(f"key-of-{user.id}", None, attendee_id=attendee.id, common_ground=f"{user.name}'s ground")
+    captures.take(session, user.id, event.id, tap)
+    put_off = snoozes.put_off(session, user.id, "follow-ups", follow_up.id, utcnow().date() + timedelta(days=9))
     session.flush()
     signed_in = session.scalars(select(UserSession).where(UserSession.user_id == user.id)).one()
     thread_id = session.scalars(select(Message.thread_id).where(Message.id == reply.message_row)).one()
@@ -190,4 +196,5 @@ def everything_of(session: Session, user: User, name: str, secrets_dir: Path) ->
         "referral_id": name_given.id, "knows_id": known.id,
         "event_id": event.id, "attendee_id": attendee.id,
         "letter_id": letter.id, "entry_id": entry.id, "agenda_item_id": point.id, "quick_note_id": note.id,
+        "snooze_id": put_off.id,
     }  # fmt: skip

@@ -1,17 +1,24 @@
 """Today: what is owed, due and new, and settled where it stands."""
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 import time_machine
+from flask import Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tests.web.conftest import Store, Stranger
 from tests.web.make import ago, exchange, mail, person
 from webapp.models import (
     AskKind,
     Contact,
+    Duty,
+    DutyKind,
     FollowUp,
     Interaction,
     Interview,
@@ -19,10 +26,13 @@ from webapp.models import (
     OutcomeKind,
     Permission,
     User,
+    new_id,
     utcnow,
 )
-from webapp.services import asks, contacts, gives, referred
+from webapp.services import asks, contacts, gives, goals, interactions, mailboxes, referred
 from webapp.services.gives import InterviewCard
+from webapp.services.goals import GoalCard
+from webapp.services.mailboxes import MailboxCard
 
 HTMX = {"HX-Request": "true"}
 
@@ -41,16 +51,33 @@ def settled(client: FlaskClient, url: str, **data: str) -> str:
     return part.css_first("#notices form").attributes["action"]
 
 
-def test_with_nobody_there_it_says_to_add_a_person(client: FlaskClient) -> None:
-    page = LexborHTMLParser(client.get("/").text)
-    assert page.css_first("#today .empty a").attributes["href"] == "/people/new"
+def test_a_new_user_is_led_through_three_steps(client: FlaskClient, store: Store, alice: User, app: Flask) -> None:
+    def steps() -> tuple[list[str], str]:
+        part = LexborHTMLParser(client.get("/").text).css_first("#steps")
+        done = [row.css_first(".row-name").text() for row in part.css(".row.is-done")]
+        return done, part.css_first("a.button").attributes["href"]
 
-
-def test_with_nothing_to_do_and_no_mailbox_it_says_to_add_one(client: FlaskClient, store: Store, alice: User) -> None:
+    assert steps() == ([], "/mailboxes")
     with store() as session:
         person(session, alice.id)
+    assert steps() == (["Add the first people"], "/mailboxes")
+    with store() as session:
+        card = MailboxCard("alice@example.org", "imap.example.org", password="secret word")
+        mailboxes.add(session, alice.id, card, app.config["SETTINGS"].secrets_dir)
+    assert steps() == (["Add your mailbox", "Add the first people"], "/goal")
+    with store() as session:
+        goals.write(session, alice.id, GoalCard(position="Head of data"))
     page = LexborHTMLParser(client.get("/").text)
-    assert page.css_first("#today .empty a").attributes["href"] == "/mailboxes"
+    assert page.css_first("#steps") is None
+    assert "Nothing is waiting." in page.css_first("#today .empty").text()
+
+
+def test_a_quiet_day_says_who_has_not_heard_from_the_user(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        for name in ("Ada", "Bo"):
+            card = {"direction": "in", "at": ago(days=100), "summary": "Hello"}
+            interactions.log_message(session, alice.id, person(session, alice.id, name).id, **card)
+    assert "Two people have not heard from you since" in client.get("/").text
 
 
 def test_a_thank_you_owed_is_settled_by_other_means_and_undone(client: FlaskClient, store: Store, alice: User) -> None:
@@ -235,3 +262,149 @@ def test_who_led_to_somebody_is_told_and_an_interview_is_looked_back_on(
     told = page.css_first("#tidings form").attributes["action"]
     assert client.post(told).location == "/"
     assert section(client, "tidings") == ""
+
+
+def put_off(client: FlaskClient, kind: str, subject: str, until: str = "tomorrow", **more: Any) -> TestResponse:
+    return client.post("/put-off", data={"kind": kind, "subject": subject, "until": until}, **more)
+
+
+def call(session: Session, alice: User, name: str = "Jane Doe") -> FollowUp:
+    return gives.follow_up(session, alice.id, person(session, alice.id, name).id, due_on=utcnow().date(), text="Call")
+
+
+def test_a_line_is_put_off_by_its_own_form_and_undone(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        call(session, alice)
+    form = LexborHTMLParser(client.get("/").text).css_first("#follow-ups .later")
+    fields = {field.attributes["name"]: field.attributes["value"] for field in form.css("input")}
+    day = form.css("button")[0].attributes["value"]
+    response = client.post(form.attributes["action"], data={**fields, "until": day})
+    assert (response.status_code, response.location) == (303, "/")
+    page = LexborHTMLParser(client.get("/").text)
+    assert page.css_first("#follow-ups") is None
+    assert "1 put off: show" in page.css_first("#put-off").text()
+    client.post(page.css_first("#notices form").attributes["action"])
+    assert "Call" in section(client, "follow-ups")
+
+
+def test_what_was_put_off_is_brought_back_and_put_off_again(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        row = call(session, alice)
+    put_off(client, "follow-ups", row.id, "week")
+    back = LexborHTMLParser(client.get("/").text).css_first("#put-off form").attributes["action"]
+    client.post(back, headers=HTMX)
+    part = LexborHTMLParser(client.get("/", headers=HTMX).text)
+    assert part.css_first("#follow-ups .line") is not None
+    client.post(part.css_first("#notices form").attributes["action"])
+    assert "until" in section(client, "put-off")
+
+
+def test_what_was_put_off_comes_back_by_itself(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        row = call(session, alice)
+    put_off(client, "follow-ups", row.id, "three-days")
+    with time_machine.travel(utcnow() + timedelta(days=2), tick=False):
+        assert section(client, "follow-ups") == ""
+    with time_machine.travel(utcnow() + timedelta(days=3), tick=False):
+        assert "Call" in section(client, "follow-ups")
+
+
+@pytest.mark.parametrize("until", ["", "yesterday", "2020-01-01", "9999-12-31", "2026-99-99", "x\0"])
+def test_a_day_that_is_none_is_refused(client: FlaskClient, store: Store, alice: User, until: str) -> None:
+    with store() as session:
+        row = call(session, alice)
+    assert put_off(client, "follow-ups", row.id, until).status_code == 409
+    assert "Call" in section(client, "follow-ups")
+
+
+def test_nobody_elses_line_is_put_off_or_brought_back(client: FlaskClient, charlie: Stranger) -> None:
+    assert put_off(client, "follow-ups", charlie.ids["follow_up_id"]).status_code == 404
+    assert client.post(f"/put-off/{charlie.ids['snooze_id']}/back").status_code == 404
+    assert client.get("/put-off").status_code == 405
+
+
+def test_each_line_says_why_it_is_there(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        everything_lined_up(session, alice)
+    page = LexborHTMLParser(client.get("/").text)
+    assert len(page.css("#today .section")) >= 7
+    for line in page.css("#today .line"):
+        assert len(line.css_first(".why-text").text().split()) > 8, line.id
+        assert line.css_first(".later") is not None
+        assert line.css_first(".line-act :is(a, button, summary)") is not None
+
+
+def everything_lined_up(session: Session, alice: User) -> None:
+    """A line of most sections."""
+    ana, bo = person(session, alice.id, "Ana"), person(session, alice.id, "Bo")
+    _answered(session, ana)
+    asks.make(session, alice.id, bo.id, asks.AskCard(AskKind.ADVICE, "How?", made_at=ago(days=9)))
+    gives.plan_interview(session, alice.id, ana.id, InterviewCard("Hiring", ago(hours=3)))
+    referred.refer(session, alice.id, ana.id, name="Bo", permission=Permission.YES).at = ago(days=2)
+    gives.plan_interview(session, alice.id, bo.id, InterviewCard("How he began", ago(hours=5), held=True))
+    call(session, alice)
+
+
+def test_a_section_shows_a_few_and_folds_or_leads_to_the_rest(client: FlaskClient, store: Store, alice: User) -> None:
+    def shown() -> tuple[int, int, str]:
+        part = LexborHTMLParser(client.get("/").text).css_first("#follow-ups")
+        more = part.css_first(".line-rest a")
+        return len(part.css(".section > .rows > .line")), len(part.css("details .line")), more.text() if more else ""
+
+    with store() as session:
+        for number in range(8):
+            call(session, alice, f"A{number}")
+    assert shown() == (8, 0, "")  # one more line takes no more room than the word of it
+    with store() as session:
+        for number in range(11):
+            call(session, alice, f"B{number}")
+    assert shown() == (7, 12, "")
+    with store() as session:
+        for number in range(90):
+            call(session, alice, f"C{number}")
+    assert shown() == (7, 0, "102 more of Follow-ups due")
+    whole = client.get("/?all=follow-ups").text
+    assert whole.count('id="line-follow-ups-') == 100
+    assert "9 more come up as these are done." in whole
+    # Who settles lines there goes on there.
+    part = client.get("/", headers={**HTMX, "HX-Current-URL": "http://localhost/?all=follow-ups"}).text
+    assert part.count('id="line-follow-ups-') == 100
+
+
+def test_hundreds_of_debts_are_still_a_light_page(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        bo = person(session, alice.id, "Bo Lind")
+        kinds = (DutyKind.THANKS, DutyKind.NOTE_OUTCOME, DutyKind.DECLINED, DutyKind.RETURNED)
+        one = {"user_id": alice.id, "contact_id": bo.id, "at": ago(days=2)}
+        session.add_all(Duty(kind=kind, subject=new_id(), **one) for kind in kinds for _ in range(75))
+    page = client.get("/", headers={"Accept-Encoding": "br"})
+    assert page.headers["Content-Encoding"] == "br"
+    assert len(page.data) <= 20_000
+
+
+def test_what_came_in_counts_from_the_last_visit(client: FlaskClient, store: Store, alice: User) -> None:
+    evening = utcnow().replace(hour=18, minute=40, second=0) + timedelta(days=1)  # a cookie from the future is none
+    with time_machine.travel(evening - timedelta(hours=1), tick=False), store() as session:
+        mail(session, person(session, alice.id), "in", subject="Seen already", at=utcnow())
+    with time_machine.travel(evening, tick=False):
+        client.get("/")
+    morning = evening + timedelta(hours=14)
+    with time_machine.travel(morning, tick=False):
+        with store() as session:
+            bo = person(session, alice.id, "Bo Lind")
+            mail(session, bo, "in", subject="New", at=morning - timedelta(minutes=5))
+        client.get("/", headers=HTMX)  # a part that fetches itself is no look
+        for _ in range(2):
+            shown = section(client, "came-in")
+            assert "Came in by itself since yesterday 18:40 1" in shown
+            assert "New" in shown
+            assert "Seen already" not in shown
+
+
+def test_the_split_of_the_week_is_a_line_and_a_bar(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        person(session, alice.id)
+    client.post("/time/tap?back=today", data={"tap": "people-30"})
+    part = LexborHTMLParser(client.get("/").text).css_first("#time")
+    assert "This week 30 min through people" in part.text()
+    assert part.css_first("svg.bar .mark").attributes["width"] == "100.0%"

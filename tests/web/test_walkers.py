@@ -40,13 +40,14 @@ def own(app: Flask, client: FlaskClient, store: Store, alice: User) -> Ids:
 
 @pytest.fixture
 def rows(store: Store) -> Callable[[], Rows]:
-    """All that is stored, but for when a session was last seen."""
+    """All that is stored, but for when a session was last seen and Today last looked at."""
+    kept = {"last_seen_at", "visited_at", "visited_before"}
 
     def snapshot() -> Rows:
         with store() as session:
             return {
                 table.name: sorted(
-                    map(tuple, session.execute(select(*(one for one in table.c if one.name != "last_seen_at")))),
+                    map(tuple, session.execute(select(*(one for one in table.c if one.name not in kept)))),
                     key=repr,
                 )
                 for table in Base.metadata.sorted_tables
@@ -115,7 +116,7 @@ FIELDS = {
     "contact": "contact_id", "contact_id": "contact_id", "person": "contact_id", "choice": "contact_id",
     "settles": "interaction_id", "interaction_id": "interaction_id", "asked_in": "interaction_id",
     "subject": "interaction_id", "outcome_id": "outcome_id", "ask_id": "ask_id", "item": "item_id",
-    "referred_id": "contact_id", "other_id": "contact_id", "of": "contact_id",
+    "referred_id": "contact_id", "other_id": "contact_id", "of": "contact_id", "attendee_id": "attendee_id",
 }  # fmt: skip
 TYPED = {
     "name": "Lee", "text": "A word", "summary": "A word", "kind": "advice", "way": "share", "purpose": "To learn",
@@ -123,7 +124,7 @@ TYPED = {
     "note": "A word", "address": "alice@example.org", "host": "imap.example.org", "port": "993", "tls": "tls",
     "timezone": "UTC", "pattern": "x@example.org", "on": "2026-01-02",
     "permission": "yes", "goal": "12",
-    "tap": "people-30", "day": "2026-01-02", "through": "adverts", "people_share": "60",
+    "key": "made-by-lee", "tap": "people-30", "day": "2026-01-02", "through": "adverts", "people_share": "60",
 }  # fmt: skip
 
 

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.duties import business_days
-from webapp.models import Ask, Contact, Duty, DutyKind, FollowUp, Interview, InterviewState, Use, User, utcnow
-from webapp.services import messages
+from webapp.models import Ask, Contact, Duty, DutyKind, FollowUp, Interview, InterviewState, Snooze, Use, User, utcnow
+from webapp.services import interviews, messages, reconnect, snoozes
 from webapp.services.proposals import PLAN_FOR
 from webapp.services.questions.lines import sources_words
+from webapp.services.reconnect import Reconnect
+from webapp.services.tidings import Tiding, to_tell
 from webapp.services.triage import Item, waiting
 from webapp.services.waiting import Clock, clock_of
 
 CAME_IN_FOR = timedelta(days=2)
+MOST_ARRIVALS = 50
+
+# The duties whose subject is a line of a timeline, or something obtained.
+_OF_LINES = (DutyKind.THANKS, DutyKind.NOTE_OUTCOME, DutyKind.RETURNED, DutyKind.PLAN, DutyKind.DECLINED)
+
+Line = TypeVar("Line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,19 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOff:
+    """A line that comes back on the day `until`; `snooze_id` brings it back before."""
+
+    snooze_id: str
+    kind: str
+    contact_id: str
+    name: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
-    """Everything on the page."""
+    """Everything on the page, without what is put off."""
 
     thanks: Sequence[Due]
     to_note: Sequence[Due]
@@ -50,8 +69,12 @@ class Today:
     declined: Sequence[Due]
     follow_ups: Sequence[Any]
     reports: Sequence[Due]
+    tidings: Sequence[Tiding]
+    to_reflect: Sequence[Any]
+    reconnect: Reconnect
     triage: Sequence[Item]
     came_in: Sequence[Any]
+    put_off: Sequence[PutOff]
 
     @property
     def quiet(self) -> bool:
@@ -66,26 +89,79 @@ class Today:
             or self.declined
             or self.follow_ups
             or self.reports
+            or self.tidings
+            or self.to_reflect
+            or self.reconnect.people
             or self.triage
         )
 
 
-def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC) -> Today:
-    """Return what is owed, due and new for a user in whose zone it is that day."""
-    steps = _duties(session, user_id, DutyKind.RETURNED, DutyKind.PLAN, DutyKind.DECLINED)
+def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC, since: datetime | None = None) -> Today:
+    """Return what is owed, due and new for a user in whose zone it is that day; what came in counts since then."""
+    shown = _Shown(snoozes.hidden(session, user_id, day))
+    duties = _duties(session, user_id, *_OF_LINES)
+    silent = reconnect.of_day(session, user_id, day, zone)
     return Today(
-        thanks=_duties(session, user_id, DutyKind.THANKS),
-        to_note=_duties(session, user_id, DutyKind.NOTE_OUTCOME),
-        waiting=waiting_answers(session, user_id, day, zone),
-        to_confirm=_to_confirm(session, user_id),
-        returned=[due for due in steps if due.kind is DutyKind.RETURNED],
-        to_plan=[due for due in steps if due.kind is DutyKind.PLAN and due.at > utcnow() - PLAN_FOR],
-        declined=[due for due in steps if due.kind is DutyKind.DECLINED],
-        follow_ups=_follow_ups(session, user_id, day),
-        reports=_reports(session, user_id),
+        thanks=shown.dues("thanks", duties[DutyKind.THANKS]),
+        to_note=shown.dues("to-note", duties[DutyKind.NOTE_OUTCOME]),
+        waiting=shown.dues("waiting", waiting_answers(session, user_id, day, zone)),
+        to_confirm=shown.rows("to-confirm", _to_confirm(session, user_id)),
+        returned=shown.dues("returned", duties[DutyKind.RETURNED]),
+        to_plan=shown.dues("to-plan", [due for due in duties[DutyKind.PLAN] if due.at > utcnow() - PLAN_FOR]),
+        declined=shown.dues("declined", duties[DutyKind.DECLINED]),
+        follow_ups=shown.rows("follow-ups", _follow_ups(session, user_id, day)),
+        reports=shown.dues("reports", _reports(session, user_id)),
+        tidings=shown.only(
+            "tidings", to_tell(session, user_id), lambda one: (one.link.id, one.giver.id, one.giver.name)
+        ),
+        to_reflect=shown.rows("to-reflect", interviews.owed_reflection(session, user_id)),
+        reconnect=replace(
+            silent,
+            people=shown.only("reconnect", silent.people, lambda one: (one.contact_id, one.contact_id, one.name)),
+        ),
         triage=waiting(session, user_id, limit=5),
-        came_in=messages.came_in(session, user_id, utcnow() - CAME_IN_FOR, limit=20),
+        came_in=_came_in(session, user_id, since or utcnow() - CAME_IN_FOR),
+        put_off=shown.put_off(),
     )
+
+
+class _Shown:
+    """Keeps from the page what is put off, and in mind what it kept."""
+
+    def __init__(self, hidden: Mapping[tuple[str, str], Snooze]) -> None:
+        self._hidden = hidden
+        self._kept: dict[str, PutOff] = {}
+
+    def dues(self, kind: str, lines: Sequence[Due]) -> list[Due]:
+        return self.only(kind, lines, lambda one: (one.subject, one.contact_id, one.name))
+
+    def rows(self, kind: str, lines: Sequence[Any]) -> list[Any]:
+        """Of rows (Interview or FollowUp, name)."""
+        return self.only(kind, lines, lambda row: (row[0].id, row[0].contact_id, row[1]))
+
+    def only(self, kind: str, lines: Sequence[Line], read: Callable[[Line], tuple[str, str, str]]) -> list[Line]:
+        """Return the lines that are not put off; `read` says of one its subject, and whom it is about by id and name."""
+        found = []
+        for line in lines:
+            subject, contact_id, name = read(line)
+            snooze = self._hidden.get((kind, subject))
+            if snooze is None:
+                found.append(line)
+            else:
+                self._kept[snooze.id] = PutOff(snooze.id, kind, contact_id, name, snooze.until)
+        return found
+
+    def put_off(self) -> list[PutOff]:
+        return sorted(self._kept.values(), key=lambda one: (one.until, one.name.casefold(), one.snooze_id))
+
+
+def _came_in(session: Session, user_id: str, since: datetime) -> list[Any]:
+    """Return what mail brought by itself since then, as rows (Interaction, Message).
+
+    Past mail that was fetched for a new address is logged by itself too, but it would fill the page.
+    """
+    found = messages.came_in(session, user_id, since, limit=MOST_ARRIVALS)
+    return [row for row in found if row[0].at >= since - CAME_IN_FOR]
 
 
 def _open(user_id: str, *kinds: DutyKind) -> tuple[Any, ...]:
@@ -99,23 +175,19 @@ def _open(user_id: str, *kinds: DutyKind) -> tuple[Any, ...]:
     )
 
 
-def _duties(session: Session, user_id: str, *kinds: DutyKind) -> list[Due]:
+def _duties(session: Session, user_id: str, *kinds: DutyKind) -> dict[DutyKind, list[Due]]:
+    """Return what the lines of timelines ask for, by kind, the oldest first."""
     query = select(Duty, Contact.name).join(Contact, Contact.id == Duty.contact_id).where(*_open(user_id, *kinds))
     found = session.execute(query.order_by(Duty.at, Duty.id)).all()
     words = sources_words(session, user_id, {duty.subject for duty, _ in found})
-    return [
-        Due(
-            duty.contact_id,
-            name,
-            words[duty.subject],
-            duty.at,
-            duty.due_at,
-            duty.subject,
-            source=duty.source,
+    lines: dict[DutyKind, list[Due]] = {kind: [] for kind in kinds}
+    for duty, name in found:
+        due = Due(
+            duty.contact_id, name, words[duty.subject], duty.at, duty.due_at, duty.subject, source=duty.source,
             kind=duty.kind,
-        )
-        for duty, name in found
-    ]
+        )  # fmt: skip
+        lines[duty.kind].append(due)
+    return lines
 
 
 def waiting_answers(session: Session, user_id: str, day: date, zone: tzinfo = UTC) -> list[Due]:

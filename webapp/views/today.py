@@ -8,50 +8,59 @@ from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from webapp import filters
+from webapp.domain import charts, later
 from webapp.extensions import db
-from webapp.htmx import render
+from webapp.htmx import address_argument, render, wants_fragment
 from webapp.models import utcnow
-from webapp.security import user
-from webapp.services import contacts, hours, interviews, mailboxes, reconnect
-from webapp.services.tidings import to_tell
-from webapp.services.today import CAME_IN_FOR
+from webapp.security import note_visit, user
+from webapp.services import contacts, events_today, goals, hours, mailboxes, reconnect, visits
 from webapp.services.today import today as whats_up
 from webapp.views.forms_relationship import OutcomeForm
-
-MOST = 5  # of what nobody waits for
 
 bp = Blueprint("today", __name__)
 
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    return show()
+    page = show()
+    # A part that fetches itself is no look of the user's.
+    if not wants_fragment():
+        note_visit(utcnow())
+    return page
 
 
 def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response:
     """Answer with Today; `outcome_form` is one as the user left it."""
-    found = whats_up(db.session(), user().id, filters.today(), filters.zone())
-    silent = reconnect.of_day(db.session(), user().id, filters.today(), filters.zone())
-    counts = contacts.counts(db.session(), user().id)
-    # Past mail that was fetched for a new address is logged by itself too, but it would fill the page.
-    came_in = [row for row in found.came_in if row[0].at >= utcnow() - CAME_IN_FOR]
+    session, me, now, today = db.session(), user(), utcnow(), filters.today()
+    since = visits.since(me, now)
+    found = whats_up(session, me.id, today, filters.zone(), since.at)
+    near = events_today.of_day(session, me.id, now)
+    quiet = found.quiet and near.quiet
+    counts = contacts.counts(session, me.id)
+    people = counts["all"] + counts["archived"]
+    split = hours.week(session, me.id, today)
     return render(
         "today/index.html",
         "today/_parts.html",
         status=status,
         found=found,
-        reconnect=silent,
-        tidings=to_tell(db.session(), user().id)[:MOST],
-        to_reflect=interviews.owed_reflection(db.session(), user().id)[:MOST],
+        events_today=near,
+        quiet=quiet,
+        since=since,
+        whole=address_argument("all"),
+        later=later.choices(today),
         outcome_form=outcome_form or OutcomeForm(None),
-        names=contacts.names_of(db.session(), user().id, {line.contact_id for line, _ in came_in}),
-        came_in=came_in,
-        spent=hours.week(db.session(), user().id, filters.today()),
-        has_people=bool(counts["all"] or counts["archived"]),
-        has_mailbox=bool(mailboxes.all_of(db.session(), user().id)),
-        greeting=_greeting(filters.local(utcnow())),
-        today=filters.today(),
-        now=utcnow(),
+        names=contacts.names_of(session, me.id, {line.contact_id for line, _ in found.came_in}),
+        unheard=reconnect.unheard(session, me.id, now) if quiet else reconnect.Unheard(),
+        spent=split,
+        spent_parts=charts.across((split.people, split.adverts), split.total),
+        aim=me.people_share,
+        people=people,
+        has_mailbox=bool(mailboxes.all_of(session, me.id)),
+        has_goal=bool(goals.get(session, me.id).position),
+        greeting=_greeting(filters.local(now)),
+        today=today,
+        now=now,
     )
 
 
