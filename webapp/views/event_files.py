@@ -136,7 +136,7 @@ def _hints(one: Proposed | None) -> list[str]:
 def _look(event: Event | None, form: ListForm, status: int = 200, hints: Sequence[str] = ()) -> Response:
     """Show what was read, with those who would be put on the list."""
     people = event_files.without_user(db.session(), user().id, form.people)
-    more = {"people": people, "first": FIRST, "hints": hints}
+    more: dict[str, Any] = {"people": people, "first": FIRST, "hints": hints}
     return render("events/import_look.html", status=status, event=event, form=form, **more)
 
 
