@@ -207,7 +207,7 @@ def _go_on(guest: Guest) -> str:
         common = "Speak of what you have in common" if guest.common_ground else "Find what you have in common"
         return f"{common}, and agree to meet one-on-one."
     if guest.dormant:
-        return "Reconnect, and ask for nothing today."
+        return "Reconnect, and ask for nothing yet."
     if guest.phase is Phase.OBTAIN:
         return f"Ask them for {FITTING[guest.tier][1]}."
     return "Tell them your news, and hear theirs."
