@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
@@ -13,6 +11,7 @@ from webapp.htmx import render
 from webapp.models import EventKind, utcnow
 from webapp.security import user
 from webapp.services import brief
+from webapp.views.offline import kept_until
 
 bp = Blueprint("brief", __name__)
 
@@ -31,11 +30,6 @@ def page(event_id: str) -> ResponseReturnValue:
         others=found.people[brief.IN_FULL :],
         on_paper=IN_FULL_ON_PAPER - brief.IN_FULL,
         transition=found.event.kind is EventKind.TRANSITION,
-        until=_end_of_tomorrow(),
+        until=kept_until(),
         user_id=user().id,
     )
-
-
-def _end_of_tomorrow() -> datetime:
-    """When a copy that is kept on a phone is to be gone."""
-    return datetime.combine(filters.today() + timedelta(days=2), time(), filters.zone())

@@ -75,7 +75,7 @@ def manifest() -> ResponseReturnValue:
         ],
         "shortcuts": [
             {"name": "Today", "url": url_for("today.index")},
-            {"name": "Events", "url": "/events"},
+            {"name": "Events", "url": url_for("events.index")},
         ],
     }
     return _unchanging(json.dumps(described), "application/manifest+json")
