@@ -138,10 +138,14 @@ def test_namesakes_at_two_places_or_addresses_are_two_people(text: str) -> None:
 
 
 def test_prose_is_not_taken_for_a_name_and_said() -> None:
-    prose = "We are looking forward to seeing you all there on Tuesday evening"
-    found = reading(f"Jane Doe\n{prose}\nSoftware Engineer at Acme, and more")
-    assert found.unread == [prose]
-    assert [one.name for one in found.people] == ["Jane Doe"]
+    prose = [
+        "We are looking forward to seeing you all on Tuesday evening",
+        "See you all there at six",
+        "and bring a friend",
+    ]
+    found = reading("\n".join(["Jane Doe", "Software Engineer at Acme, and more", *prose, "sam de la park"]))
+    assert found.unread == prose
+    assert [one.name for one in found.people] == ["Jane Doe", "sam de la park"]
 
 
 @pytest.mark.parametrize("nothing", ["", " \n\t", ",,;;\n--", "\x00\u202e", "12\n(3)", "Attendees:", "Guests (12)"])

@@ -81,10 +81,12 @@ def read(entry: str, *, surname_first: bool = False) -> Named | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text may be a name: it has letters, is no longer than names are, and does not say a job."""
+    """Whether a text may be a name: it has letters, is as short as names are, and is neither a job nor a sentence."""
     words = _words(text)
     is_job = bool(words) and (words[-1] in _JOBS or (is_role(text) and not {"of", "for"}.isdisjoint(words)))
-    return bool(_LETTER.search(text)) and len(text) <= LONGEST_NAME and len(words) <= MOST_WORDS and not is_job
+    small = [word for word in text.split() if word.islower() and word not in PARTICLES]
+    is_sentence = len(words) > MOST_WORDS or len(small) > (3 if text.islower() else 2)
+    return bool(_LETTER.search(text)) and len(text) <= LONGEST_NAME and not is_job and not is_sentence
 
 
 def is_role(text: str) -> bool:

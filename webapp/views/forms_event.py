@@ -71,6 +71,6 @@ class PeopleForm(PlacedForm):
     """A pasted list."""
 
     people = TextAreaField(
-        "Who will be there?",
+        "Names",
         description="One a line. “Jane Doe, Head of Data, Acme” and “Jane Doe <jane@acme.example>” work, too.",
     )
