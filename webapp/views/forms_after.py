@@ -10,7 +10,7 @@ from webapp.views.forms_base import PlacedForm
 class MetForm(PlacedForm):
     """Whom the user met: ticks are read from the request, and `name` is somebody who is not on the list."""
 
-    name = StringField("Somebody who is not on the list", description="A name, and where they work: Sam Park, Acme.")
+    name = StringField("Somebody who is not on the list", description="A name, and where they work: Kim Berg, Acme.")
     key = HiddenField()
 
 
