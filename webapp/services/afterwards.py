@@ -48,7 +48,6 @@ class After:
     rest: Sequence[Attendee]
     host: Host | None
     day: date
-    agreed: int = 0
     aim: str = ""
     to_add: Sequence[Met] = field(default_factory=tuple)
     to_date: Sequence[Met] = field(default_factory=tuple)
@@ -59,11 +58,10 @@ def after(session: Session, user_id: str, event_id: str, today: date, zone: tzin
     event = events.get(session, user_id, event_id)
     rows = attendees.of(session, event)
     people = met_of(session, event, rows)
-    agreed = sum(one.row.agreed for one in people)
     return After(
         event, people, [row for row in rows if row.met_at is None], hosts.of(session, event),
-        aftercare.meeting_day(event.starts_at.astimezone(zone).date(), today), agreed,
-        aftercare.compared(event.aim_count, agreed),
+        aftercare.meeting_day(event.starts_at.astimezone(zone).date(), today),
+        aftercare.compared(event.aim_count, sum(one.row.agreed for one in people)),
         [one for one in people if one.step is Step.ADD],
         [one for one in people if one.step is Step.DAY],
     )  # fmt: skip
