@@ -170,7 +170,7 @@ def test_other_words_under_the_same_key_are_another_tap(session: Session, event:
 
 @pytest.mark.parametrize(
     ("field", "more"),
-    [("key", {"key": "k" * 65}), ("key", {"key": "short"}), ("key", {"key": "made-here;1"}), ("name", {"name": " "}),
+    [("page", {"key": "k" * 65}), ("page", {"key": "short"}), ("page", {"key": "made-here;1"}), ("name", {"name": " "}),
      ("name", {"name": "Sam Park; Kim Lee"}), ("common_ground", {"name": "Sam", "common_ground": "x" * 501}),
      ("note", {"name": "Sam", "note": "x" * 5_001})],
 )  # fmt: skip

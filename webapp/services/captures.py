@@ -77,7 +77,7 @@ def _locked(session: Session, user_id: str, event_id: str) -> Event:
 
 def _key(raw: str) -> str:
     if not _KEY.fullmatch(raw):
-        raise Refused("key", "This page is too old. Reload it, and tap again.")
+        raise Refused("page", "This page is too old. Send it once more.")
     return raw
 
 

@@ -11,6 +11,8 @@ from webapp.models import User
 # A line has at most 75 octets; what is longer goes on in the next one, behind a space.
 _WIDTH = 75
 QUIET_ZONE = 4
+# However it is written, a card with such a name fits into a code.
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Code:
 
 def card(user: User) -> str:
     """Return the card. Nothing stands on it but name and address: what for they are given, people say themselves."""
-    name = line(user.name) or user.email.partition("@")[0]
+    name = line(user.name, LONGEST_NAME) or user.email.partition("@")[0]
     given, _, family = name.rpartition(" ")
     written = [
         ("BEGIN", "VCARD"),

@@ -6,7 +6,8 @@
   const url = () => new URL($("[data-add]").action).pathname;
   const mine = () => queue.entries().filter((entry) => entry.url === url());
   const whoOf = ({ attendee_id, key }) => attendee_id || key;
-  const formOf = (who) => $(`form.met[data-who="${who}"], form.met[data-first="${who}"]`);
+  const formOf = (who) => $(`form.met[data-first="${who}"]`) ?? $(`form.met[data-who="${who}"]`);
+  const idOf = (entry) => formOf(whoOf(entry.fields))?.dataset.who ?? whoOf(entry.fields);
   let sent = false; // something was waiting since this page was opened
 
   // ── One person ────────────────────────────────────────────────────────────
@@ -27,7 +28,7 @@
   function record(form, met = true) {
     const fields = said(form, met);
     if (JSON.stringify(fields) === JSON.stringify(said(form, "met" in form.dataset, true))) return true;
-    for (const entry of mine()) if (entry.refused && whoOf(entry.fields) === form.dataset.who) queue.forget(entry);
+    for (const entry of mine()) if (entry.refused && idOf(entry) === form.dataset.who) queue.forget(entry);
     return Boolean(queue.add(url(), fields, { stays: true }));
   }
 
@@ -43,13 +44,14 @@
   function show(form, entry) {
     const { fields } = entry;
     const met = fields.met !== "no";
+    if (!before.has(form)) before.set(form, { fields: said(form, "met" in form.dataset, true), words: $(".met-said", form).textContent });
     form.toggleAttribute("data-met", met);
     put(form.elements.common_ground, fields.common_ground);
     put(form.elements.note, fields.note);
     form.elements.agreed.checked = form.elements.agreed.defaultChecked = Boolean(fields.agreed);
     $(".met-yes", form).hidden = met;
     $(".met-no", form).hidden = !met;
-    const words = `${met ? `Met ${time(fields.at)}` : "Not met"} · ${state(entry)}`;
+    const words = entry.words ?? `${met ? `Met ${time(fields.at)}` : "Not met"} · ${state(entry)}`;
     const place = $(".met-said", form);
     if (place.textContent !== words) place.textContent = words;
     const short = fields.common_ground || fields.note || (fields.agreed ? "Agreed to meet" : "What you share, note");
@@ -80,10 +82,13 @@
     act("Throw it away", () => throwAway(entry));
   }
 
+  const before = new WeakMap(); // what a form said before what waits was drawn over it
+
   function throwAway(entry) {
-    const who = whoOf(entry.fields);
-    for (const one of mine()) if (!one.safe && whoOf(one.fields) === who) queue.forget(one);
-    if (formOf(who)) htmx.trigger(document.body, "changed"); // shows again what the server has
+    const who = idOf(entry);
+    const form = formOf(who);
+    for (const one of mine()) if (!one.safe && idOf(one) === who) queue.forget(one);
+    if (before.has(form)) show(form, before.get(form));
   }
 
   const OF_PERSON = ["common_ground", "note"];
@@ -174,7 +179,8 @@
     common_ground.value = note.value = "";
     press(form);
     $("#room-add").open = false;
-    $("#room-new").lastElementChild?.scrollIntoView({ block: "nearest" });
+    draw();
+    $("#room-new").lastElementChild?.scrollIntoView({ block: "center" });
     return true;
   }
 
@@ -223,17 +229,16 @@
   function draw() {
     if (!$("[data-queue]")) return;
     const entries = mine();
-    const latest = new Map(entries.map((entry) => [whoOf(entry.fields), entry]));
-    for (const [who, entry] of latest) {
-      const listed = $(`form.met[data-first="${who}"]`);
-      if (listed) document.getElementById(`met-${who}`)?.closest(".room-person")?.remove();
-      if (entry.safe && entry.fields.met === "no" && entry.fields.name) document.getElementById(`met-${who}`)?.closest(".room-person")?.remove();
-      else {
-        const form = listed ?? formOf(who) ?? (entry.fields.name && rowOf(who, entry));
-        if (form && !(Date.parse(entry.fields.at) <= Date.parse(form.dataset.at))) show(form, entry);
-      }
+    // Whom the server knows by now has a place on the list.
+    for (const row of document.querySelectorAll(".room-person")) {
+      const { who } = $("form", row).dataset;
+      const waits = entries.some((entry) => whoOf(entry.fields) === who);
+      if (!waits || $(`form.met[data-first="${who}"]`)) row.remove();
     }
-    for (const row of document.querySelectorAll(".room-person")) if (!latest.has($("form", row).dataset.who)) row.remove();
+    for (const [who, entry] of new Map(entries.map((entry) => [idOf(entry), entry]))) {
+      const form = formOf(who) ?? (entry.fields.name && rowOf(who, entry));
+      if (form && !(Date.parse(entry.fields.at) <= Date.parse(form.dataset.at))) show(form, entry);
+    }
     const words = stateWords(entries);
     if ($("#room-state").textContent !== words) $("#room-state").textContent = words;
   }
@@ -241,10 +246,10 @@
   // Many answers may come in one moment; they are drawn once.
   let planned;
   function plan() {
-    planned ??= requestAnimationFrame(() => {
+    planned ??= setTimeout(() => {
       planned = undefined;
       draw();
-    });
+    }, 50);
   }
   document.addEventListener("queue", plan);
   document.addEventListener("htmx:afterSettle", draw);

@@ -31,6 +31,7 @@ def take(event_id: str) -> ResponseReturnValue:
         field, sentences = next(iter(form.errors.items()))
         return jsonify(field=field, sentence=" ".join(sentences)), 422
     event = owned(db.session(), Event, user().id, event_id)
+    form.key.data = new_id()  # what is sent from there is another tap
     return render_template("events/room/refused.html", form=form, event=event), 422
 
 
