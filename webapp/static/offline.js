@@ -37,7 +37,7 @@
 
   // Last of all: whoever asks before logging out may still stop the form.
   window.addEventListener("submit", (event) => {
-    if (!event.defaultPrevented && new URL(event.target.action).pathname === "/log-out") forget();
+    if (!event.defaultPrevented && event.target.matches('form[action="/log-out"]')) forget();
   });
   document.addEventListener("logged-out", () => forget());
   document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => xhr.status === 401 && forget());
