@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.brief import said
 from webapp.domain.evidence import AskState
 from webapp.models import (
     Ask,
+    Attendee,
     Contact,
     Duty,
     DutyKind,
+    Event,
     FollowUp,
     Interaction,
     InteractionKind,
@@ -54,14 +57,20 @@ class Open:
     rests: bool = False
 
 
-def read(
-    session: Session, user: User, whose: Select[Any], now: datetime, day: date, zone: tzinfo
-) -> Mapping[str, Open]:
-    """Return what is open with the contacts whose ids `whose` selects, and what comes due by that day.
+# Put in when a statement is run, so that each is made once.
+USER = cast(str, bindparam("user"))
+# The ids of the contacts on the list of an event.
+WHOSE: Select[Any] = select(Attendee.contact_id).where(
+    Attendee.event_id == bindparam("event"), Attendee.deleted_at.is_(None), Attendee.contact_id.is_not(None)
+)
+
+
+def read(session: Session, user: User, event: Event, now: datetime, day: date, zone: tzinfo) -> Mapping[str, Open]:
+    """Return what is open with the contacts on the list of an event, and what comes due by that day.
 
     Whoever has nothing open is left out.
     """
-    return _Opened(session, user, whose, now, zone).read(day)
+    return _Opened(session, user, event, now, zone).read(day)
 
 
 def day_words(moment: datetime | date, zone: tzinfo, today: date) -> str:
@@ -73,8 +82,9 @@ def day_words(moment: datetime | date, zone: tzinfo, today: date) -> str:
 class _Opened:
     """Reads what is open with these contacts."""
 
-    def __init__(self, session: Session, user: User, whose: Select[Any], now: datetime, zone: tzinfo) -> None:
-        self.session, self.user, self.whose, self.now, self.zone = session, user, whose, now, zone
+    def __init__(self, session: Session, user: User, event: Event, now: datetime, zone: tzinfo) -> None:
+        self.session, self.user, self.now, self.zone = session, user, now, zone
+        self.given = {"user": user.id, "event": event.id}
         self.today = now.astimezone(zone).date()
         self.found: defaultdict[str, Open] = defaultdict(Open)
 
@@ -87,16 +97,14 @@ class _Opened:
         self._interviews()
         return self.found
 
-    def _rows(self, model: Any, *where: Any, order: Any) -> Sequence[Any]:
-        query = select(model).where(model.contact_id.in_(self.whose), *where).order_by(order, model.id)
-        return self.session.scalars(query).all()
+    def _rows(self, statement: Select[Any], **given: Any) -> Sequence[Any]:
+        return self.session.scalars(statement, self.given | given).all()
 
     def _day(self, moment: datetime | date) -> str:
         return day_words(moment, self.zone, self.today)
 
     def _asks(self) -> Mapping[str, Ask]:
-        states = Ask.state.in_((AskState.DRAFTED, AskState.MADE, AskState.ANSWERED))
-        rows = self._rows(Ask, Ask.deleted_at.is_(None), states, order=Ask.created_at)
+        rows = self._rows(_open_asks())
         # What waits comes first, as in the reason to talk to them.
         for ask in sorted(rows, key=lambda one: (one.state is not AskState.MADE, one.made_at or one.created_at)):
             self.found[ask.contact_id].asks.append(f"{said(ask.text)} ({self._state(ask)})")
@@ -108,7 +116,7 @@ class _Opened:
         return f"asked {self._day(ask.made_at)}" + (", answered" if ask.state is AskState.ANSWERED else "")
 
     def _duties(self, asks: Mapping[str, Ask]) -> None:
-        duties = self._rows(Duty, Duty.superseded_at.is_(None), Duty.settled_at.is_(None), order=Duty.at)
+        duties = self._rows(_open_duties())
         words = self._words({duty.subject for duty in duties})
         for duty in duties:
             there = self.found[duty.contact_id]
@@ -142,40 +150,78 @@ class _Opened:
 
     def _words(self, subjects: Collection[str]) -> dict[str, str]:
         """Return in words what duties are about: lines of a timeline, outcomes and uses."""
-        lines = select(Interaction.id, Interaction.kind, Interaction.at).where(Interaction.id.in_(subjects))
-        outcomes = select(Outcome.id, Outcome.kind, Outcome.text).where(Outcome.id.in_(subjects))
-        uses = select(Use.id, Use.text).where(Use.id.in_(subjects), Use.deleted_at.is_(None))
-        found = {row.id: f"{_LINES[row.kind]} {self._day(row.at)}" for row in self.session.execute(lines)}
-        found |= {row.id: _outcome(row) for row in self.session.execute(outcomes)}
-        return found | {row.id: said(row.text) for row in self.session.execute(uses)}
+        (lines, outcomes, uses), given = _subjects(), {"subjects": list(subjects)}
+        found = {row.id: f"{_LINES[row.kind]} {self._day(row.at)}" for row in self.session.execute(lines, given)}
+        found |= {row.id: _outcome(row) for row in self.session.execute(outcomes, given)}
+        return found | {row.id: said(row.text) for row in self.session.execute(uses, given)}
 
     def _asked(self) -> None:
         """The mails of the last months in which they surely ask for something, where the user did not write since."""
-        query = (
-            select(Interaction.contact_id, Message.subject, Message.findings)
-            .join(Message, Message.id == Interaction.message_row)
-            .join(Contact, Contact.id == Interaction.contact_id)
-            .where(
-                Interaction.contact_id.in_(self.whose), Interaction.direction == "in", Interaction.undone_at.is_(None)
-            )
-            .where(Interaction.copied.is_(False), Interaction.automatic.is_(False), heard(self.user.id))
-            .where(Interaction.at > self.now - ASKED_WITHIN)
-            .where(or_(Contact.last_out_at.is_(None), Interaction.at > Contact.last_out_at))
-            .order_by(Interaction.at, Interaction.id)
-        )
-        for contact_id, subject, findings in self.session.execute(query):
+        since = {"since": self.now - ASKED_WITHIN}
+        for contact_id, subject, findings in self.session.execute(_incoming(), self.given | since):
             if any(finding["label"] == "ask" and finding["sure"] for finding in findings):
                 self.found[contact_id].asked_you.append(f"“{said(subject, 60) or 'no subject'}”")
 
     def _follow_ups(self, day: date) -> None:
-        where = (FollowUp.done_at.is_(None), FollowUp.deleted_at.is_(None), FollowUp.due_on <= day)
-        for row in self._rows(FollowUp, *where, order=FollowUp.due_on):
+        for row in self._rows(_promises(), day=day):
             self.found[row.contact_id].promised.append(said(row.text))
 
     def _interviews(self) -> None:
-        planned = (Interview.state == InterviewState.PLANNED, Interview.deleted_at.is_(None))
-        for row in self._rows(Interview, *planned, Interview.ends_at > self.now, order=Interview.starts_at.desc()):
+        for row in self._rows(_planned(), now=self.now):
             self.found[row.contact_id].meets = f"on {self._day(row.starts_at)}"
+
+
+def _of(model: Any, *where: Any, order: Any) -> Select[Any]:
+    return select(model).where(model.contact_id.in_(WHOSE), *where).order_by(order, model.id)
+
+
+@cache
+def _open_asks() -> Any:
+    states = Ask.state.in_((AskState.DRAFTED, AskState.MADE, AskState.ANSWERED))
+    return _of(Ask, Ask.deleted_at.is_(None), states, order=Ask.created_at)
+
+
+@cache
+def _open_duties() -> Any:
+    return _of(Duty, Duty.superseded_at.is_(None), Duty.settled_at.is_(None), order=Duty.at)
+
+
+@cache
+def _promises() -> Any:
+    due = FollowUp.due_on <= bindparam("day")
+    return _of(FollowUp, FollowUp.done_at.is_(None), FollowUp.deleted_at.is_(None), due, order=FollowUp.due_on)
+
+
+@cache
+def _planned() -> Any:
+    planned = (Interview.state == InterviewState.PLANNED, Interview.deleted_at.is_(None))
+    return _of(Interview, *planned, Interview.ends_at > bindparam("now"), order=Interview.starts_at.desc())
+
+
+@cache
+def _subjects() -> tuple[Any, Any, Any]:
+    """What a duty can be about: a line of a timeline, an outcome, a use."""
+    among: Any = bindparam("subjects", expanding=True)
+    return (
+        select(Interaction.id, Interaction.kind, Interaction.at).where(Interaction.id.in_(among)),
+        select(Outcome.id, Outcome.kind, Outcome.text).where(Outcome.id.in_(among)),
+        select(Use.id, Use.text).where(Use.id.in_(among), Use.deleted_at.is_(None)),
+    )
+
+
+@cache
+def _incoming() -> Any:
+    """The mails after which the user wrote nothing."""
+    counts = (Interaction.undone_at.is_(None), Interaction.copied.is_(False), Interaction.automatic.is_(False))
+    return (
+        select(Interaction.contact_id, Message.subject, Message.findings)
+        .join(Message, Message.id == Interaction.message_row)
+        .join(Contact, Contact.id == Interaction.contact_id)
+        .where(Interaction.contact_id.in_(WHOSE), Interaction.direction == "in", *counts, heard(USER))
+        .where(Interaction.at > bindparam("since"))
+        .where(or_(Contact.last_out_at.is_(None), Interaction.at > Contact.last_out_at))
+        .order_by(Interaction.at, Interaction.id)
+    )
 
 
 _LINES = dict.fromkeys(InteractionKind, "their message of") | {

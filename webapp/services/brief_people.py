@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
@@ -17,11 +16,12 @@ from webapp.domain.giving import Known
 from webapp.domain.introducing import How, Link
 from webapp.domain.strength import Tier
 from webapp.models import Attendee, Contact, Event
-from webapp.services import brief_rows, contacts, goals, introducers, strengths
+from webapp.services import contacts, goals, introducers, strengths
 from webapp.services.brief_open import Open, day_words
 from webapp.services.brief_rows import Rows
-from webapp.services.giving import connecting_words, first_line, in_transition
-from webapp.services.introducers import Acquainted, Sought, folded
+from webapp.services.giving import first_line, in_transition
+from webapp.services.introducers import Sought, folded
+from webapp.services.meetable import Meetable
 
 _NOTHING = Open()
 LONGEST_NAME, LONGEST_PLACE, LONGEST_GROUND = 80, 60, 160
@@ -94,10 +94,10 @@ class Room:
         here = {one.id: one for one in map(self._contact, there) if one}
         sought = [self._sought(one) for one in there if not self._in_touch(self._contact(one))]
         places = {id_: rows.places[id_] for id_ in here if id_ in rows.places}
-        around = introducers.Room(brief_rows.whose(event), here, places, now)
-        ties = introducers.of_all(session, event.user_id, sought, around)
+        around = introducers.Room(event, here, places, now)
+        ties = introducers.of_all(session, sought, around)
         self.links = ties.links
-        self.meet = _Meetable(here.values(), rows, ties.acquainted, now)
+        self.meet = Meetable(here.values(), places, ties.acquainted, now)
         self.perhaps = _perhaps(session, there)
 
     def people(self) -> list[BriefPerson]:
@@ -219,35 +219,6 @@ class Room:
             given=self.rows.given.get(contact.id, {}),
         )
         return next((one.text for one in giving.ways(known, self.now)), "")
-
-
-class _Meetable:
-    """Who in the room may like to know whom: known well enough, something in common, and not to each other."""
-
-    def __init__(self, here: Iterable[Contact], rows: Rows, acquainted: Acquainted, now: datetime) -> None:
-        known = [one for one in here if strengths.tier_of(one, now).rank >= Tier.ACQUAINTED.rank]
-        self.people = {one.id: one for one in known}
-        self.words = {one.id: connecting_words(one, rows.places.get(one.id)) for one in known}
-        self.acquainted = acquainted
-        self.sharing: defaultdict[str, list[str]] = defaultdict(list)
-        for id_, words in self.words.items():
-            for word in words:
-                self.sharing[word].append(id_)
-
-    def of(self, contact: Contact) -> list[tuple[str, str]]:
-        """Return the one who shares most with somebody, as (name, what they share)."""
-        own = self.words.get(contact.id, {})
-        shared = Counter(other for word in own for other in self.sharing[word] if self._strangers(contact, other))
-        if not shared:
-            return []
-        best = max(shared, key=lambda one: (shared[one], self.people[one].name, one))
-        common = (own[word] for word in sorted(own.keys() & self.words[best].keys()))
-        return [(f"{said(self.people[best].name, LONGEST_PLACE)}, who is here too", ", ".join(list(common)[:3]))]
-
-    def _strangers(self, contact: Contact, other: str) -> bool:
-        place = self.people[other].organisation_id
-        colleagues = place is not None and place == contact.organisation_id
-        return other != contact.id and not colleagues and frozenset((contact.id, other)) not in self.acquainted
 
 
 def _perhaps(session: Session, there: Sequence[Attendee]) -> Mapping[str, str]:

@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.brief import said
 from webapp.models import (
-    Attendee,
     Contact,
     Event,
     Favour,
@@ -27,7 +27,7 @@ from webapp.models import (
     Way,
 )
 from webapp.services import brief_open
-from webapp.services.brief_open import Open
+from webapp.services.brief_open import USER, WHOSE, Open
 from webapp.services.threads import heard
 
 # As much of a mail as can matter for the beginning of what was said in it.
@@ -59,45 +59,40 @@ class Rows:
 def read(session: Session, user: User, event: Event, now: datetime, zone: tzinfo) -> Rows:
     """Return what is stored of the contacts on the list of an event, the deleted left out.
 
-    The ids stay in the database: a list of them in each query would
-    take longer to write down than the rows to find.
+    The statements are made once, and the ids stay in the database: writing both down for each of so many questions
+    would take longer than finding the rows.
     """
-    those, day = whose(event), max(now, event.starts_at).astimezone(zone).date()
-    contacts, places = _people(session, user.id, those)
-    owes, owed_by = _favours(session, user.id, those)
+    given = {"user": user.id, "event": event.id}
+    found = session.execute(_people(), given).all()
+    owes, owed_by = _favours(session, given)
+    day = max(now, event.starts_at).astimezone(zone).date()
     return Rows(
-        contacts=contacts,
-        places=places,
-        open=brief_open.read(session, user, those, now, day, zone),
-        said=_said(session, user.id, those),
-        given=_given(session, those),
+        contacts={contact.id: contact for contact, _ in found},
+        places={contact.id: place for contact, place in found if place},
+        open=brief_open.read(session, user, event, now, day, zone),
+        said={row.contact_id: Said(_in_words(row), row.at) for row in session.execute(_last(), given)},
+        given=_given(session, given),
         owes=owes,
         owed_by=owed_by,
     )
 
 
-def whose(event: Event) -> Select[Any]:
-    """Select the ids of the contacts who are on the list of an event."""
-    there = (Attendee.event_id == event.id, Attendee.deleted_at.is_(None), Attendee.contact_id.is_not(None))
-    return select(Attendee.contact_id).where(*there)
-
-
-def _people(session: Session, user_id: str, whose: Select[Any]) -> tuple[dict[str, Contact], dict[str, Organisation]]:
-    query = (
+@cache
+def _people() -> Any:
+    return (
         select(Contact, Organisation)
         .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
-        .where(Contact.user_id == user_id, Contact.id.in_(whose), Contact.deleted_at.is_(None))
+        .where(Contact.user_id == USER, Contact.id.in_(WHOSE), Contact.deleted_at.is_(None))
     )
-    found = session.execute(query).all()
-    return {row.id: row for row, _ in found}, {row.id: place for row, place in found if place}
 
 
-def _said(session: Session, user_id: str, whose: Select[Any]) -> dict[str, Said]:
+@cache
+def _last() -> Any:
     """The last line of each timeline: looked up by its index, since some have thousands of lines."""
     last = (
         select(Interaction.id)
         .outerjoin(Message, Message.id == Interaction.message_row)
-        .where(Interaction.contact_id == Contact.id, Interaction.undone_at.is_(None), heard(user_id))
+        .where(Interaction.contact_id == Contact.id, Interaction.undone_at.is_(None), heard(USER))
         .where(Interaction.copied.is_(False), Interaction.automatic.is_(False))
         .order_by(Interaction.at.desc(), Interaction.id)
         .limit(1)
@@ -106,14 +101,13 @@ def _said(session: Session, user_id: str, whose: Select[Any]) -> dict[str, Said]
     )
     line, mail = aliased(Interaction), aliased(Message)
     beginning = func.substr(mail.new_text, 1, _BEGINNING).label("text")
-    query = (
+    return (
         select(line.contact_id, line.kind, line.direction, line.at, line.summary, mail.subject, beginning)
         .select_from(Contact)
         .join(line, line.id == last)
         .outerjoin(mail, mail.id == line.message_row)
-        .where(Contact.id.in_(whose))
+        .where(Contact.id.in_(WHOSE))
     )
-    return {row.contact_id: Said(_in_words(row), row.at) for row in session.execute(query)}
 
 
 def _in_words(row: Any) -> str:
@@ -134,33 +128,42 @@ def _in_words(row: Any) -> str:
 _GREETING = re.compile(r"\A\s*[^\n]{1,40}[,!][^\S\n]*\n\s*(?=\S)")
 
 
-def _given(session: Session, whose: Select[Any]) -> dict[str, dict[Way, datetime]]:
+def _given(session: Session, given: Mapping[str, str]) -> dict[str, dict[Way, datetime]]:
     """When each way was given to each of them last."""
-    query = select(Give.contact_id, Give.way, Give.at).where(Give.contact_id.in_(whose), Give.deleted_at.is_(None))
     found: defaultdict[str, dict[Way, datetime]] = defaultdict(dict)
-    for contact_id, way, at in session.execute(query.order_by(Give.at)):
+    for contact_id, way, at in session.execute(_gives(), given):
         found[contact_id][way] = at
     return found
+
+
+@cache
+def _gives() -> Any:
+    query = select(Give.contact_id, Give.way, Give.at).where(Give.contact_id.in_(WHOSE), Give.deleted_at.is_(None))
+    return query.order_by(Give.at)
 
 
 Favours = dict[str, list[tuple[str, str]]]
 
 
-def _favours(session: Session, user_id: str, whose: Select[Any]) -> tuple[Favours, Favours]:
+def _favours(session: Session, given: Mapping[str, str]) -> tuple[Favours, Favours]:
     """Whom they owe a favour, and who owes them one, as (name, what)."""
-    owing, owed = aliased(Contact), aliased(Contact)
-    query = (
-        select(Favour.owed_by_id, Favour.owed_to_id, Favour.text, owing.name, owed.name)
-        .join(owing, owing.id == Favour.owed_by_id)
-        .join(owed, owed.id == Favour.owed_to_id)
-        .where(Favour.user_id == user_id, Favour.deleted_at.is_(None), Favour.repaid_at.is_(None))
-        .where(owing.deleted_at.is_(None), owed.deleted_at.is_(None))
-        .where(or_(Favour.owed_by_id.in_(whose), Favour.owed_to_id.in_(whose)))
-        .order_by(Favour.at, Favour.id)
-    )
     owes: Favours = defaultdict(list)
     owed_by: Favours = defaultdict(list)
-    for by, to, text, giver, receiver in session.execute(query):
+    for by, to, text, giver, receiver in session.execute(_owed(), given):
         owes[by].append((receiver, said(text)))
         owed_by[to].append((giver, said(text)))
     return owes, owed_by
+
+
+@cache
+def _owed() -> Any:
+    owing, owed = aliased(Contact), aliased(Contact)
+    return (
+        select(Favour.owed_by_id, Favour.owed_to_id, Favour.text, owing.name, owed.name)
+        .join(owing, owing.id == Favour.owed_by_id)
+        .join(owed, owed.id == Favour.owed_to_id)
+        .where(Favour.user_id == USER, Favour.deleted_at.is_(None), Favour.repaid_at.is_(None))
+        .where(owing.deleted_at.is_(None), owed.deleted_at.is_(None))
+        .where(or_(Favour.owed_by_id.in_(WHOSE), Favour.owed_to_id.in_(WHOSE)))
+        .order_by(Favour.at, Favour.id)
+    )

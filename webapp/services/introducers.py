@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain import names, strength
 from webapp.domain.brief import said
 from webapp.domain.introducing import How, Link
 from webapp.domain.strength import Measures
-from webapp.models import Contact, Knows, Organisation, Permission, Referral
+from webapp.models import Contact, Event, Knows, Organisation, Permission, Referral
+from webapp.services.brief_open import USER, WHOSE
 from webapp.services.leads import HOLDS
 
 _MAY = {Permission.YES: True, Permission.NO: False, Permission.NOT_ASKED: None}
@@ -45,23 +47,24 @@ class Ties:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Which contacts will be there: `whose` selects their ids, and `places` are the organisations of `here`."""
+    """Which contacts will be at an event, and the organisations of those who have one."""
 
-    whose: Select[Any]
+    event: Event
     here: Mapping[str, Contact]
     places: Mapping[str, Organisation]
     now: datetime
 
 
-def of_all(session: Session, user_id: str, sought: Sequence[Sought], room: Room) -> Ties:
+def of_all(session: Session, sought: Sequence[Sought], room: Room) -> Ties:
     """Return the ties of a room."""
     keys = {one.contact_id: one.key for one in sought if one.contact_id}
-    knows, referrals = _knows(session, user_id, room.whose), _referrals(session, user_id, room.whose)
+    given = {"user": room.event.user_id, "event": room.event.id}
+    knows, referrals = session.execute(_knows(), given).all(), session.execute(_referrals(), given).all()
     links: defaultdict[str, list[Link]] = defaultdict(list)
     for key, link in (
         *_acquaintances(session, knows, keys, room),
         *_referrers(referrals, sought, keys, room),
-        *_colleagues(session, user_id, sought, room),
+        *_colleagues(session, sought, room),
     ):
         links[key].append(link)
     pairs = (*((row.one_id, row.other_id) for row in knows), *((row.id, row.referred_id) for row in referrals))
@@ -81,20 +84,21 @@ def _link(row: Any, how: How, room: Room, **more: Any) -> Link:
     return Link(row.id, said(row.name, 60), how, row.id in room.here, tier, row.phase, row.received, **more)
 
 
-def _knows(session: Session, user_id: str, whose: Select[Any]) -> Sequence[Any]:
-    query = select(Knows.one_id, Knows.other_id, Knows.text).where(Knows.user_id == user_id, Knows.deleted_at.is_(None))
-    return session.execute(query.where(or_(Knows.one_id.in_(whose), Knows.other_id.in_(whose)))).all()
+@cache
+def _knows() -> Any:
+    query = select(Knows.one_id, Knows.other_id, Knows.text).where(Knows.user_id == USER, Knows.deleted_at.is_(None))
+    return query.where(or_(Knows.one_id.in_(WHOSE), Knows.other_id.in_(WHOSE)))
 
 
-def _referrals(session: Session, user_id: str, whose: Select[Any]) -> Sequence[Any]:
+@cache
+def _referrals() -> Any:
     """The referrals that name somebody who will be there, or a mere name; each with who gave it."""
-    query = (
+    return (
         select(*_COLUMNS, Referral.referred_id, Referral.name.label("named"), Referral.address, Referral.permission)
         .join(Contact, Contact.id == Referral.contact_id)
-        .where(Referral.user_id == user_id, *HOLDS, Contact.deleted_at.is_(None))
-        .where(or_(Referral.referred_id.in_(whose), Referral.referred_id.is_(None)))
+        .where(Referral.user_id == USER, *HOLDS, Contact.deleted_at.is_(None))
+        .where(or_(Referral.referred_id.in_(WHOSE), Referral.referred_id.is_(None)))
     )
-    return session.execute(query).all()
 
 
 def _acquaintances(
@@ -123,13 +127,13 @@ def _referrers(
             yield key, _link(row, How.NAMED, room, may_name=_MAY[row.permission])
 
 
-def _colleagues(session: Session, user_id: str, sought: Sequence[Sought], room: Room) -> Iterator[tuple[str, Link]]:
+def _colleagues(session: Session, sought: Sequence[Sought], room: Room) -> Iterator[tuple[str, Link]]:
     """Who is in touch with the user and at the same organisation: who will be there, and who is nearest."""
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     for id_, place in room.places.items():
         if room.here[id_].exchanges or room.here[id_].meetings:
             found[folded(place.name)][id_] = room.here[id_]
-    for row in _nearest(session, user_id, {one.organisation for one in sought} - {""}):
+    for row in _at(session, room.event.user_id, {one.organisation for one in sought} - {""}):
         found[folded(row.place)][row.id] = row
     for one in sought:
         for row in found[folded(one.organisation)].values() if one.organisation else ():
@@ -137,8 +141,14 @@ def _colleagues(session: Session, user_id: str, sought: Sequence[Sought], room: 
                 yield one.key, _link(row, How.COLLEAGUE, room)
 
 
-def _nearest(session: Session, user_id: str, names_: Collection[str]) -> Sequence[Any]:
+def _at(session: Session, user_id: str, places: Collection[str]) -> Sequence[Any]:
     """The one at each of these organisations with whom the user had most to do."""
+    given = {"user": user_id, "written": list(places), "folded": [folded(one) for one in places]}
+    return session.execute(_nearest(), given).all() if places else ()
+
+
+@cache
+def _nearest() -> Any:
     nearest = (
         select(Contact.id)
         .where(Contact.organisation_id == Organisation.id, Contact.deleted_at.is_(None), Contact.archived_at.is_(None))
@@ -148,11 +158,12 @@ def _nearest(session: Session, user_id: str, names_: Collection[str]) -> Sequenc
         .correlate(Organisation)
         .scalar_subquery()
     )
-    same = or_(Organisation.name.in_(names_), func.lower(Organisation.name).in_({folded(one) for one in names_}))
-    where = (Organisation.user_id == user_id, same)
-    found = select(Organisation.name, nearest.label("nearest")).where(*where).subquery()
-    query = select(*_COLUMNS, found.c.name.label("place")).join(found, found.c.nearest == Contact.id)
-    return session.execute(query).all() if names_ else ()
+    same = or_(
+        Organisation.name.in_(bindparam("written", expanding=True)),
+        func.lower(Organisation.name).in_(bindparam("folded", expanding=True)),
+    )
+    found = select(Organisation.name, nearest.label("nearest")).where(Organisation.user_id == USER, same).subquery()
+    return select(*_COLUMNS, found.c.name.label("place")).join(found, found.c.nearest == Contact.id)
 
 
 def folded(organisation: str) -> str:
