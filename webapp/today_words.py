@@ -181,4 +181,4 @@ def init_app(app: Flask) -> None:
     """Make the words known to the templates."""
     for function in (why_here, news, since_when, unheard_said):
         app.add_template_filter(function)
-    app.add_template_global(SECTIONS, "SECTIONS")
+    app.jinja_env.globals["SECTIONS"] = SECTIONS

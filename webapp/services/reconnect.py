@@ -91,12 +91,6 @@ def _remind(session: Session, user_id: str, contact_id: str, after: date | None)
     return contact
 
 
-def _kept(user_id: str) -> tuple[ColumnElement[bool], ...]:
-    """Whom the user wants to be reminded of at all."""
-    wanted = or_(Contact.cadence_days.is_(None), Contact.cadence_days > 0)
-    return (Contact.user_id == user_id, Contact.deleted_at.is_(None), Contact.archived_at.is_(None), wanted)
-
-
 def _among(session: Session, user_id: str, morning: datetime, day: date) -> Sequence[Any]:
     """Return all of whom the day's few can be, and nearly no others: of thousands of people, reading them takes time.
 

@@ -140,7 +140,7 @@ class _Shown:
         return self.only(kind, lines, lambda row: (row[0].id, row[0].contact_id, row[1]))
 
     def only(self, kind: str, lines: Sequence[Line], read: Callable[[Line], tuple[str, str, str]]) -> list[Line]:
-        """Return the lines that are not put off; `read` says of one its subject, and whom it is about by id and name."""
+        """Return the lines that are not put off; `read` says of one its subject, and whom it is about."""
         found = []
         for line in lines:
             subject, contact_id, name = read(line)
