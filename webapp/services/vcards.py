@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from webapp.domain.text import line
 from webapp.models import User
@@ -56,6 +57,8 @@ def _folded(text: str) -> Iterator[str]:
     yield piece
 
 
+# It takes as long to draw as a page, and a card hardly ever changes.
+@lru_cache(maxsize=64)
 def code(text: str) -> Code:
     """Return the QR code of a text in UTF-8."""
     import segno  # here alone is it needed
