@@ -243,9 +243,9 @@ def test_the_digest_says_what_is_owed_what_is_due_and_where_one_has_to_be(sessio
         gives.took_place(session, ana.user_id, talk.id)
     text = said(session, ana.user_id, now)
     assert text.startswith("Your day: Thursday 5 March\n")
-    assert "On your calendar\n- 10:00 Interview with Ana, Café Gold" in text
+    assert "On your calendar\n- 10:00 Interview with Ana · Café Gold" in text
     assert "You owe thanks\n- Bo: " in text
-    assert "Follow-ups due\n- Ana: Ask about Leeds, today" in text
+    assert "Follow-ups due\n- Ana: Ask about Leeds · today" in text
     assert "https://cups.test/account#digest" in text
 
 

@@ -73,7 +73,7 @@ def _sections(session: Session, due: Due, found: Today, zone: tzinfo) -> Iterabl
     yield "Did not reach them", _dues(found.returned, day, zone)
     yield "They declined: ask who else could help", [one.name for one in found.declined]
     yield "Waiting for an answer", [_waiting(one, day) for one in found.waiting if one.clock and one.clock.day]
-    yield "Follow-ups due", [f"{name}: {row.text}, {_near(row.due_on, day)}" for row, name in found.follow_ups]
+    yield "Follow-ups due", [f"{name}: {row.text} · {_near(row.due_on, day)}" for row, name in found.follow_ups]
     yield "Report back", [f"{one.name}: tell them how it went: {one.words}" for one in found.reports]
     yield "Up the chain", [f"Tell and thank {one.giver.name}: {_tiding(one)}" for one in found.tidings]
     yield "Look back", [f"{name}: what did you learn? {row.purpose}" for row, name in found.to_reflect]
@@ -86,17 +86,17 @@ def _sections(session: Session, due: Due, found: Today, zone: tzinfo) -> Iterabl
 
 def _entry(one: Entry, day: date, zone: tzinfo) -> str:
     cancelled = " (cancelled)" if one.status == "CANCELLED" else ""
-    return f"{one.hour(day, zone)} {one.summary}{f', {one.place}' if one.place else ''}{cancelled}"
+    return f"{one.hour(day, zone)} {one.summary}{f' · {one.place}' if one.place else ''}{cancelled}"
 
 
 def _dues(dues: Iterable[Any], day: date, zone: tzinfo) -> list[str]:
-    return [f"{one.name}: {one.words}, {_near(one.at.astimezone(zone).date(), day)}" for one in dues]
+    return [f"{one.name}: {one.words} · {_near(one.at.astimezone(zone).date(), day)}" for one in dues]
 
 
 def _waiting(one: Any, day: date) -> str:
-    asked = "asked today" if one.days == 0 else f"{one.days} business {'day' if one.days == 1 else 'days'}"
-    due = "; come back to it today" if one.clock.due(day) else ""
-    return f"{one.name}: {line(one.words, 200)}, {asked}{due}"
+    ago = f"{one.days} business {'day' if one.days == 1 else 'days'} ago" if one.days else "today"
+    due = " · come back to it today" if one.clock.due(day) else ""
+    return f"{one.name}: {line(one.words, 200)} · asked {ago}{due}"
 
 
 def _tiding(one: Any) -> str:
@@ -104,7 +104,7 @@ def _tiding(one: Any) -> str:
 
 
 def _silent(one: Any, day: date, zone: tzinfo) -> str:
-    return f"{one.name}, silent since {_near(one.silent_since.astimezone(zone).date(), day)}"
+    return f"{one.name} · silent since {_near(one.silent_since.astimezone(zone).date(), day)}"
 
 
 def _arrivals(session: Session, user_id: str, found: Today) -> list[str]:
