@@ -77,7 +77,6 @@ def keep(page: Page, brief: str) -> None:
     page.goto(brief)
     page.get_by_role("button", name="Keep on this phone until tomorrow").click()
     expect(page.get_by_text("On this phone until the end of")).to_be_visible()
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
 
 def wait(page: Page, condition: str) -> None:

@@ -73,6 +73,8 @@
   }
 
   // ── Keeping ───────────────────────────────────────────────────────────────
+  const worker = () => navigator.serviceWorker.register("/sw.js").then(() => navigator.serviceWorker.ready);
+
   async function keep() {
     const { url } = box().dataset;
     put("busy", "");
@@ -89,9 +91,14 @@
     const inside = { title, zone, at: new Date().toISOString(), words: words(page) };
     inside.html = copyOf(page, inside.at, zone);
     try {
-      await kept.put({ url, user, until }, inside, filesOf(page));
+      await worker(); // without it nothing would open the copy
     } catch {
-      return put("none", said.full);
+      return put("unable", said.unable);
+    }
+    try {
+      await kept.put({ url, user, until }, inside, filesOf(page));
+    } catch (error) {
+      return put("none", error.name === "QuotaExceededError" ? said.full : said.unreached);
     }
     shown = words(document);
     return draw();
@@ -160,7 +167,7 @@
   }
   takeBack().then(draw, () => box() && put("unable", said.unable));
   document.addEventListener("visibilitychange", () => document.hidden || takeBack().then(draw, () => undefined));
-  if (user) window.addEventListener("load", () => navigator.serviceWorker.register("/sw.js").catch(() => undefined));
+  if (user) window.addEventListener("load", () => worker().catch(() => undefined));
   document.addEventListener("click", ({ target }) => {
     if (target.closest("[data-keep]")) keep();
     if (target.closest("[data-forget]")) forget((copy) => copy.url === box().dataset.url);
