@@ -24,15 +24,17 @@ def write(session: Session, attendee: Attendee) -> None:
     if attendee.contact_id is None:
         return
     _share(session.get_one(Contact, attendee.contact_id), attendee)
+    before = (line.at, line.undone_at) if line is not None else None
     if attendee.met_at is not None:
-        _put_on(session, attendee, line)
+        line = _put_on(session, attendee, line)
     elif line is not None:
         line.undone_at = line.undone_at or utcnow()
-    if line is not None or attendee.interaction_id:
+    # The words of a note are no evidence: other words under the same line change nothing else.
+    if line is not None and (line.at, line.undone_at) != before:
         rederive(session, attendee.user_id, attendee.contact_id)
 
 
-def _put_on(session: Session, attendee: Attendee, line: Interaction | None) -> None:
+def _put_on(session: Session, attendee: Attendee, line: Interaction | None) -> Interaction:
     # A note moves nothing: to meet in a crowd is no one-on-one.
     line = line or Interaction(
         user_id=attendee.user_id, contact_id=attendee.contact_id, kind=InteractionKind.NOTE, at=attendee.met_at
@@ -43,6 +45,7 @@ def _put_on(session: Session, attendee: Attendee, line: Interaction | None) -> N
     session.add(line)
     session.flush()
     attendee.interaction_id = line.id
+    return line
 
 
 def _take_off(session: Session, attendee: Attendee, line: Interaction) -> None:

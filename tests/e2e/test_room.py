@@ -1,0 +1,246 @@
+"""In the room on a phone: few taps, a connection that comes and goes, and nothing lost, doubled or shown to others."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from sqlalchemy import func, select
+
+from tests.e2e.conftest import PHONE
+from tests.e2e.site import PASSWORD, Site, violations
+from tests.servers.system import PATIENCE
+from tests.web import make
+from webapp.models import Attendee, Capture, Contact, EventKind, Interaction, utcnow
+from webapp.services import attendees, events, users
+from webapp.services.events import EventCard
+
+THUMB = 44  # CSS pixels that a thumb hits
+POSTS = "**/captures"
+
+
+class Room:
+    """An event of Alice's with Jane on its list, on a phone; `taps` counts what the thumb did."""
+
+    def __init__(self, context: BrowserContext, site: Site, event: str) -> None:
+        self.context, self.site, self.event, self.taps = context, site, event, 0
+        self.page = context.new_page()
+        self.url = f"{site.url}/events/{event}/brief"
+
+    def open(self) -> Page:
+        self.page.goto(self.url)
+        return self.page
+
+    def tap(self, target: Locator) -> None:
+        """Tap something, which has to be large enough for that."""
+        box = target.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= THUMB
+        target.tap()
+        self.taps += 1
+
+    def told(self) -> Locator:
+        return self.page.locator("#room-state")
+
+
+def an_event(site: Site, user_id: str) -> str:
+    with site.store() as session:
+        card = EventCard("PyData", EventKind.GENERAL, utcnow(), utcnow() + timedelta(hours=2))
+        event = events.add(session, user_id, card)
+        jane = make.person(session, user_id, "Jane Doe", organisation="Acme", common_ground="Leeds")
+        attendees.pick(session, user_id, event.id, [jane.id])
+        return event.id
+
+
+@pytest.fixture
+def room(browser: Browser, site: Site) -> Iterator[Room]:
+    context = browser.new_context(**PHONE, service_workers="block", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE * 1000)
+    name, value = site.cookie
+    context.add_cookies([{"name": name, "value": value, "url": site.url}])
+    yield Room(context, site, an_event(site, site.user_id))
+    context.close()
+
+
+def kept(site: Site) -> Counter[str]:
+    """What was tapped, by name of the person."""
+    with site.store() as session:
+        query = select(Attendee.name, func.count()).join(Capture, Capture.attendee_id == Attendee.id)
+        return Counter({row[0]: row[1] for row in session.execute(query.group_by(Attendee.name))})
+
+
+def test_somebody_new_is_recorded_with_one_field_and_a_thumb(room: Room) -> None:
+    page = room.open()
+    fold = page.viewport_size["height"] / 2
+    room.tap(page.locator("#room-add > summary"))
+    page.keyboard.type("Sam Park, Acme")  # the field has the focus by itself
+    room.tap(page.get_by_role("button", name="Leeds", exact=True))
+    assert not violations(page)
+    for target in (page.get_by_text("Agreed to meet").last, page.get_by_role("button", name="Met them")):
+        assert target.bounding_box()["y"] > fold
+        room.tap(target)
+    expect(room.told()).to_have_text("All of it is safe.")
+    assert room.taps <= 6
+    with room.site.store() as session:
+        row = session.scalars(select(Attendee).where(Attendee.name == "Sam Park")).one()
+        assert (row.organisation, row.common_ground, row.agreed) == ("Acme", "Leeds", True)
+        assert session.get_one(Contact, row.contact_id).common_ground == "Leeds"
+    jane = page.locator("form.met", has=page.get_by_role("button", name="Met Jane Doe")).or_(
+        page.locator("form.met").first
+    )
+    room.tap(page.get_by_role("button", name="Met Jane Doe"))
+    jane.get_by_label("What you share").fill("Chess")
+    jane.get_by_label("What you share").press("Enter")
+    expect(jane.locator(".met-said")).to_contain_text("safe")
+    room.tap(jane.get_by_role("button", name="Undo"))
+    expect(jane.locator(".met-said")).to_have_text("Not met · safe")
+    page.reload()
+    assert [page.locator(".room-person").count(), page.locator("form.met[data-met]").count()] == [0, 1]
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert not violations(page)
+
+
+TAP_MANY = """([url, many, who]) => {
+  for (let number = 0; number < many; number++) {
+    const fields = { attendee_id: "", name: `P${number}a Q${number}b`, note: "", met: "yes" };
+    if (number % 2) Object.assign(fields, { attendee_id: who, name: "", note: String(number) });
+    queue.add(url, fields, { stays: true });
+  }
+}"""
+MANY, BY_HAND = 196, 4
+
+
+def test_200_taps_made_offline_arrive_once_through_a_connection_that_is_cut_at_random(room: Room) -> None:
+    page = room.open()
+    who = page.locator("form.met").first.get_attribute("data-who")
+    room.context.set_offline(True)
+    for name in ("Ada", "Bo", "Cy"):
+        room.tap(page.locator("#room-add > summary"))
+        page.keyboard.type(name)
+        room.tap(page.get_by_role("button", name="Met them"))
+    room.tap(page.get_by_role("button", name="Met Jane Doe"))
+    page.evaluate(TAP_MANY, [f"/events/{room.event}/captures", MANY, who])
+    expect(room.told()).to_contain_text("200 taps wait on this phone. Sent when you are back.")
+    line = BadLine(seed=7)
+    room.context.route(POSTS, line.carry)
+    room.context.set_offline(False)
+    line.until(page, 140)
+    page.reload()
+    room.context.new_page().goto(room.url)  # a second tab, which has the same queue
+    line.until(page, 0)
+    expect(room.told()).to_have_text("All of it is safe.")
+    assert line.cuts > 10
+    # Each was sent once, and again where it was cut; a reload may cut one more.
+    assert line.sent <= MANY + BY_HAND + line.cuts + 1
+    with room.site.store() as session:
+        assert session.scalar(select(func.count()).select_from(Capture)) == MANY + BY_HAND
+        assert session.scalar(select(func.count()).select_from(Attendee)) == 1 + 3 + MANY // 2
+        assert session.scalar(select(func.count()).select_from(Contact)) == 1 + 3 + MANY // 2
+        assert session.scalar(select(func.count()).select_from(Interaction)) == 1 + 3 + MANY // 2
+        assert session.get_one(Attendee, who).note == str(MANY - 1)
+
+
+class BadLine:
+    """A connection that is cut at random: before the server has a tap, or when it has it and is about to say so."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = random.Random(seed)
+        self.sent = self.cuts = 0
+
+    def carry(self, route: Route) -> None:
+        """Carry one request, or not."""
+        self.sent += 1
+        fate = self._chance.random()
+        if fate > 0.12:
+            route.continue_()
+            return
+        self.cuts += 1
+        if fate > 0.06:
+            assert route.fetch(max_redirects=0).status == 303
+        route.abort("connectionreset")
+
+    def until(self, page: Page, left: int) -> None:
+        """Wait until no more than so many wait; after a cut it is tried again at once, without a pause."""
+        for _ in range(int(PATIENCE * 20)):
+            if page.evaluate("queue.send(), queue.waiting().length") <= left:
+                return
+            page.wait_for_timeout(50)
+        raise AssertionError(f"more than {left} wait")
+
+
+def test_what_waits_is_nobody_elses_and_whoever_logs_out_is_asked(room: Room) -> None:
+    page, site = room.open(), room.site
+    room.context.route(POSTS, lambda route: route.abort())
+    room.tap(page.get_by_role("button", name="Met Jane Doe"))
+    expect(room.told()).to_contain_text("1 tap waits on this phone. Sent when you are back.")
+    page.get_by_role("button", name="Log out").click()
+    asked = page.get_by_role("dialog", name="1 tap has not been sent yet")
+    asked.get_by_role("button", name="Stay logged in").click()
+    expect(asked).to_have_count(0)
+    page.goto(site.url)  # also from any other page
+    expect(page.locator("#queue-note")).to_contain_text(
+        "1 tap waits on this device. It is sent as soon as the server answers."
+    )
+    page.get_by_role("button", name="Log out").click()
+    asked.get_by_role("button", name="Log out, let them wait").click()
+    page.wait_for_url("**/log-in*")
+    room.context.unroute(POSTS)
+    other = Room(room.context, site, strangers_event(site))
+    log_in(other.page, site, "bo@example.org")
+    other.open()
+    assert other.page.locator(".met-said:not(:empty)").count() == 0
+    other.tap(other.page.get_by_role("button", name="Met Jane Doe"))
+    expect(other.told()).to_have_text("All of it is safe.")
+    with site.store() as session:
+        assert session.scalars(select(Capture.event_id)).all() == [other.event]
+    other.page.get_by_role("button", name="Log out").click()
+    other.page.wait_for_url("**/log-in*")
+    log_in(other.page, site, "alice@example.org")
+    page.goto(room.url)
+    expect(page.locator(".met-said").first).to_contain_text("Met")
+    other.page.wait_for_function("!queue.waiting().length")
+    with site.store() as session:
+        assert room.event in session.scalars(select(Capture.event_id)).all()
+
+
+def strangers_event(site: Site) -> str:
+    with site.store() as session:
+        bo = users.create(session, "bo@example.org", PASSWORD, "Bo").id
+    return an_event(site, bo)
+
+
+def log_in(page: Page, site: Site, email: str) -> None:
+    page.goto(f"{site.url}/log-in")
+    assert page.evaluate("Object.keys(localStorage).filter((name) => localStorage[name].includes('safe'))") == []
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(lambda url: "/log-in" not in url)
+
+
+def test_what_the_server_does_not_take_stays_with_its_reason_and_can_be_changed(room: Room) -> None:
+    page, site = room.open(), room.site
+    jane = page.locator("form.met").first
+    with site.store() as session:
+        attendees.remove(session, site.user_id, jane.get_attribute("data-who") or "")
+    room.tap(page.get_by_role("button", name="Met Jane Doe"))
+    expect(jane.locator("[data-trouble]")).to_contain_text("Jane Doe was taken off the list.")
+    expect(room.told()).to_have_text("Something was not taken. It is kept here until you change it.")
+    assert not violations(page)
+    jane.get_by_role("button", name="Change it").click()
+    expect(page.locator("#room-name")).to_have_value("Jane Doe")
+    page.locator("#room-name").fill("Jane Doe; Kim Lee")
+    room.tap(page.get_by_role("button", name="Met them"))
+    added = page.locator(".room-person")
+    expect(added.locator("[data-trouble]")).to_contain_text("Add one person at a time.")
+    page.reload()
+    added.get_by_role("button", name="Change it").click()
+    page.locator("#room-name").fill("Kim Lee")
+    room.tap(page.get_by_role("button", name="Met them"))
+    expect(added.locator(".met-said")).to_contain_text("safe")
+    expect(room.told()).to_have_text("All of it is safe.")
+    assert kept(site) == {"Kim Lee": 1}
