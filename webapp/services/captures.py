@@ -22,6 +22,7 @@ from webapp.services.scope import owned
 
 LONGEST_NOTE = 5_000
 _KEY = re.compile(r"[0-9A-Za-z-]{8,64}")
+_ID = re.compile(r"[0-9a-f]{20}")  # keys that a device makes are longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _with_key(session: Session, user_id: str, key: str) -> Capture | None:
 def _of(session: Session, event: Event, key: str, what: dict[str, Any]) -> Attendee:
     """Return whom a tap is about: somebody on the list, or somebody new. Raises Refused."""
     found = _listed(session, event, what["who"]) or _told_of(session, event, key, what["who"])
-    if found is None and not what["name"]:
+    if found is None and (not what["name"] or _ID.fullmatch(what["who"])):
         raise NotFound("Attendee")
     found = found or _named(session, event, _one(what["name"]))
     if found.deleted_at is not None and not _taken_back(found):
