@@ -2,8 +2,11 @@
 
 import gzip
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
+
+from webapp.static_files import QUALITY
 
 
 @pytest.mark.parametrize("url", ["/", "/static/app.css", "/static/app.js"])
@@ -24,3 +27,20 @@ def test_a_static_file_that_is_known_is_not_sent_again(client: FlaskClient) -> N
     headers = {"Accept-Encoding": "br"}
     known = client.get("/static/app.css", headers=headers).headers["ETag"]
     assert client.get("/static/app.css", headers={**headers, "If-None-Match": known}).status_code == 304
+
+
+def test_static_files_are_packed_harder_and_are_the_same_files(anonymous: FlaskClient) -> None:
+    plain = anonymous.get("/static/app.css", headers={"Accept-Encoding": "identity"})
+    packed = anonymous.get("/static/app.css", headers={"Accept-Encoding": "gzip, br"})
+    assert brotli.decompress(packed.data) == plain.data
+    assert len(packed.data) <= len(brotli.compress(plain.data, quality=QUALITY))
+    assert packed.headers["Content-Length"] == str(len(packed.data))
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert "Accept-Encoding" in packed.headers["Vary"]
+
+
+def test_a_part_of_a_static_file_is_sent_as_it_is(anonymous: FlaskClient) -> None:
+    part = anonymous.get("/static/app.css", headers={"Accept-Encoding": "br", "Range": "bytes=0-9"})
+    refused = anonymous.get("/static/app.css", headers={"Accept-Encoding": "gzip, br;q=0"})
+    assert (part.status_code, len(part.data)) == (206, 10)
+    assert refused.headers["Content-Encoding"] == "gzip"

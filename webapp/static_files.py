@@ -1,0 +1,38 @@
+"""Static files, sent as small as they get: packed once in a process, harder than any page could wait for."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import brotli
+from flask import Flask, Response, request
+
+# The last step to 11 takes three times as long and saves a fiftieth.
+QUALITY = 10
+_TEXTS = (".css", ".js")
+
+
+def init_app(app: Flask) -> None:
+    """Pack the static files of `app`; to be called after Flask-Compress, which then leaves alone what is packed."""
+    folder = Path(app.static_folder or "")
+
+    def smaller(response: Response) -> Response:
+        name = (request.view_args or {}).get("filename", "")
+        whole = request.endpoint == "static" and request.method == "GET" and response.status_code == 200
+        if whole and name.endswith(_TEXTS) and request.accept_encodings.quality("br"):
+            file = folder / name
+            response.direct_passthrough = False
+            response.set_data(_packed(file, file.stat().st_mtime_ns))
+            response.headers["Content-Encoding"] = "br"
+            response.set_etag(f"{response.get_etag()[0]}:br")
+            response.vary.add("Accept-Encoding")
+            response.make_conditional(request)
+        return response
+
+    app.after_request(smaller)
+
+
+@cache
+def _packed(file: Path, _changed: int) -> bytes:
+    return bytes(brotli.compress(file.read_bytes(), quality=QUALITY))
