@@ -230,3 +230,16 @@ def test_where_a_browser_cannot_keep_it_says_why(browser: Browser, site: Site, b
     expect(page.get_by_text("Without https a browser cannot keep it encrypted; print it instead.")).to_be_visible()
     expect(page.get_by_role("button", name="Keep on this phone")).to_be_hidden()
     context.close()
+
+
+def test_a_form_that_is_sent_without_a_connection_keeps_what_was_typed(phone: Page, site: Site) -> None:
+    phone.goto(f"{site.url}/people/new")
+    phone.get_by_label("Name").fill("Ada Ek")
+    phone.context.set_offline(True)
+    phone.locator("main .form-end button").click()
+    expect(phone.locator("#trouble")).to_contain_text("Nothing you typed is lost")
+    expect(phone.get_by_label("Name")).to_have_value("Ada Ek")
+    phone.context.set_offline(False)
+    expect(phone.locator("#trouble")).to_be_hidden()
+    phone.locator("main .form-end button").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Ada Ek")

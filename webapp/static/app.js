@@ -46,6 +46,14 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful && !byItself(event)) unsay();
   if (event.detail.requestConfig.verb !== "get") pulseNow(); // the other parts of the page need not wait for the beat
 });
+// A plain form that is sent without a connection would end on a page of the browser's, and what was typed with it.
+// At the window, so that whoever keeps an act for later has had its turn.
+window.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || navigator.onLine || form.method !== "post" || form.matches(".logout")) return;
+  event.preventDefault();
+  say(text.offline);
+});
 window.addEventListener("offline", () => say(text.offline));
 window.addEventListener("online", () => unsay(text.offline));
 
