@@ -37,16 +37,16 @@ def take(event_id: str) -> ResponseReturnValue:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What the forms of a page need beside the list: chips, when each was last tapped about, and by which key first."""
+    """What the forms of a page need beside the list: chips, when each was last tapped about, and by which key first.
 
+    `key` goes with every form that is sent without JavaScript: one that says something else is another tap.
+    """
+
+    key: str
     chips: list[str]
     last: dict[str, str]
     first: dict[str, str]
     code: vcards.Code
-
-    def new_key(self) -> str:
-        """Return the key of a form that is sent without JavaScript."""
-        return new_id()
 
 
 @bp.app_template_global("room_of")
@@ -56,7 +56,7 @@ def room_of(event: Event) -> Room:
         session, mine = db.session(), user()
         taps = captures.of(session, mine.id, event.id)
         chips = grounds.likely(session, event)
-        g.room = Room(chips, _last(taps), _first(taps), vcards.code(vcards.card(mine)))
+        g.room = Room(new_id(), chips, _last(taps), _first(taps), vcards.code(vcards.card(mine)))
     return cast(Room, g.room)
 
 
