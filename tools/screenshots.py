@@ -94,6 +94,11 @@ def main() -> None:
         for place in ("Today", SHOWN["contact"]):
             go_to(phone, place)
             held.append(phone.screenshot())
+        go_to(phone, "Today")
+        phone.get_by_role("link", name="The brief for").first.click()
+        phone.get_by_role("heading", name="Talk to first").wait_for()
+        phone.locator(".demo").evaluate("notice => notice.remove()")
+        held.append(phone.screenshot())
         pair(browser, held)
         browser.close()
 
