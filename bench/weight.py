@@ -27,8 +27,8 @@ from tools.screenshots import demo, log_in
 
 FIRST, NEXT = 60_000, 20_000
 WIDTHS = (320, 390, 768, 1280, 2560)
-# With large text a screen of half the width is left; the narrowest phone on which that is common, and a small laptop.
-LARGE = (390, 640, 1280)
+# With text of twice the size half the screen is left.
+LARGE = (390, 768, 1280)
 _QUIET_S, _LONGEST_S = 0.8, 15.0
 _ID = re.compile(r"/[0-9a-f]{20}(?=/|$)")
 _NO_PAGE = re.compile(r"\.(?:ics|vcf|svg|png|webmanifest|js)$|^/static|/log-out")

@@ -12,7 +12,7 @@ from webapp.models import User
 
 # A name that no line of a phone holds, and that has no place to break at.
 NAME = "Adolph Wolfeschlegelsteinhausenbergerdorffwelche"
-NARROWEST, HALF = {"width": 320, "height": 640}, {"width": 640, "height": 900}
+NARROWEST, PHONE = {"width": 320, "height": 640}, {"width": 390, "height": 844}
 
 
 def test_no_page_scrolls_sideways_at_320_pixels_nor_with_text_twice_as_large(browser: Browser, site: Site) -> None:
@@ -30,9 +30,10 @@ def test_no_page_scrolls_sideways_at_320_pixels_nor_with_text_twice_as_large(bro
         page.goto(site.url + path)
         opened += 1
         narrow = wider(page)
-        page.set_viewport_size(HALF)
+        page.set_viewport_size(PHONE)
         large_text(page)
         large = wider(page)
+        large_text(page, False)
         page.set_viewport_size(NARROWEST)
         found += [f"{path} {how}: {why}" for how, why in (("at 320 px", narrow), ("at 200 %", large)) if why]
     context.close()
