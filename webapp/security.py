@@ -36,6 +36,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
+# A style sheet or a script is no page: what a page may do is said by the page that loads it. Each new visitor loads ten.
+FOR_ASSETS = {name: HEADERS[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")}
+_ASSETS = frozenset({"text/css", "text/javascript"})
 _NEXT = re.compile(r"/(?:[A-Za-z0-9][A-Za-z0-9/_?=&%.-]*)?")
 
 
@@ -107,7 +110,8 @@ def _ask_to_log_in() -> Any:
 
 
 def _headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    asset = request.endpoint == "static" and response.mimetype in _ASSETS
+    for name, value in (FOR_ASSETS if asset else HEADERS).items():
         response.headers.setdefault(name, value)
     if request.endpoint == "static":
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
