@@ -36,7 +36,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
-# A style sheet or a script is no page: what a page may do is said by the one that loads it. Nobody needs it ten times more.
+# A style sheet or a script is no page: what a page may do is said by the one that loads it, and once is enough.
 FOR_ASSETS = {name: HEADERS[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")}
 _ASSETS = frozenset({"text/css", "text/javascript"})
 _NEXT = re.compile(r"/(?:[A-Za-z0-9][A-Za-z0-9/_?=&%.-]*)?")
