@@ -1,5 +1,6 @@
 """Invitations of several people that were handed over become events, in whatever order their mails are read."""
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -158,6 +159,16 @@ def test_who_invites_is_on_the_list_where_they_are_a_contact(session: Session, a
     hand_over(session, alice, crowd(organizer_name="Dora Host"))
     assert only(session).host_id == dora.id
     assert attendees.of(session, only(session))[0].contact_id == dora.id
+
+
+def test_a_calendar_that_comes_with_a_second_forward_counts(session: Session, alice: str) -> None:
+    arrival, handing = crowd()
+    hand_over(session, alice, (replace(arrival, details={}), replace(handing, key="first")))
+    assert session.scalars(select(Event)).all() == []
+    hand_over(session, alice, (arrival, replace(handing, key="held", held="Nothing proves that it is yours.")))
+    assert session.scalars(select(Event)).all() == []
+    hand_over(session, alice, (arrival, handing))
+    assert only(session).name == "Dinner"
 
 
 def test_all_day_and_endless_ones_are_of_the_user_s_day(session: Session, alice: str) -> None:

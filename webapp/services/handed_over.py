@@ -63,6 +63,8 @@ def arrive(session: Session, user_id: str, arrival: Arrival, handing: Handing) -
     if message is None:
         alone = replace(arrival, counterparts=(), copied=(), stranger="")
         message, touched = messages.mail_arrived(session, user_id, _nameless(alone) if handing.held else alone)
+    elif not handing.held:
+        _complete(message, arrival)
     entry = next((one for one in message.handed_over if one["key"] == handing.key), None)
     if handing.held and handing.what == "copy" and not unknown and not message.handed_over:
         return message, touched  # it came by itself: the copy says nothing that would need anybody's word
@@ -80,6 +82,12 @@ def arrive(session: Session, user_id: str, arrival: Arrival, handing: Handing) -
     if not message.message_id and arrival.message_id:
         touched |= messages.identify(session, message, arrival)
     return message, touched | _log(session, message, {handing.key})
+
+
+def _complete(message: Message, arrival: Arrival) -> None:
+    """Let a mail that was first handed over without the calendar that hangs on it say what that says."""
+    if "invitations" in arrival.details and "invitations" not in message.details:
+        message.details = dict(message.details) | {"invitations": arrival.details["invitations"]}
 
 
 def _dated(session: Session, user_id: str, arrival: Arrival, moment: datetime | None) -> tuple[Arrival, str]:
