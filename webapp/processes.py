@@ -23,16 +23,21 @@ MAIL = (sys.executable, "-P", "-m", "mailsync")
 class Together:
     """The processes that run now; where one ends, all end."""
 
-    def __init__(self, env: Mapping[str, str] | None = None) -> None:
+    def __init__(self) -> None:
         self.stopped = False
-        self._env = env
+        self._env: Mapping[str, str] | None = None
         self._running: dict[int, str] = {}
 
-    def run(self, commands: Mapping[str, Sequence[str]]) -> int:
-        """Run all until told to stop or until one ends by itself; return 0 or, in the latter case, 1."""
+    def listen(self) -> None:
+        """Hear from now on when told to stop; where that comes before they run, none of them will."""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._told_to_stop)
         signal.signal(signal.SIGALRM, self._out_of_patience)
+
+    def run(self, commands: Mapping[str, Sequence[str]], env: Mapping[str, str] | None = None) -> int:
+        """Run all until told to stop or until one ends by itself; return 0 or, in the latter case, 1."""
+        self._env = env
+        self.listen()
         for name, command in commands.items():
             self._start(name, command)
         failed = False

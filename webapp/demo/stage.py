@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-import signal
-import sys
 import tempfile
 from importlib.util import find_spec
-from types import FrameType
 
 import click
 
@@ -27,27 +24,30 @@ def play(port: int) -> int:
     """Play the demo until it is stopped; return the exit status."""
     if find_spec("pymap") is None:
         raise click.ClickException("The demo needs its own mail server: pip install 'fiftycups[demo]'")
-    signal.signal(signal.SIGTERM, _leave)
+    # It only notes the word while the demo is prepared: what is raised while an object is finalized is lost.
+    together = Together()
+    together.listen()
     with tempfile.TemporaryDirectory(prefix="fiftycups-demo-") as folder:
         env = _environment(folder, port)
         settings = config.load(env)
         refuse_busy_port(settings)
         click.echo("Preparing the demo…")
-        return _play(settings, env)
+        return _play(settings, env, together)
 
 
-def _play(settings: config.Settings, env: dict[str, str]) -> int:
+def _play(settings: config.Settings, env: dict[str, str], together: Together) -> int:
     sealing.make_keys(settings.secrets_dir)
     migrate.upgrade(settings.database_url)
     engine = make_engine(settings.database_url)
     account = Account(free_port(), secrets.token_hex(12))  # never begins as an option does
     every = float(os.environ.get("FIFTYCUPS_DEMO_EVERY", "6"))
     password = "-".join(secrets.choice(WORDS) for _ in range(4))
-    together = Together(env)
     director = Director(settings, make_sessions(engine), account, password, every, lambda: together.stopped)
+    if together.stopped:
+        return 0
     director.start()
     try:
-        status = together.run({"mailbox": account.server, "web": WEB, "mail": MAIL})
+        status = together.run({"mailbox": account.server, "web": WEB, "mail": MAIL}, env)
     finally:
         director.stop()
         engine.dispose()
@@ -62,7 +62,3 @@ def _environment(folder: str, port: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in OURS}
     demo = {"DATA_DIR": folder, "HOST": HOST, "PORT": str(port), "MAIL_ALLOWED_PRIVATE": HOST, "LOG_LEVEL": "WARNING"}
     return kept | demo | {"FIFTYCUPS_DEMO": "1"}
-
-
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    sys.exit(0)
