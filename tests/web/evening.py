@@ -54,7 +54,7 @@ def _known(session: Session, user_id: str) -> list[Contact]:
     for contact in (jane, ada):
         exchange(session, contact)
     ask = asks.make(session, user_id, jane.id, AskCard(AskKind.ADVICE, "How to move into data?", made_at=ago(days=9)))
-    asks.obtained(session, user_id, jane.id, kind=OutcomeKind.ADVICE, text="Write first", ask_id=ask.id)
+    asks.obtained(session, user_id, jane.id, kind=OutcomeKind.ADVICE, text="Write first", ask_id=ask.id, at=ago(days=2))
     gives.plan_interview(session, user_id, omar.id, InterviewCard("His way into data", ago(days=3), held=True))
     mail(session, bo, "out", "Could I see how you work?", subject="A visit", at=ago(days=6))
     asks.make(session, user_id, bo.id, AskCard(AskKind.EXPERIENCE, "How the team works", made_at=ago(days=6)))
