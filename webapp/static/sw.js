@@ -38,7 +38,7 @@ async function takeOver() {
   const old = (await caches.keys()).filter((name) => ![CACHE, kept.FILES].includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
   await registration.navigationPreload?.enable();
-  await clients.claim();
+  // Pages that are open are not claimed: what one of them sends while it goes away would wait for a worker, and be lost.
 }
 
 async function file(request) {
