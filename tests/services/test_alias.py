@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.make import arrive, line, mail, on, person, questions, received, sent
+from tests.services.make import SQLITE_ALONE, arrive, line, mail, on, person, questions, received, sent
 from tests.services.test_addresses import held, holding
 from tests.services.test_contacts import add_mailbox
 from tests.services.test_relationships import dump
@@ -12,6 +12,8 @@ from webapp.models import Backfill, Contact, Interaction, Message, TriageItem
 from webapp.services import contacts, settlements, triage
 from webapp.services.errors import Refused
 from webapp.services.messages import Arrival
+
+pytestmark = SQLITE_ALONE
 
 HOME = "bob@home.example"
 

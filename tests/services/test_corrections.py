@@ -10,12 +10,27 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.make import PERHAPS, SURE, arrive, exchange, line, mail, on, person, questions, received, sent
+from tests.services.make import (
+    PERHAPS,
+    SQLITE_ALONE,
+    SURE,
+    arrive,
+    exchange,
+    line,
+    mail,
+    on,
+    person,
+    questions,
+    received,
+    sent,
+)
 from webapp.domain.evidence import Phase
 from webapp.models import AskKind, Contact, ContactAddress, Corrected, Correction, Message, TriageItem
 from webapp.services import asks, explanations, interactions, senders, settlements, timeline, triage
 from webapp.services.asks import AskCard
 from webapp.services.errors import Refused
+
+pytestmark = SQLITE_ALONE
 
 
 def said(session: Session) -> list[tuple[str, str, str, bool]]:

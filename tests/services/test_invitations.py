@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.make import mail, on, person, received, sent
+from tests.services.make import SQLITE_ALONE, mail, on, person, received, sent
 from tests.services.say import ALICE, ANA, BOB, event, inviting, owed, waiting
 from webapp.models import Contact, DutyKind, Interaction, Interview, InterviewState, TriageKind
 from webapp.services import agendas, gives, interactions, quick_notes, settlements, triage
 from webapp.services.gives import InterviewCard
 from webapp.services.relationships import rederive
+
+pytestmark = SQLITE_ALONE
 
 SAID = ("Coffee", "Café Gold")
 

@@ -4,13 +4,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.make import arrive, mail, on, person, received, sent
+from tests.services.make import SQLITE_ALONE, arrive, mail, on, person, received, sent
 from tests.services.say import ALICE, ANA, BOB, asking, away, bounced, event, found, inviting, owed, waiting
 from webapp.domain.evidence import AskState, Phase
 from webapp.models import Ask, AskKind, Contact, Duty, DutyKind, Interaction, TriageKind
 from webapp.services import asks, interactions, settlements, triage
 from webapp.services.asks import AskCard
 from webapp.services.relationships import rederive
+
+pytestmark = SQLITE_ALONE
 
 
 @pytest.fixture(autouse=True)

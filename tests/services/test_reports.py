@@ -3,11 +3,13 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.services.make import exchange, mail, on, questions, received, sent
+from tests.services.make import SQLITE_ALONE, exchange, mail, on, questions, received, sent
 from tests.services.say import found, owed, waiting
 from webapp.domain.evidence import Phase
 from webapp.models import Contact, Corrected, Correction, DutyKind, Interaction, OutcomeKind, TriageKind, Use
 from webapp.services import asks, interactions, settlements, triage
+
+pytestmark = SQLITE_ALONE
 
 
 def used(session: Session, ana: Contact, text: str = "Wrote.", about: str = "") -> Use:
