@@ -76,7 +76,9 @@ def measure(lighthouse: str, url: str, cookie: str) -> dict[str, Any]:
             f"--only-categories={','.join(WANTED)}", f"--extra-headers={json.dumps({'Cookie': cookie})}",
         ]  # fmt: skip
         chromium = which("chromium") or "chromium"
-        subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": chromium}, stderr=subprocess.DEVNULL)
+        done = subprocess.run(command, env=os.environ | {"CHROME_PATH": chromium}, stderr=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise RuntimeError(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "Lighthouse ended")
         return dict(json.loads(report.read_text(encoding="utf-8")))
 
 
@@ -97,6 +99,15 @@ def say(path: str, report: dict[str, Any]) -> bool:
     return not short
 
 
+def seen(lighthouse: str, url: str, path: str, cookie: str) -> bool:
+    """Measure a page and say it; a page that could not be measured falls short, and the others go on."""
+    try:
+        return say(path, measure(lighthouse, urljoin(url, path), cookie))
+    except RuntimeError as error:
+        print(f"  not measured  {ID.sub('*', path)}: {error}", flush=True)
+        return False
+
+
 def main() -> None:
     """Play, walk, measure, print."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -109,7 +120,7 @@ def main() -> None:
         browser, cookie = logged_in(url, address, password)
         chosen = [path for path in pages(browser, url) if wanted.only in path]
         print(f"{len(chosen)} pages, load {os.getloadavg()[0]:.2f} before\nacc  bp perf")
-        good = [say(path, measure(wanted.lighthouse, urljoin(url, path), cookie)) for path in chosen]
+        good = [seen(wanted.lighthouse, url, path, cookie) for path in chosen]
         print(
             f"{sum(good)} of {len(good)} pages reach {', '.join(f'{name} {least}' for name, least in WANTED.items())}."
         )

@@ -18,6 +18,7 @@ from webapp import (
     db,
     filters,
     insight_words,
+    language,
     letter_words,
     paths,
     sealing,
@@ -40,7 +41,9 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     """Return the web application for `settings`, by default those of the environment."""
     settings = settings or config.load()
     app = Flask("webapp", template_folder=str(paths.templates_dir()), static_folder=str(paths.static_dir()))
+    app.jinja_environment = language.Spoken
     _configure(app, settings)
+    language.init_app(app, settings.language)
     sealing.make_keys(settings.secrets_dir)
     database.init_app(app)
     with app.app_context():

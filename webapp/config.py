@@ -52,6 +52,7 @@ class Settings:
     mail_cafile: str = ""
     smtp: Smtp | None = None
     log_level: str = "INFO"
+    language: str = "en"
     threads: int = 4
     demo: bool = False
     testing: bool = False

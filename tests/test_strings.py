@@ -1,0 +1,165 @@
+"""Every word that people read is marked for translation: no text stands bare in a template, a script or a module."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+ROOT = Path(__file__).parents[1]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+MODULES = sorted((ROOT / "webapp").rglob("*.py"))
+WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
+WORDS = re.compile(r"[A-Za-z’]{2,},? [A-Za-z“‘0-9(%{]")
+# What an element's attribute says to people; the others are for the browser.
+SAID = {"aria-label", "title", "placeholder", "alt", "label", "aria-roledescription", "aria-description"}
+FOR_THE_BROWSER = re.compile(r"""(class|d|href|value|name|id|points|viewBox)="[^"]*$""")
+NAMES = {"Fifty Cups", "HTML", "fiftycups", "GitHub"}
+MARKS = {"_", "N_", "ngettext"}
+# Not said to the people who use the pages, or English by what it is; each folder or module with its reason.
+OTHERS = {
+    "webapp/commands": "for whoever runs the server",
+    "webapp/demo": "the demo is an English story",
+    "webapp/migrations": "",
+    "webapp/models": "",
+    "webapp/templates": "",
+    "webapp/cli.py": "for whoever runs the server",
+    "webapp/config.py": "for whoever runs the server",
+    "webapp/backup.py": "for whoever runs the server",
+    "webapp/services/audit.py": "for whoever runs the server",
+    "webapp/domain/letter_drafts.py": "letters are drafted in English",
+    "webapp/domain/letter_formulas.py": "the check reads English letters",
+    "webapp/domain/letter_rules.py": "the check reads English letters",
+}
+
+
+class _Page(HTMLParser):
+    """Gathers what a page says: text, and what the attributes say."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in {"code", "script", "kbd"}
+        self.said += [value or "" for name, value in attrs if name in SAID]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in {"code", "script", "kbd"}
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.said.append(data)
+
+
+def _bare_text(source: str) -> Iterator[str]:
+    """Yield what a template says outside its expressions and trans blocks."""
+    page, inside, block = _Page(), False, []
+    for _line, kind, value in Environment().lex(source):
+        if kind == "block_begin":
+            block = []
+        if kind == "name":
+            block.append(value)
+        if kind == "block_end" and block[:1] in (["trans"], ["endtrans"]):
+            inside = block[0] == "trans"
+        if kind == "data" and not inside:
+            page.feed(value)
+        elif kind == "variable_begin":
+            page.feed("\x00")
+    page.close()
+    yield from (text.strip() for text in page.said if WORD.search(_without_names(text)))
+
+
+def _without_names(text: str) -> str:
+    for name in NAMES:
+        text = text.replace(name, "")
+    return text
+
+
+def _bare_literals(source: str) -> Iterator[str]:
+    """Yield the strings of a template's expressions that read like words and are not marked."""
+    before: list[str] = []
+    marked: list[bool] = []
+    start = ""
+    for _line, kind, value in Environment().lex(source):
+        if kind in {"whitespace", "comment"}:
+            continue
+        if kind == "data":
+            start = value
+        if kind == "operator" and value in {"(", "[", "{"}:
+            marked.append(value == "(" and bool(before) and before[-1] in MARKS)
+        elif kind == "operator" and value in {")", "]", "}"} and marked:
+            marked.pop()
+        bare = kind == "string" and not (marked and marked[-1]) and _reads_like_words(value[1:-1])
+        if bare and not FOR_THE_BROWSER.search(start):
+            yield value
+        before.append(value)
+
+
+def _reads_like_words(text: str) -> bool:
+    return bool(WORDS.search(text)) or bool(re.match(r"[A-Z][a-z]+$", text) and text not in NAMES)
+
+
+def _bare_strings(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the strings of a module that read like words for people and are not marked; single words are not told."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        for child in ast.iter_child_nodes(node):
+            child.parent = node  # type: ignore[attr-defined]
+    for node in ast.walk(tree):
+        text = _text(node)
+        if text and WORDS.search(text) and not any(_excused(one) for one in _above(node)):
+            yield node.lineno, text  # type: ignore[attr-defined]
+
+
+def _text(node: ast.AST) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
+    alone = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return node.value if alone and not isinstance(getattr(node, "parent", None), ast.JoinedStr) else ""  # type: ignore[attr-defined]
+
+
+def _above(node: ast.AST) -> Iterator[ast.AST]:
+    while node is not None:
+        yield node
+        node = getattr(node, "parent", None)  # type: ignore[assignment]
+
+
+def _excused(node: ast.AST) -> bool:
+    """Whether what stands in the node is marked, or nobody but a developer or the one who runs the server reads it."""
+    if isinstance(node, ast.Call):
+        called = ast.unparse(node.func)
+        return (
+            called in MARKS
+            or called.rsplit(".", 1)[-1].endswith(("Error", "Settings"))
+            or called.startswith(("log.", "re.", "text", "print"))
+        )
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)  # a docstring
+    if isinstance(node, ast.ClassDef):
+        return any(ast.unparse(base) == "StrEnum" for base in node.bases)  # names of the data, not of pages
+    return isinstance(node, ast.Assert) or (isinstance(node, ast.Subscript) and not isinstance(node.value, ast.Dict))
+
+
+def _is_other(path: Path) -> bool:
+    name = path.relative_to(ROOT).as_posix()
+    return any(name == other or name.startswith(f"{other}/") for other in OTHERS)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_text_of_a_template_is_bare(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert [*_bare_text(source), *_bare_literals(source)] == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if not _is_other(path)], ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+def test_no_sentence_of_a_module_is_bare(path: Path) -> None:
+    assert list(_bare_strings(path.read_text(encoding="utf-8"))) == []
