@@ -31,8 +31,10 @@ def test_an_ask_is_made_answered_used_and_reported_back(walk: Walk) -> None:
     if walk.scripts:
         expect(form.locator("#weighed")).to_contain_text("You hardly know each other.")
         walk.look()
-    with page.expect_response(lambda answer: answer.status == 422):
-        form.get_by_role("button", name="Note the ask").click()
+    sent = form.element_handle()
+    form.get_by_role("button", name="Note the ask").click()
+    if walk.scripts:
+        sent.wait_for_element_state("hidden")  # The answer holds the same words: what is chosen next is chosen in it.
     form = opened(page.locator("#asks"), "Ask for something")
     expect(form.get_by_text("You hardly know each other. Ask for their own experience first")).to_be_visible()
     expect(form.get_by_label("Ask all the same")).not_to_be_checked()
