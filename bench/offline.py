@@ -17,7 +17,7 @@ from shutil import which
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.e2e.conftest import PHONE, QUIET
-from tests.e2e.site import Site
+from tests.e2e.site import Site, make_app
 from webapp.domain.people_list import Named
 from webapp.models import AttendeeSource, EventKind, utcnow
 from webapp.services import attendees, contacts, events
@@ -68,7 +68,7 @@ def main() -> None:
     arguments.add_argument("--times", type=int, default=20)
     wanted = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Site(Path(folder))
+        site = Site(make_app(Path(folder)))
         url = site.url + event_of(site, wanted.people)
         browser = playwright.chromium.launch(executable_path=which("chromium"), args=QUIET.split())
         context = browser.new_context(**PHONE)

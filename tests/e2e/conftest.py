@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.conftest import Mailbox
 from tests.e2e.house import House
 from tests.e2e.kinds import WALKS
-from tests.e2e.site import Site, Walk
+from tests.e2e.site import Site, Walk, make_app
 from tests.servers.system import PATIENCE, find_binary
+from tests.web.make import QUICK_HASHER
+from webapp.services import users
 
 # Without these Chromium looks for its makers at every start.
 QUIET = (
@@ -56,10 +59,17 @@ def page(request: pytest.FixtureRequest, browser: Browser, house: House) -> Iter
     assert not complaints
 
 
+@pytest.fixture(scope="session")
+def kept_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application of all sites: making its routes and templates anew takes as long as a short story."""
+    return make_app(tmp_path_factory.mktemp("site"))
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(kept_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """The pages without a mail reader, alice signed in."""
-    site = Site(tmp_path)
+    monkeypatch.setattr(users, "_HASHER", QUICK_HASHER)
+    site = Site(kept_app)
     yield site
     site.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +11,12 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 from waitress.server import create_server
 
 from tests.schema import lay
+from webapp import sealing
 from webapp.app import create_app
 from webapp.config import Settings
 from webapp.extensions import db
@@ -25,19 +26,24 @@ PASSWORD = "four cups of tea"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-class Site:
-    """The application behind its own server; `user_id` is alice, `cookie` her signed-in browser's."""
+def make_app(folder: Path) -> Flask:
+    """The application with its files in a folder that is its own."""
+    settings = Settings(
+        data_dir=folder,
+        database_url=f"sqlite:///{folder / 'test.db'}",
+        secret_key="0123456789abcdef0123456789abcdef",
+    )
+    return create_app(settings)
 
-    def __init__(self, folder: Path) -> None:
-        settings = Settings(
-            data_dir=folder,
-            database_url=f"sqlite:///{folder / 'test.db'}",
-            secret_key="0123456789abcdef0123456789abcdef",
-        )
-        self.app: Flask = create_app(settings)
-        # Compiled once for all sites of a run.
-        self.app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder.parent))
+
+class Site:
+    """The application behind a server of its own; `user_id` is alice, `cookie` her signed-in browser's."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        settings: Settings = app.config["SETTINGS"]
         self.secrets_dir = settings.secrets_dir
+        sealing.make_keys(self.secrets_dir)
         with self.app.app_context():
             lay(db.engine)
             alice = users.create(db.session(), "alice@example.org", PASSWORD, "Alice")
@@ -66,9 +72,14 @@ class Site:
             db.session.commit()
 
     def close(self) -> None:
-        """Stop serving."""
+        """Stop serving, and leave nothing that was stored."""
         self._server.close()
         self._thread.join(timeout=10)
+        with self.app.app_context():
+            db.engine.dispose()
+        folder = self.app.config["SETTINGS"].data_dir
+        shutil.rmtree(folder)
+        folder.mkdir()
 
 
 @dataclass(frozen=True)

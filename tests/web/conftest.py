@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.schema import lay
-from tests.web.make import PASSWORD, everything_of
+from tests.web.make import PASSWORD, QUICK_HASHER, everything_of
 from webapp import sealing
 from webapp.app import create_app
 from webapp.config import Settings
@@ -40,8 +40,9 @@ def kept_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture
-def app(kept_app: Flask) -> Iterator[Flask]:
+def app(kept_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The application with an empty database; forms need no token unless `csrf_client` is asked for."""
+    monkeypatch.setattr(users, "_HASHER", QUICK_HASHER)
     settings: Settings = kept_app.config["SETTINGS"]
     config, views = dict(kept_app.config), dict(kept_app.view_functions)
     sealing.make_keys(settings.secrets_dir)

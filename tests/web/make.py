@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from argon2 import PasswordHasher
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -70,6 +71,8 @@ from webapp.services.messages import Arrival, mail_arrived
 from webapp.services.relationships import rederive
 
 PASSWORD = "four cups of tea"
+# tests/services/test_users.py sees how passwords are really hashed, which takes longer than most pages.
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 _numbers = count(1)
 
 
