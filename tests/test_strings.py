@@ -97,7 +97,8 @@ def _bare_literals(source: str) -> Iterator[str]:
         elif kind == "operator" and value in {")", "]", "}"} and marked:
             marked.pop()
         bare = kind == "string" and not (marked and marked[-1]) and _reads_like_words(value[1:-1])
-        if bare and not FOR_THE_BROWSER.search(start):
+        htmx = before[-1:] == [":"] and before[-2][1:].startswith("hx-")
+        if bare and not htmx and not FOR_THE_BROWSER.search(start):
             yield value
         before.append(value)
 
