@@ -59,15 +59,15 @@ class _Page(HTMLParser):
 
 
 def _bare_text(source: str) -> Iterator[str]:
-    """Yield what a template says outside its expressions and trans blocks."""
+    """Yield what a template says outside its expressions and trans blocks; a class of the page says nothing."""
     page, inside, block = _Page(), False, []
     for _line, kind, value in Environment().lex(source):
         if kind == "block_begin":
             block = []
         if kind == "name":
             block.append(value)
-        if kind == "block_end" and block[:1] in (["trans"], ["endtrans"]):
-            inside = block[0] == "trans"
+        if kind == "block_end" and block[:1] in (["trans"], ["endtrans"], ["block"], ["endblock"]):
+            inside = block[0] == "trans" or block == ["block", "body_class"]
         if kind == "data" and not inside:
             page.feed(value)
         elif kind == "variable_begin":
