@@ -9,6 +9,7 @@ from flask import Flask, g
 
 from webapp import zones
 from webapp.domain.addresses import display
+from webapp.domain.wording import month
 from webapp.models import utcnow
 
 
@@ -75,6 +76,6 @@ def exact(moment: datetime | date) -> str:
 
 def init_app(app: Flask) -> None:
     """Make the filters known to the templates."""
-    for function in (ago, day, exact, local, since):
+    for function in (ago, day, exact, local, month, since):
         app.add_template_filter(function)
     app.add_template_filter(display, "shown")
