@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from wtforms import BooleanField, DateField, HiddenField, StringField
 
+from webapp.domain.wording import N_
 from webapp.views.forms_base import PlacedForm
 
 
 class MetForm(PlacedForm):
     """Whom the user met: ticks are read from the request, and `name` is somebody who is not on the list."""
 
-    name = StringField("Somebody who is not on the list", description="A name, and where they work: Kim Berg, Acme.")
+    name = StringField(
+        N_("Somebody who is not on the list"), description=N_("A name, and where they work: Kim Berg, Acme.")
+    )
     key = HiddenField()
 
 
 class TellForm(PlacedForm):
     """What was found to share with somebody, and what was agreed."""
 
-    common_ground = StringField("What you found to share", description="What you talked about; a letter names it.")
-    agreed = BooleanField("Agreed to meet")
+    common_ground = StringField(
+        N_("What you found to share"), description=N_("What you talked about; a letter names it.")
+    )
+    agreed = BooleanField(N_("Agreed to meet"))
 
 
 class DayForm(PlacedForm):
     """The day on which to come back to somebody."""
 
-    due_on = DateField("Come back to it on")
+    due_on = DateField(N_("Come back to it on"))

@@ -1,4 +1,8 @@
-"""What the forms have in common: ids of their own where several stand on a page, and refusals beside the field."""
+"""What the forms have in common: their words, ids of their own where several are on a page, refusals by the field.
+
+What a class body says is marked with `N_`: templates/macros/forms.html translates labels and descriptions where it
+shows them, `spoken` what can be chosen, and `SpokenForm` what is wrong.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +15,26 @@ from wtforms import DateTimeLocalField
 from wtforms.fields.choices import SelectChoice
 
 from webapp import filters
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.services.errors import Refused
 
 Row = TypeVar("Row")
 
 
-class PlacedForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+class SpokenForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+    """A form that says what is wrong with it in the language of the install, as a `Refused` of a service does."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether all is right; else each field has its errors."""
+        sound = super().validate(extra_validators)
+        for field in self:
+            # The errors of a list are those of its fields.
+            field.errors = [_(one) if isinstance(one, str) else one for one in field.errors]
+        return bool(sound)
+
+
+class PlacedForm(SpokenForm):
     """A form that shares its page with others: `place` keeps the ids of its fields apart."""
 
     def __init__(self, *args: Any, place: str = "", **kwargs: Any) -> None:
@@ -36,6 +53,12 @@ class MomentField(DateTimeLocalField):  # type: ignore[misc]  # the library has 
 def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """Return what a select field offers, from (value, words)."""
     return [SelectChoice(value, words) for value, words in pairs]
+
+
+def spoken(pairs: Iterable[tuple[str, str]]) -> Callable[[], list[SelectChoice]]:
+    """Return what a select field of a class body offers, from (value, words that are marked); said for each form."""
+    marked = tuple(pairs)
+    return lambda: options((value, _(words)) for value, words in marked)
 
 
 def refuse(form: FlaskForm, refused: Refused) -> None:

@@ -4,40 +4,44 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, TextAreaField
 
+from webapp.domain.wording import N_, ngettext
 from webapp.models import Contact
 from webapp.services.contacts import SOURCES, Card
-from webapp.views.forms_base import PlacedForm, options
+from webapp.views.forms_base import PlacedForm, SpokenForm, options, spoken
 
 # Days of silence after which somebody is due to be reconnected.
 CADENCES = {
-    "": "as often as suits the tie",
-    "14": "every two weeks",
-    "30": "every month",
-    "60": "every two months",
-    "90": "every three months",
-    "180": "twice a year",
-    "365": "once a year",
-    "0": "never remind me",
+    "": N_("as often as suits the tie"),
+    "14": N_("every two weeks"),
+    "30": N_("every month"),
+    "60": N_("every two months"),
+    "90": N_("every three months"),
+    "180": N_("twice a year"),
+    "365": N_("once a year"),
+    "0": N_("never remind me"),
 }
 
 
-class ContactForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+class ContactForm(SpokenForm):
     """What the user says of a person; the service checks it."""
 
-    name = StringField("Name")
-    role = StringField("Role")
-    organisation = StringField("Organisation")
-    phone = TelField("Phone")
+    name = StringField(N_("Name"))
+    role = StringField(N_("Role"))
+    organisation = StringField(N_("Organisation"))
+    phone = TelField(N_("Phone"))
     source = SelectField(
-        "How you know each other", default="", choices=options([("", "—"), *((source, source) for source in SOURCES)])
+        N_("How you know each other"),
+        default="",
+        choices=spoken([("", "—"), *((source, source) for source in SOURCES)]),
     )
-    common_ground = TextAreaField("Common ground", description="What you have in common: a place, a school, a passion.")
-    note = TextAreaField("Note")
-    cadence = SelectField("Keep in touch", default="", choices=options(CADENCES.items()))
-    can_hire = BooleanField("Has the power to hire")
+    common_ground = TextAreaField(
+        N_("Common ground"), description=N_("What you have in common: a place, a school, a passion.")
+    )
+    note = TextAreaField(N_("Note"))
+    cadence = SelectField(N_("Keep in touch"), default="", choices=spoken(CADENCES.items()))
+    can_hire = BooleanField(N_("Has the power to hire"))
 
     def card(self) -> Card:
         """Return what was typed."""
@@ -57,7 +61,7 @@ class ContactForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 class NewContactForm(ContactForm):
     """The same with the first addresses; later each is given on the person's page."""
 
-    addresses = TextAreaField("E-mail addresses", description="One a line. Mail from and to these is logged.")
+    addresses = TextAreaField(N_("E-mail addresses"), description=N_("One a line. Mail from and to these is logged."))
 
     def card(self) -> Card:
         """Return what was typed."""
@@ -67,7 +71,7 @@ class NewContactForm(ContactForm):
 class AddressForm(PlacedForm):
     """One more address of a person."""
 
-    address = EmailField("One more address")
+    address = EmailField(N_("One more address"))
 
 
 def filled(contact: Contact, organisation: str) -> ContactForm:
@@ -87,5 +91,8 @@ def filled(contact: Contact, organisation: str) -> ContactForm:
         form.source.choices = [*form.source.choices, *options([(contact.source, contact.source)])]
     days = contact.cadence_days
     if days is not None and str(days) not in CADENCES:
-        form.cadence.choices = [*form.cadence.choices, *options([(str(days), f"every {days} days")])]
+        form.cadence.choices = [
+            *form.cadence.choices,
+            *options([(str(days), ngettext("every %(num)s day", "every %(num)s days", days))]),
+        ]
     return form

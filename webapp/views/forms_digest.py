@@ -6,6 +6,7 @@ from typing import Any
 
 from wtforms import BooleanField, SelectField
 
+from webapp.domain.wording import N_
 from webapp.models import Mailbox
 from webapp.services.digests import Wishes
 from webapp.views.forms_base import PlacedForm, options
@@ -16,12 +17,12 @@ HOURS = [(str(hour), f"{hour}:00") for hour in range(24)]
 class DigestForm(PlacedForm):
     """What the user wants in their INBOX, and when."""
 
-    mailbox_id = SelectField("Into the INBOX of")
-    daily = BooleanField("A digest every day: what is owed, who waits, what came in")
-    daily_hour = SelectField("The digest at", choices=options(HOURS), default="7")
-    always = BooleanField("The digest also on days when nothing is waiting")
-    eve = BooleanField("The brief of an event, on the evening before")
-    eve_hour = SelectField("The brief at", choices=options(HOURS), default="18")
+    mailbox_id = SelectField(N_("Into the INBOX of"))
+    daily = BooleanField(N_("A digest every day: what is owed, who waits, what came in"))
+    daily_hour = SelectField(N_("The digest at"), choices=options(HOURS), default="7")
+    always = BooleanField(N_("The digest also on days when nothing is waiting"))
+    eve = BooleanField(N_("The brief of an event, on the evening before"))
+    eve_hour = SelectField(N_("The brief at"), choices=options(HOURS), default="18")
 
     def __init__(self, *args: Any, mailboxes: list[Mailbox], **kwargs: Any) -> None:
         super().__init__(*args, place="digest", **kwargs)

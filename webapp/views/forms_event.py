@@ -8,34 +8,37 @@ from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from webapp import filters
+from webapp.domain.wording import N_, _
 from webapp.models import Event, EventKind
 from webapp.services.events import USUAL_LENGTH, EventCard
-from webapp.views.forms_base import MomentField, PlacedForm, moment, options
+from webapp.views.forms_base import MomentField, PlacedForm, moment, spoken
 
 KINDS = {
-    EventKind.GENERAL: "General: a meetup, a fair, a dinner",
-    EventKind.TRANSITION: "For people in transition: everybody says what they seek",
+    EventKind.GENERAL: N_("General: a meetup, a fair, a dinner"),
+    EventKind.TRANSITION: N_("For people in transition: everybody says what they seek"),
 }
-AIM, AIM_COUNT = "people who agree to meet", 3
+AIM, AIM_COUNT = N_("people who agree to meet"), 3
 
 
 class EventForm(PlacedForm):
     """An event."""
 
-    name = StringField("Name")
-    starts_at = MomentField("When", validators=[InputRequired("Choose the day and the time.")])
-    ends_at = MomentField("Until", validators=[Optional()], description="Two hours, unless you say otherwise.")
-    place = StringField("Where")
-    host = StringField("Host", description="Somebody to thank afterwards.")
+    name = StringField(N_("Name"))
+    starts_at = MomentField(N_("When"), validators=[InputRequired(N_("Choose the day and the time."))])
+    ends_at = MomentField(N_("Until"), validators=[Optional()], description=N_("Two hours, unless you say otherwise."))
+    place = StringField(N_("Where"))
+    host = StringField(N_("Host"), description=N_("Somebody to thank afterwards."))
     kind = RadioField(
-        "What kind of event?", choices=options((kind.value, words) for kind, words in KINDS.items()),
+        N_("What kind of event?"), choices=spoken((kind.value, words) for kind, words in KINDS.items()),
         default=EventKind.GENERAL.value,
     )  # fmt: skip
-    aim_count = IntegerField("How many", validators=[Optional()], default=AIM_COUNT)
+    aim_count = IntegerField(N_("How many"), validators=[Optional()], default=AIM_COUNT)
     aim = StringField(
-        "Who or what", default=AIM, description="What makes it worth going. A few good talks are more than many cards."
+        N_("Who or what"),
+        default=lambda: _(AIM),
+        description=N_("What makes it worth going. A few good talks are more than many cards."),
     )
-    notes = TextAreaField("Notes")
+    notes = TextAreaField(N_("Notes"))
 
     def card(self) -> EventCard:
         """Return what was typed."""
@@ -71,6 +74,6 @@ class PeopleForm(PlacedForm):
     """A pasted list."""
 
     people = TextAreaField(
-        "Names",
-        description="One a line. “Jane Doe, Head of Data, Acme” and “Jane Doe <jane@acme.example>” work, too.",
+        N_("Names"),
+        description=N_("One a line. “Jane Doe, Head of Data, Acme” and “Jane Doe <jane@acme.example>” work, too."),
     )

@@ -10,20 +10,21 @@ from wtforms.validators import Optional
 from webapp.domain.people_columns import Column
 from webapp.domain.people_list import Named
 from webapp.domain.people_table import MOST_COLUMNS, Table, Unclear, people
+from webapp.domain.wording import N_, _
 from webapp.models import AttendeeSource
 from webapp.services import event_files
 from webapp.services.errors import Refused
-from webapp.views.forms_base import PlacedForm, options
+from webapp.views.forms_base import PlacedForm, spoken
 from webapp.views.forms_event import EventForm
 
 WORDS = {
-    Column.NAME: "Name",
-    Column.FIRST: "First name",
-    Column.LAST: "Last name",
-    Column.ORGANISATION: "Company or organisation",
-    Column.ROLE: "Role or title",
-    Column.ADDRESS: "E-mail",
-    Column.NOTHING: "Leave it out",
+    Column.NAME: N_("Name"),
+    Column.FIRST: N_("First name"),
+    Column.LAST: N_("Last name"),
+    Column.ORGANISATION: N_("Company or organisation"),
+    Column.ROLE: N_("Role or title"),
+    Column.ADDRESS: N_("E-mail"),
+    Column.NOTHING: N_("Leave it out"),
 }
 EXAMPLES = 3
 
@@ -32,11 +33,13 @@ class FileForm(PlacedForm):
     """A file; or which event of a calendar with several that was read before."""
 
     file = FileField(
-        "List or invitation",
-        description="A list saved as CSV, or an invitation that a calendar exported (.ics). Up to 1 MB and 500 people.",
+        N_("List or invitation"),
+        description=N_(
+            "A list saved as CSV, or an invitation that a calendar exported (.ics). Up to 1 MB and 500 people."
+        ),
     )
     calendar = HiddenField()
-    which = RadioField("Which one is it?", choices=[], validate_choice=False, validators=[Optional()])
+    which = RadioField(N_("Which one is it?"), choices=[], validate_choice=False, validators=[Optional()])
 
 
 class ListForm(PlacedForm):
@@ -45,9 +48,9 @@ class ListForm(PlacedForm):
     carried = HiddenField()
     uid = HiddenField()
     source = HiddenField(default=AttendeeSource.CSV.value)
-    heading = BooleanField("The first line names the columns")
+    heading = BooleanField(N_("The first line names the columns"))
     columns = FieldList(
-        SelectField(choices=options((column.value, words) for column, words in WORDS.items())),
+        SelectField(choices=spoken((column.value, words) for column, words in WORDS.items())),
         max_entries=MOST_COLUMNS,
     )
 
@@ -77,7 +80,7 @@ class ListForm(PlacedForm):
         for at, field in enumerate(self.columns):
             called = table.rows[0][at] if table.heading and at < len(table.rows[0]) else ""
             cells = [row[at] for row in table.body if at < len(row) and row[at]][:EXAMPLES]
-            field.label.text = f"“{called}”" if called else f"Column {at + 1}"
+            field.label.text = f"“{called}”" if called else _("Column %(number)s", number=at + 1)
             field.description = " · ".join(cells)
 
     def look(self) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wtforms import RadioField, StringField
 
-from webapp.views.forms_base import PlacedForm, options
+from webapp.domain.wording import N_
+from webapp.views.forms_base import PlacedForm, spoken
 
 OWES, IS_OWED = "owes", "is_owed"
 
@@ -13,9 +14,9 @@ class FavourForm(PlacedForm):
     """Who did whom a favour."""
 
     direction = RadioField(
-        "Who owes whom?",
-        choices=options([(OWES, "They owe the other"), (IS_OWED, "The other owes them")]),
+        N_("Who owes whom?"),
+        choices=spoken([(OWES, N_("They owe the other")), (IS_OWED, N_("The other owes them"))]),
         default=OWES,
     )
-    other = StringField("The other", description="The name of one of your people.")
-    text = StringField("What the favour was")
+    other = StringField(N_("The other"), description=N_("The name of one of your people."))
+    text = StringField(N_("What the favour was"))

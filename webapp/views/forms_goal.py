@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wtforms import StringField, TextAreaField
 
+from webapp.domain.wording import N_
 from webapp.models import Goal
 from webapp.services.goals import GoalCard
 from webapp.views.forms_base import PlacedForm
@@ -12,14 +13,18 @@ from webapp.views.forms_base import PlacedForm
 class GoalForm(PlacedForm):
     """What the user seeks and brings."""
 
-    position = StringField("The position you seek", description="So that people can picture it: “data analyst”.")
-    situation = TextAreaField("Who you are, and where you stand", description="One or two sentences, honestly.")
-    skill_1 = StringField("Your strongest skill")
-    skill_2 = StringField("Your second")
-    skill_3 = StringField("Your third")
-    wish = TextAreaField("What you would like from people", description="Something specific, such as a name.")
-    pitch = TextAreaField("Your pitch, as you say it")
-    signature = TextAreaField("What stands under your letters", description="Your name, address and phone number.")
+    position = StringField(
+        N_("The position you seek"), description=N_("So that people can picture it: “data analyst”.")
+    )
+    situation = TextAreaField(N_("Who you are, and where you stand"), description=N_("One or two sentences, honestly."))
+    skill_1 = StringField(N_("Your strongest skill"))
+    skill_2 = StringField(N_("Your second"))
+    skill_3 = StringField(N_("Your third"))
+    wish = TextAreaField(N_("What you would like from people"), description=N_("Something specific, such as a name."))
+    pitch = TextAreaField(N_("Your pitch, as you say it"))
+    signature = TextAreaField(
+        N_("What stands under your letters"), description=N_("Your name, address and phone number.")
+    )
 
     def card(self) -> GoalCard:
         """Return what was typed."""
@@ -45,23 +50,26 @@ def filled(goal: Goal) -> GoalForm:
 class StoryForm(PlacedForm):
     """A story that shows a skill."""
 
-    title = StringField("Its name", description="What brings it back to you: “The night the tills stood still”.")
-    text = TextAreaField("The story", description="What was the matter, what you did, what came of it.")
+    title = StringField(
+        N_("Its name"), description=N_("What brings it back to you: “The night the tills stood still”.")
+    )
+    text = TextAreaField(N_("The story"), description=N_("What was the matter, what you did, what came of it."))
 
 
 class TargetForm(PlacedForm):
     """An organisation that the user would like to work for."""
 
-    name = StringField("Organisation")
-    note = StringField("Why this one")
+    name = StringField(N_("Organisation"))
+    note = StringField(N_("Why this one"))
 
 
 class OrganisationForm(PlacedForm):
     """What is known of an organisation."""
 
-    name = StringField("Name")
+    name = StringField(N_("Name"))
     research_notes = TextAreaField(
-        "What you found out",
-        description="What they do, what moves them at the moment, what you would ask about. A letter shows that you "
-        "looked.",
+        N_("What you found out"),
+        description=N_(
+            "What they do, what moves them at the moment, what you would ask about. A letter shows that you looked."
+        ),
     )

@@ -8,18 +8,19 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringFi
 from wtforms.validators import InputRequired
 
 from webapp.domain.agenda import Part
+from webapp.domain.wording import N_
 from webapp.services.reflections import QUESTIONS
-from webapp.views.forms_base import PlacedForm, options
+from webapp.views.forms_base import PlacedForm, spoken
 
 PARTS = {
-    Part.SMALL_TALK: "Small talk",
-    Part.TRENDS: "Trends",
-    Part.INSIGHTS: "Insights",
-    Part.ADVICE: "Advice",
-    Part.RESOURCES: "Resources",
-    Part.ASSIGNMENTS: "Assignments",
-    Part.NEXT_STEPS: "Next steps",
-    Part.CLOSING: "Closing",
+    Part.SMALL_TALK: N_("Small talk"),
+    Part.TRENDS: N_("Trends"),
+    Part.INSIGHTS: N_("Insights"),
+    Part.ADVICE: N_("Advice"),
+    Part.RESOURCES: N_("Resources"),
+    Part.ASSIGNMENTS: N_("Assignments"),
+    Part.NEXT_STEPS: N_("Next steps"),
+    Part.CLOSING: N_("Closing"),
 }
 ANSWERS = {"yes": True, "no": False}
 
@@ -27,20 +28,24 @@ ANSWERS = {"yes": True, "no": False}
 class PurposeForm(PlacedForm):
     """What this one-on-one is for."""
 
-    purpose = StringField("Purpose", description="Its own, other than the last time: what do you want to learn?")
+    purpose = StringField(
+        N_("Purpose"), description=N_("Its own, other than the last time: what do you want to learn?")
+    )
 
 
 class ResearchForm(PlacedForm):
     """What the user found out about the organisation."""
 
-    research_notes = TextAreaField("What you found out", description="For you alone: it is in no calendar file.")
+    research_notes = TextAreaField(
+        N_("What you found out"), description=N_("For you alone: it is in no calendar file.")
+    )
 
 
 class ProposeForm(PlacedForm):
     """For how long to fill an agenda."""
 
     minutes = IntegerField(
-        "Minutes", validators=[InputRequired("For how many minutes? 15 to 20 are what one asks for.")]
+        N_("Minutes"), validators=[InputRequired(N_("For how many minutes? 15 to 20 are what one asks for."))]
     )
 
 
@@ -48,10 +53,10 @@ class QuestionForm(PlacedForm):
     """A question of the user's own, or one of the bank."""
 
     part = SelectField(
-        "Part", choices=options((part.value, name) for part, name in PARTS.items() if part is not Part.CLOSING),
+        N_("Part"), choices=spoken((part.value, name) for part, name in PARTS.items() if part is not Part.CLOSING),
         default=Part.INSIGHTS.value,
     )  # fmt: skip
-    text = StringField("Your question")
+    text = StringField(N_("Your question"))
 
 
 class QuickNoteForm(PlacedForm):
@@ -59,7 +64,7 @@ class QuickNoteForm(PlacedForm):
 
     key = HiddenField()
     at = HiddenField()
-    text = TextAreaField("Note")
+    text = TextAreaField(N_("Note"))
 
     def moment(self) -> datetime | None:
         """Return when it was written, None where the page did not say."""
@@ -74,11 +79,15 @@ class ClosingForm(PlacedForm):
     """The answers to the two closing questions."""
 
     who_else = TextAreaField(
-        "Who else should I speak to?",
-        description="One name a line, with the address behind it if you have it. Leave it empty if they named nobody.",
+        N_("Who else should I speak to?"),
+        description=N_(
+            "One name a line, with the address behind it if you have it. Leave it empty if they named nobody."
+        ),
     )
     may_use_name = RadioField(
-        "May I use your name?", choices=options([("yes", "Yes"), ("no", "No"), ("", "I did not ask")]), default=""
+        N_("May I use your name?"),
+        choices=spoken([("yes", N_("Yes")), ("no", N_("No")), ("", N_("I did not ask"))]),
+        default="",
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 
+from webapp.domain.wording import N_
 from webapp.models import Letter, Mailbox
 from webapp.services.letter_about import About, kind_of
 from webapp.services.letters import Words, fingerprint
-from webapp.views.forms_base import PlacedForm, options
+from webapp.views.forms_base import PlacedForm, spoken
 from webapp.words import ASK_KINDS
 
 _HANGS_ON = ("ask_id", "use_id", "referral_id", "event_id", "settles", "answers")
@@ -17,9 +18,9 @@ _HANGS_ON = ("ask_id", "use_id", "referral_id", "event_id", "settles", "answers"
 class LetterForm(PlacedForm):
     """What is typed, what the letter is about, and `then`: what the button asks for beside keeping it."""
 
-    to_address = SelectField("To", validate_choice=False, choices=[])
-    subject = StringField("Subject")
-    body = TextAreaField("Letter")
+    to_address = SelectField(N_("To"), validate_choice=False, choices=[])
+    subject = StringField(N_("Subject"))
+    body = TextAreaField(N_("Letter"))
     kind = HiddenField()
     ask_id = HiddenField()
     use_id = HiddenField()
@@ -30,9 +31,11 @@ class LetterForm(PlacedForm):
     seen = HiddenField()
     then = StringField()
     mailbox_id = StringField()
-    ask_text = StringField("What you ask for", description="In one line; the answer is then waited for.")
+    ask_text = StringField(N_("What you ask for"), description=N_("In one line; the answer is then waited for."))
     ask_kind = SelectField(
-        "Kind", validate_choice=False, choices=options((kind.value, name) for kind, (name, _) in ASK_KINDS.items())
+        N_("Kind"),
+        validate_choice=False,
+        choices=spoken((kind.value, name) for kind, (name, _cost) in ASK_KINDS.items()),
     )
 
     def about(self) -> About:

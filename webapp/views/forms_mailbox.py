@@ -8,26 +8,34 @@ from wtforms import EmailField, IntegerField, PasswordField, SelectField, String
 from wtforms.validators import InputRequired, ValidationError
 
 from webapp.domain.providers import MICROSOFT, Provider, domain_of, of_domain, wants_sign_in
+from webapp.domain.wording import N_
 from webapp.models import Mailbox
 from webapp.services.mailboxes import MailboxCard
-from webapp.views.forms_base import PlacedForm, options
+from webapp.views.forms_base import PlacedForm, spoken
 
-TLS = (("tls", "TLS, as nearly everywhere"), ("starttls", "STARTTLS"), ("plain", "none: on this very machine only"))
+TLS = (
+    ("tls", N_("TLS, as nearly everywhere")),
+    ("starttls", "STARTTLS"),
+    ("plain", N_("none: on this very machine only")),
+)
 
 
 class MailboxForm(PlacedForm):
     """What the user says of a mailbox; the service checks it."""
 
-    address = EmailField("E-mail address")
-    password = PasswordField("Password")
-    host = StringField("Mail server (IMAP)")
-    port = IntegerField("Port", default=993, validators=[InputRequired("Enter the port; it is 993 nearly everywhere.")])
-    tls = SelectField("Encryption", choices=options(TLS), default="tls")
-    username = StringField("User name", description="Where it is not the address.")
-    other_addresses = StringField(
-        "Other addresses that you write from", description="Mail from them counts as yours. Put spaces between them."
+    address = EmailField(N_("E-mail address"))
+    password = PasswordField(N_("Password"))
+    host = StringField(N_("Mail server (IMAP)"))
+    port = IntegerField(
+        N_("Port"), default=993, validators=[InputRequired(N_("Enter the port; it is 993 nearly everywhere."))]
     )
-    sent_folder = StringField("Sent folder", description="Only where it is not found by itself.")
+    tls = SelectField(N_("Encryption"), choices=spoken(TLS), default="tls")
+    username = StringField(N_("User name"), description=N_("Where it is not the address."))
+    other_addresses = StringField(
+        N_("Other addresses that you write from"),
+        description=N_("Mail from them counts as yours. Put spaces between them."),
+    )
+    sent_folder = StringField(N_("Sent folder"), description=N_("Only where it is not found by itself."))
 
     def validate_host(self, field: Any) -> None:
         """Say before any password is sent that Microsoft takes none."""
@@ -74,7 +82,9 @@ class MailboxForm(PlacedForm):
 class NewPasswordForm(PlacedForm):
     """Another password for a mailbox whose server refused the stored one."""
 
-    password = PasswordField("New password", validators=[InputRequired("Enter the password, or a new app password.")])
+    password = PasswordField(
+        N_("New password"), validators=[InputRequired(N_("Enter the password, or a new app password."))]
+    )
 
 
 def filled(mailbox: Mailbox) -> MailboxForm:

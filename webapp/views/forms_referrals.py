@@ -9,42 +9,48 @@ from wtforms import EmailField, IntegerField, RadioField, SelectField, StringFie
 from wtforms.validators import InputRequired
 
 from webapp import filters
+from webapp.domain.wording import N_, _
 from webapp.models import Contact, Interview, InterviewState, Permission
-from webapp.views.forms_base import PlacedForm, options
+from webapp.views.forms_base import PlacedForm, options, spoken
 
 PERMISSIONS = {
-    Permission.NOT_ASKED: "not asked yet",
-    Permission.YES: "yes, I may say so",
-    Permission.NO: "no, rather not",
+    Permission.NOT_ASKED: N_("not asked yet"),
+    Permission.YES: N_("yes, I may say so"),
+    Permission.NO: N_("no, rather not"),
 }
 ANOTHER = "another"
 
 
 def _permission() -> Any:
-    choices = options((one.value, words) for one, words in PERMISSIONS.items())
-    return RadioField("May you use their name?", choices=choices, default=Permission.NOT_ASKED.value)
+    choices = spoken((one.value, words) for one, words in PERMISSIONS.items())
+    return RadioField(N_("May you use their name?"), choices=choices, default=Permission.NOT_ASKED.value)
 
 
 class NameForm(PlacedForm):
     """A name that the contact gave."""
 
-    name = StringField("Whose name?")
-    referred_id = SelectField("Which of them?", validate_choice=False, choices=[])
-    address = EmailField("Their e-mail address")
-    interview_id = SelectField("In which talk?", validate_choice=False, choices=[])
+    name = StringField(N_("Whose name?"))
+    referred_id = SelectField(N_("Which of them?"), validate_choice=False, choices=[])
+    address = EmailField(N_("Their e-mail address"))
+    interview_id = SelectField(N_("In which talk?"), validate_choice=False, choices=[])
     permission = _permission()
 
     def talks(self, interviews: Iterable[Interview]) -> NameForm:
         """Offer the one-on-ones that were held as those in which the name was given."""
         held = [one for one in interviews if one.state is InterviewState.HELD]
-        named = [(one.id, f"{one.purpose[:60]}, {filters.day(one.starts_at)}") for one in held]
-        self.interview_id.choices = options([*named, ("", "none of these")] if named else [])
+        named = [
+            (one.id, _("%(summary)s, %(day)s", summary=one.purpose[:60], day=filters.day(one.starts_at)))
+            for one in held
+        ]
+        self.interview_id.choices = options([*named, ("", _("none of these"))] if named else [])
         return self
 
     def offer(self, people: Iterable[Contact]) -> NameForm:
         """Offer those who have the name that was typed."""
         known = [(one.id, _told_apart(one)) for one in people]
-        self.referred_id.choices = options([*known, (ANOTHER, "somebody else of this name")] if len(known) > 1 else [])
+        self.referred_id.choices = options(
+            [*known, (ANOTHER, _("somebody else of this name"))] if len(known) > 1 else []
+        )
         return self
 
     def values(self) -> dict[str, Any]:
@@ -68,16 +74,16 @@ class ReferralForm(PlacedForm):
     """What became of a referral."""
 
     permission = _permission()
-    done = TextAreaField("What did you do with it?", description="You wrote to them, you called, you left it.")
-    result = TextAreaField("What came of it?")
+    done = TextAreaField(N_("What did you do with it?"), description=N_("You wrote to them, you called, you left it."))
+    result = TextAreaField(N_("What came of it?"))
 
 
 class KnowsForm(PlacedForm):
     """Somebody who knows the contact."""
 
-    name = StringField("Who?")
-    other_id = SelectField("Which of them?", validate_choice=False, choices=[])
-    text = StringField("Where from")
+    name = StringField(N_("Who?"))
+    other_id = SelectField(N_("Which of them?"), validate_choice=False, choices=[])
+    text = StringField(N_("Where from"))
 
     def offer(self, people: Iterable[Contact]) -> KnowsForm:
         """Offer those who have the name that was typed."""
@@ -89,4 +95,6 @@ class KnowsForm(PlacedForm):
 class CupsForm(PlacedForm):
     """With how many people the user wants to have a cup."""
 
-    goal = IntegerField("How many people do you want to meet one-on-one?", validators=[InputRequired("How many?")])
+    goal = IntegerField(
+        N_("How many people do you want to meet one-on-one?"), validators=[InputRequired(N_("How many?"))]
+    )

@@ -15,33 +15,39 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Optional
 
 from webapp import filters
 from webapp.domain.fit import Fit
+from webapp.domain.wording import N_, _
 from webapp.models import Ask, AskKind, OutcomeKind, Way, utcnow
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
-from webapp.views.forms_base import MomentField, PlacedForm, moment, now_there, options
+from webapp.views.forms_base import MomentField, PlacedForm, moment, now_there, options, spoken
 from webapp.words import ASK_KINDS, WAYS
 
 JUST_NOW, AS_IT_IS = "now", "kept"
 
 
+def _kinds() -> list[SelectChoice]:
+    return options(
+        (kind.value, _("%(kind)s: %(cost)s", kind=_(name), cost=_(cost))) for kind, (name, cost) in ASK_KINDS.items()
+    )
+
+
 class AskForm(PlacedForm):
     """One ask; `asked_in` says how it was made, `reasons` which of the offered ones they may be glad of it for."""
 
-    kind = SelectField(
-        "What for", choices=options((kind.value, f"{name}: {cost}") for kind, (name, cost) in ASK_KINDS.items())
-    )
-    text = TextAreaField("In your words", description="One specific request: “20 minutes on moving into data”.")
-    asked_in = SelectField("Asked")
-    follow_up_on = DateField("Day to come back to it", validators=[Optional()])
-    to_hire = BooleanField("To somebody who can hire")
-    all_the_same = BooleanField("Ask all the same")
-    reasons = SelectMultipleField("Why they may be glad of it", choices=[], validate_choice=False)
-    glad = TextAreaField("Or for a reason in your words")
-    override_note = TextAreaField("Why you do it all the same")
+    kind = SelectField(N_("What for"), choices=_kinds)
+    text = TextAreaField(N_("In your words"), description=N_("One specific request: “20 minutes on moving into data”."))
+    asked_in = SelectField(N_("Asked"))
+    follow_up_on = DateField(N_("Day to come back to it"), validators=[Optional()])
+    to_hire = BooleanField(N_("To somebody who can hire"))
+    all_the_same = BooleanField(N_("Ask all the same"))
+    reasons = SelectMultipleField(N_("Why they may be glad of it"), choices=[], validate_choice=False)
+    glad = TextAreaField(N_("Or for a reason in your words"))
+    override_note = TextAreaField(N_("Why you do it all the same"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,9 +62,12 @@ class AskForm(PlacedForm):
 
     def mails(self, sent: Any, ask: Ask | None = None) -> AskForm:
         """Offer the latest mails that the user sent, (Interaction, Message), as those that carried the ask."""
-        kept = [(AS_IT_IS, f"as it is: {filters.day(ask.made_at)}")] if ask and ask.made_at else []
-        carriers = [(line.id, f"in “{mail.subject[:60]}”, {filters.day(line.at)}") for line, mail in sent]
-        self.asked_in.choices = options([*kept, (JUST_NOW, "just now"), *carriers, ("", "not yet")])
+        kept = [(AS_IT_IS, _("as it is: %(day)s", day=filters.day(ask.made_at)))] if ask and ask.made_at else []
+        carriers = [
+            (line.id, _("in “%(subject)s”, %(day)s", subject=mail.subject[:60], day=filters.day(line.at)))
+            for line, mail in sent
+        ]
+        self.asked_in.choices = options([*kept, (JUST_NOW, _("just now")), *carriers, ("", _("not yet"))])
         return self
 
     def card(self, ask: Ask | None = None) -> AskCard:
@@ -82,32 +91,36 @@ class AskForm(PlacedForm):
 class OutcomeForm(PlacedForm):
     """What was obtained: its words, and its kind by the button that sends them."""
 
-    text = TextAreaField("What did you obtain?")
-    kind = StringField(validators=[AnyOf([kind.value for kind in OutcomeKind], "Choose what it was.")])
-    interaction_id = SelectField("From", validate_choice=False, choices=[])
+    text = TextAreaField(N_("What did you obtain?"))
+    kind = StringField(validators=[AnyOf([kind.value for kind in OutcomeKind], N_("Choose what it was."))])
+    interaction_id = SelectField(N_("From"), validate_choice=False, choices=[])
     ask_id = HiddenField()
 
 
 class UseForm(PlacedForm):
     """What was done with something obtained."""
 
-    text = TextAreaField("What did you do with it?")
-    outcome_id = SelectField("With", validate_choice=False, choices=[])
-    override_note = TextAreaField("Why you do it all the same")
+    text = TextAreaField(N_("What did you do with it?"))
+    outcome_id = SelectField(N_("With"), validate_choice=False, choices=[])
+    override_note = TextAreaField(N_("Why you do it all the same"))
 
 
 class GiveForm(PlacedForm):
     """Something done for the contact."""
 
-    way = SelectField("Way", choices=options((way.value, words) for way, words in WAYS.items()))
-    text = StringField("What you did")
-    on = DateField("Day", validators=[Optional()], default=filters.today)
-    interaction_id = SelectField("The mail behind it", validate_choice=False, choices=[])
+    way = SelectField(N_("Way"), choices=spoken((way.value, words) for way, words in WAYS.items()))
+    text = StringField(N_("What you did"))
+    on = DateField(N_("Day"), validators=[Optional()], default=filters.today)
+    interaction_id = SelectField(N_("The mail behind it"), validate_choice=False, choices=[])
 
     def mails(self, timeline: Any) -> None:
         """Offer the latest mails of a timeline, rows of (Interaction, Message), as those behind it."""
-        found = [(line.id, f"“{mail.subject[:60]}”, {filters.day(line.at)}") for line, mail in timeline if mail]
-        self.interaction_id.choices = options([("", "none"), *found[:12]])
+        found = [
+            (line.id, _("“%(subject)s”, %(day)s", subject=mail.subject[:60], day=filters.day(line.at)))
+            for line, mail in timeline
+            if mail
+        ]
+        self.interaction_id.choices = options([("", _("none")), *found[:12]])
 
     def values(self) -> dict[str, Any]:
         """Return what was typed; a day of the past is taken at its noon."""
@@ -126,12 +139,16 @@ def noon_or_now(day: date) -> datetime:
 class InterviewForm(PlacedForm):
     """A one-on-one, planned or held."""
 
-    purpose = StringField("Purpose", description="Its own, other than the last time: what do you want to learn?")
-    starts_at = MomentField("When", validators=[InputRequired("Choose the day and the time.")])
-    minutes = IntegerField("Minutes", default=30, validators=[InputRequired("How long? 20 to 30 minutes are usual.")])
-    place = StringField("Place")
-    notes = TextAreaField("Notes")
-    held = BooleanField("It took place already")
+    purpose = StringField(
+        N_("Purpose"), description=N_("Its own, other than the last time: what do you want to learn?")
+    )
+    starts_at = MomentField(N_("When"), validators=[InputRequired(N_("Choose the day and the time."))])
+    minutes = IntegerField(
+        N_("Minutes"), default=30, validators=[InputRequired(N_("How long? 20 to 30 minutes are usual."))]
+    )
+    place = StringField(N_("Place"))
+    notes = TextAreaField(N_("Notes"))
+    held = BooleanField(N_("It took place already"))
 
     def card(self) -> InterviewCard:
         """Return what was typed."""
@@ -148,19 +165,21 @@ class InterviewForm(PlacedForm):
 class FollowUpForm(PlacedForm):
     """A day on which to come back to the contact."""
 
-    due_on = DateField("Day", validators=[InputRequired("Choose the day.")])
-    text = StringField("What for")
+    due_on = DateField(N_("Day"), validators=[InputRequired(N_("Choose the day."))])
+    text = StringField(N_("What for"))
 
 
 class LogForm(PlacedForm):
     """Something that the mailbox does not see."""
 
-    kind = SelectField("What", choices=options([("met", "We met or talked"), ("out", "I wrote"), ("in", "They wrote")]))
-    at = MomentField("When", validators=[InputRequired("Choose the day and the time.")], default=now_there)
-    summary = StringField("What it was about")
+    kind = SelectField(
+        N_("What"), choices=spoken([("met", N_("We met or talked")), ("out", N_("I wrote")), ("in", N_("They wrote"))])
+    )
+    at = MomentField(N_("When"), validators=[InputRequired(N_("Choose the day and the time."))], default=now_there)
+    summary = StringField(N_("What it was about"))
 
 
 class NoteForm(PlacedForm):
     """The note on a contact."""
 
-    note = TextAreaField("Note")
+    note = TextAreaField(N_("Note"))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
+from webapp.domain.wording import N_
 from webapp.services.captures import Tap
 from webapp.views.forms_base import PlacedForm
 
@@ -17,10 +18,10 @@ class CaptureForm(PlacedForm):
     at = HiddenField()
     attendee_id = HiddenField()
     met = HiddenField()
-    name = StringField("Name")
-    common_ground = StringField("What you share")
-    agreed = BooleanField("Agreed to meet")
-    note = TextAreaField("Note")
+    name = StringField(N_("Name"))
+    common_ground = StringField(N_("What you share"))
+    agreed = BooleanField(N_("Agreed to meet"))
+    note = TextAreaField(N_("Note"))
 
     def tap(self) -> Tap:
         """Return the tap as it was sent."""

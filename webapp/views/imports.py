@@ -9,18 +9,18 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import BooleanField, MultipleFileField
 
+from webapp.domain.wording import N_, _, ngettext
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Import
 from webapp.security import user
 from webapp.services import imports
 from webapp.services.errors import Refused
-from webapp.views.forms_base import carried_out
+from webapp.views.forms_base import SpokenForm, carried_out
 
 LARGEST_UPLOAD = 200_000_000
 MOST_FILES = 500
@@ -30,14 +30,14 @@ _MARK = b"\xef\xbb\xbf"  # with which some programs begin a text
 bp = Blueprint("imports", __name__, url_prefix="/imports")
 
 
-class ImportForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+class ImportForm(SpokenForm):
     """The files, and whose words they hold."""
 
     files = MultipleFileField(
-        "Mail files",
-        description="Mails saved as .eml, or a folder exported as .mbox. Up to 200 MB at once.",
+        N_("Mail files"),
+        description=N_("Mails saved as .eml, or a folder exported as .mbox. Up to 200 MB at once."),
     )
-    sent = BooleanField("This is my Sent folder: I wrote the mails that name me as their sender")
+    sent = BooleanField(N_("This is my Sent folder: I wrote the mails that name me as their sender"))
 
 
 @bp.url_value_preprocessor
@@ -55,10 +55,10 @@ def index() -> ResponseReturnValue:
 @bp.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     # It was refused while its token was looked for: nobody knows yet whose page it would be.
-    text = (
+    text = _(
         "This is more than 200 MB. Export a smaller folder, or ask whoever runs this server to use “fiftycups import”."
     )
-    return render_template("layout/error.html", title="This is too much at once", text=text), 413
+    return render_template("layout/error.html", title=_("This is too much at once"), text=text), 413
 
 
 def _show(status: int = 200, form: ImportForm | None = None) -> Response:
@@ -79,19 +79,27 @@ def add() -> ResponseReturnValue:
         is None
     ):
         return _show(422, form)
-    return done(url_for("imports.index"), "It is being read. What concerns the people you know appears on their pages.")
+    return done(
+        url_for("imports.index"), _("It is being read. What concerns the people you know appears on their pages.")
+    )
 
 
 def _taken_in(uploaded: list[FileStorage], sent: bool) -> list[Import]:
     """Keep the files until they are read: an mbox is an import of its own, single mails are one together."""
     if not uploaded:
-        raise Refused("files", "Choose one file or more first.")
+        raise Refused("files", _("Choose one file or more first."))
     if len(uploaded) > MOST_FILES:
-        raise Refused("files", f"These are more than {MOST_FILES} files. Send them in several turns, or as one .mbox.")
+        raise Refused(
+            "files",
+            _(
+                "These are more than %(most)s files. Send them in several turns, or as one .mbox.",
+                most=MOST_FILES,
+            ),
+        )
     place = Path(current_app.config["SETTINGS"].data_dir) / "imports"
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     if shutil.disk_usage(place).free < LEAST_FREE:
-        raise Refused("files", "The server's disk is nearly full. Free some room first; nothing was kept.")
+        raise Refused("files", _("The server's disk is nearly full. Free some room first; nothing was kept."))
     folder = place / secrets.token_hex(10)
     folder.mkdir(mode=0o700)
     try:
@@ -115,7 +123,7 @@ def _kept(uploaded: list[FileStorage], folder: Path, sent: bool) -> list[Import]
         _ask_for(name, target, "mbox", target.stat().st_size, sent) for target, name in names if target.parent == folder
     ]
     if alone:
-        name = alone[0] if len(alone) == 1 else f"{len(alone)} mails"
+        name = alone[0] if len(alone) == 1 else ngettext("%(num)s mail", "%(num)s mails", len(alone))
         made.append(_ask_for(name, single, "folder", len(alone), sent))
     return made
 
@@ -127,7 +135,10 @@ def _target(one: FileStorage, folder: Path, single: Path, number: int) -> Path:
     if begin.startswith(b"From "):
         return folder / f"{number:04}.mbox"
     if b":" not in begin or b"\0" in begin:
-        raise Refused("files", f"“{one.filename}” is no mail: save it as .eml, or export the folder as .mbox.")
+        raise Refused(
+            "files",
+            _("“%(filename)s” is no mail: save it as .eml, or export the folder as .mbox.", filename=one.filename),
+        )
     return single / f"{number:04}.eml"
 
 
@@ -144,4 +155,6 @@ def cancel(import_id: str) -> ResponseReturnValue:
     except Refused as refused:
         return done(url_for("imports.index"), refused.sentence)
     db.session.commit()
-    return done(url_for("imports.index"), f"“{row.name}” is read no further. What was logged of it stays.")
+    return done(
+        url_for("imports.index"), _("“%(name)s” is read no further. What was logged of it stays.", name=row.name)
+    )
