@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp import security
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.security import user
@@ -55,7 +56,7 @@ def profile() -> ResponseReturnValue:
 
     if not carried_out(form, describe):
         return _show(422, profile=form)
-    return done(url_for("account.index"), "Saved.")
+    return done(url_for("account.index"), _("Saved."))
 
 
 @bp.post("/follow-ups")
@@ -68,7 +69,7 @@ def follow_ups() -> ResponseReturnValue:
 
     if not carried_out(form, set_them):
         return _show(422, follow_ups=form)
-    return done(url_for("account.index"), "Saved. Every ask that waits follows these clocks now.")
+    return done(url_for("account.index"), _("Saved. Every ask that waits follows these clocks now."))
 
 
 @bp.post("/password")
@@ -85,14 +86,14 @@ def password() -> ResponseReturnValue:
     if refused is not None:
         form[refused.field].errors = [refused.sentence]
         return _show(422, password=form)
-    return done(url_for("account.index"), "Your password is changed. Other browsers have been logged out.")
+    return done(url_for("account.index"), _("Your password is changed. Other browsers have been logged out."))
 
 
 @bp.post("/sessions/<session_id>/end")
 def end_session(session_id: str) -> ResponseReturnValue:
     account.end_session(db.session(), user().id, session_id)
     db.session.commit()
-    return done(url_for("account.index"), "That browser is logged out.")
+    return done(url_for("account.index"), _("That browser is logged out."))
 
 
 @bp.post("/never-log")
@@ -102,7 +103,9 @@ def add_never() -> ResponseReturnValue:
     if entry is None:
         return _show(422, never=form)
     undo = url_for("account.remove_never", never_id=entry.id)
-    return done(url_for("account.index"), f"Mail from {entry.pattern} is never logged from now on.", undo)
+    return done(
+        url_for("account.index"), _("Mail from %(pattern)s is never logged from now on.", pattern=entry.pattern), undo
+    )
 
 
 @bp.post("/never-log/<never_id>/remove")
@@ -110,22 +113,24 @@ def remove_never(never_id: str) -> ResponseReturnValue:
     pattern = triage.remove_never(db.session(), user().id, never_id)
     db.session.commit()
     undo = url_for("account.never_again", pattern=pattern)
-    return done(url_for("account.index"), f"Mail from {pattern} is logged again from now on.", undo)
+    return done(
+        url_for("account.index"), _("Mail from %(pattern)s is logged again from now on.", pattern=pattern), undo
+    )
 
 
 @bp.post("/never-log/again")
 def never_again() -> ResponseReturnValue:
     entry = triage.add_never(db.session(), user().id, request.args.get("pattern", ""))
     db.session.commit()
-    return done(url_for("account.index"), f"Mail from {entry.pattern} is never logged, as before.")
+    return done(url_for("account.index"), _("Mail from %(pattern)s is never logged, as before.", pattern=entry.pattern))
 
 
 @bp.app_template_filter()
 def browser(user_agent: str) -> str:
     """Return what a browser says of itself in two words, "Firefox on Linux"."""
-    name = next((name for sign, name in _BROWSERS if sign in user_agent), "A browser")
+    name = next((name for sign, name in _BROWSERS if sign in user_agent), _("A browser"))
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
-    return f"{name} on {system}" if system else name
+    return _("%(browser)s on %(system)s", browser=name, system=system) if system else name
 
 
 # The more special first: all of them also claim to be the later ones.

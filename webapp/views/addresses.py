@@ -6,6 +6,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.addresses import display
+from webapp.domain.wording import _, ngettext
 from webapp.extensions import db
 from webapp.htmx import done
 from webapp.security import user
@@ -27,24 +28,29 @@ def give(contact_id: str) -> ResponseReturnValue:
     if row is None:
         return contact_page.show(contact_id, 422, address_form=form)
     undo = undo_of("addresses.take_away", contact_id=contact_id, address_id=row.id)
-    return done(home(contact_id), f"{display(row.address)} is {contact.name}’s. Its past mail is looked for.", undo)
+    return done(
+        home(contact_id),
+        _("%(address)s is %(name)s’s. Its past mail is looked for.", address=display(row.address), name=contact.name),
+        undo,
+    )
 
 
 @bp.post("/<address_id>/remove")
 def take_away(contact_id: str, address_id: str) -> ResponseReturnValue:
     address, lines = addresses.take_away(db.session(), user().id, contact_id, address_id)
     db.session.commit()
-    with_it = f" {_mails(lines)} that stood here by it alone went with it." if lines else ""
+    with_it = ngettext(
+        "The one mail that stood here by it alone went with it.",
+        "%(num)s mails that stood here by it alone went with it.",
+        lines,
+    )
+    text = _("%(address)s is removed.", address=display(address))
     undo = undo_of("addresses.give_back", contact_id=contact_id, address=address)
-    return done(home(contact_id), f"{display(address)} is removed.{with_it}", undo)
-
-
-def _mails(number: int) -> str:
-    return "The one mail" if number == 1 else f"{number} mails"
+    return done(home(contact_id), f"{text} {with_it}" if lines else text, undo)
 
 
 @bp.post("/restore")
 def give_back(contact_id: str) -> ResponseReturnValue:
     row = addresses.give(db.session(), user().id, contact_id, request.args.get("address", ""))
     db.session.commit()
-    return done(home(contact_id), f"{display(row.address)} is back.")
+    return done(home(contact_id), _("%(address)s is back.", address=display(row.address)))

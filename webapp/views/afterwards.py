@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import filters
 from webapp.domain.aftercare import Step
+from webapp.domain.wording import _, ngettext
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Attendee, new_id, utcnow
@@ -82,7 +83,9 @@ def note_met(event_id: str) -> ResponseReturnValue:
     rows = carried_out(form, lambda: afterwards.note_met(db.session(), user().id, event_id, ticked, **words))
     if rows is None:
         return show(event_id, 422, met_form=form, ticked=ticked)
-    text = f"You met {rows[0].name}." if len(rows) == 1 else f"You met {len(rows)} people."
+    text = ngettext("You met %(num)s person.", "You met %(num)s people.", len(rows))
+    if len(rows) == 1:
+        text = _("You met %(name)s.", name=rows[0].name)
     undo = url_for("afterwards.not_met", attendee_id=rows[0].id) if len(rows) == 1 else ""
     return done(_back(event_id, f"met-{rows[0].id}"), text, undo)
 
@@ -91,14 +94,16 @@ def note_met(event_id: str) -> ResponseReturnValue:
 def not_met(attendee_id: str) -> ResponseReturnValue:
     row = afterwards.not_met(db.session(), user().id, attendee_id)
     undo = url_for("afterwards.met_after_all", attendee_id=attendee_id)
-    return _done(row.event_id, f"Taken back: you did not meet {row.name}.", undo)
+    return _done(row.event_id, _("Taken back: you did not meet %(name)s.", name=row.name), undo)
 
 
 @bp.post("/attendees/<attendee_id>/met")
 def met_after_all(attendee_id: str) -> ResponseReturnValue:
     event_id = _event_of(attendee_id)
     (row,) = afterwards.note_met(db.session(), user().id, event_id, [attendee_id])
-    return _done(event_id, f"You met {row.name}.", url_for("afterwards.not_met", attendee_id=attendee_id))
+    return _done(
+        event_id, _("You met %(name)s.", name=row.name), url_for("afterwards.not_met", attendee_id=attendee_id)
+    )
 
 
 @bp.post("/attendees/<attendee_id>/tell")
@@ -108,7 +113,7 @@ def tell(attendee_id: str) -> ResponseReturnValue:
     row = carried_out(form, lambda: afterwards.tell(db.session(), user().id, attendee_id, **said))
     if row is None:
         return show(event_id, 422, tells={attendee_id: form})
-    return done(_back(event_id, f"met-{attendee_id}"), "Saved.")
+    return done(_back(event_id, f"met-{attendee_id}"), _("Saved."))
 
 
 @bp.post("/attendees/<attendee_id>/day")
@@ -119,14 +124,18 @@ def set_day(attendee_id: str) -> ResponseReturnValue:
     if row is None:
         return show(event_id, 422, days={attendee_id: form})
     undo = _again(attendee_id, before) or url_for("afterwards.take_day_back", attendee_id=attendee_id)
-    return done(_back(event_id, f"met-{attendee_id}"), f"Today will show it on {filters.exact(row.due_on)}.", undo)
+    return done(
+        _back(event_id, f"met-{attendee_id}"),
+        _("Today will show it on %(day)s.", day=filters.exact(row.due_on)),
+        undo,
+    )
 
 
 @bp.post("/attendees/<attendee_id>/day/remove")
 def take_day_back(attendee_id: str) -> ResponseReturnValue:
     before = after_steps.day_of(db.session(), user().id, attendee_id)
     row = after_steps.take_day_back(db.session(), user().id, attendee_id)
-    return _done(row.event_id, f"No day is set for {row.name}.", _again(attendee_id, before))
+    return _done(row.event_id, _("No day is set for %(name)s.", name=row.name), _again(attendee_id, before))
 
 
 def _again(attendee_id: str, day: date | None) -> str:
@@ -139,17 +148,16 @@ def set_days(event_id: str) -> ResponseReturnValue:
     day = afterwards.after(db.session(), user().id, event_id, filters.today(), filters.zone()).day
     made, mark = after_steps.set_days(db.session(), user().id, event_id, day)
     undo = url_for("afterwards.take_days_back", event_id=event_id, at=mark.isoformat()) if made else ""
-    return _done(event_id, f"{_many(made, 'follow-up')} set for {filters.exact(day)}.", undo)
+    text = ngettext(
+        "%(num)s follow-up set for %(day)s.", "%(num)s follow-ups set for %(day)s.", len(made), day=filters.exact(day)
+    )
+    return _done(event_id, text, undo)
 
 
 @bp.post("/events/<event_id>/after/days/remove")
 def take_days_back(event_id: str) -> ResponseReturnValue:
     made = after_steps.take_days_back(db.session(), user().id, event_id, _moment())
-    return _done(event_id, f"{_many(made, 'follow-up')} taken back.")
-
-
-def _many(rows: Sequence[Any], noun: str) -> str:
-    return f"{len(rows)} {noun}{'' if len(rows) == 1 else 's'}"
+    return _done(event_id, ngettext("%(num)s follow-up taken back.", "%(num)s follow-ups taken back.", len(made)))
 
 
 def _moment() -> datetime:
@@ -168,7 +176,12 @@ def add(attendee_id: str) -> ResponseReturnValue:
     def act() -> Response:
         contact = after_steps.add(db.session(), user().id, attendee_id)
         undo = url_for("afterwards.name_again", attendee_id=attendee_id)
-        return _done(event_id, f"{contact.name} is among your people, in Initiate.", undo, f"met-{attendee_id}")
+        return _done(
+            event_id,
+            _("%(name)s is among your people, in Initiate.", name=contact.name),
+            undo,
+            f"met-{attendee_id}",
+        )
 
     return _tried(event_id, act)
 
@@ -179,7 +192,7 @@ def name_again(attendee_id: str) -> ResponseReturnValue:
 
     def act() -> Response:
         row = after_steps.name_again(db.session(), user().id, attendee_id)
-        return _done(event_id, f"{row.name} is a name on the list only, as before.")
+        return _done(event_id, _("%(name)s is a name on the list only, as before.", name=row.name))
 
     return _tried(event_id, act)
 
@@ -189,7 +202,8 @@ def add_all(event_id: str) -> ResponseReturnValue:
     def act() -> Response:
         made, mark = after_steps.add_all(db.session(), user().id, event_id)
         undo = url_for("afterwards.names_again", event_id=event_id, at=mark.isoformat()) if made else ""
-        return _done(event_id, f"{_many(made, 'contact')} added, in Initiate.", undo)
+        text = ngettext("%(num)s contact added, in Initiate.", "%(num)s contacts added, in Initiate.", len(made))
+        return _done(event_id, text, undo)
 
     return _tried(event_id, act)
 
@@ -197,7 +211,10 @@ def add_all(event_id: str) -> ResponseReturnValue:
 @bp.post("/events/<event_id>/after/names-again")
 def names_again(event_id: str) -> ResponseReturnValue:
     rows = after_steps.names_again(db.session(), user().id, event_id, _moment())
-    return _done(event_id, f"{_many(rows, 'name')} on the list only, as before.")
+    text = ngettext(
+        "%(num)s name on the list only, as before.", "%(num)s names on the list only, as before.", len(rows)
+    )
+    return _done(event_id, text)
 
 
 @bp.post("/events/<event_id>/host/add")
@@ -205,7 +222,7 @@ def add_host(event_id: str) -> ResponseReturnValue:
     def act() -> Response:
         contact = hosts.to_contact(db.session(), user().id, event_id)
         undo = url_for("afterwards.host_again", event_id=event_id)
-        return _done(event_id, f"{contact.name} is among your people, in Initiate.", undo, "host")
+        return _done(event_id, _("%(name)s is among your people, in Initiate.", name=contact.name), undo, "host")
 
     return _tried(event_id, act)
 
@@ -214,7 +231,7 @@ def add_host(event_id: str) -> ResponseReturnValue:
 def host_again(event_id: str) -> ResponseReturnValue:
     def act() -> Response:
         event = hosts.not_a_contact(db.session(), user().id, event_id)
-        return _done(event_id, f"{event.host} is a name only, as before.")
+        return _done(event_id, _("%(name)s is a name only, as before.", name=event.host))
 
     return _tried(event_id, act)
 
@@ -225,7 +242,7 @@ def thanked(event_id: str) -> ResponseReturnValue:
         line = hosts.thank(db.session(), user().id, event_id)
         name = contacts.get(db.session(), user().id, line.contact_id).name
         undo = url_for("afterwards.not_thanked", event_id=event_id, back=request.values.get("back"))
-        return _done(event_id, f"Noted: you thanked {name}.", undo)
+        return _done(event_id, _("Noted: you thanked %(name)s.", name=name), undo)
 
     return _tried(event_id, act)
 
@@ -234,16 +251,18 @@ def thanked(event_id: str) -> ResponseReturnValue:
 def not_thanked(event_id: str) -> ResponseReturnValue:
     hosts.unthank(db.session(), user().id, event_id)
     again = url_for("afterwards.thanked", event_id=event_id, back=request.values.get("back"))
-    return _done(event_id, "The thank-you is still owed.", again)
+    return _done(event_id, _("The thank-you is still owed."), again)
 
 
 @bp.post("/events/<event_id>/after/done")
 def finish(event_id: str) -> ResponseReturnValue:
     event = afterwards.done(db.session(), user().id, event_id)
-    return _done(event_id, f"{event.name} is done with.", url_for("afterwards.reopen", event_id=event_id))
+    return _done(
+        event_id, _("%(name)s is done with.", name=event.name), url_for("afterwards.reopen", event_id=event_id)
+    )
 
 
 @bp.post("/events/<event_id>/after/open")
 def reopen(event_id: str) -> ResponseReturnValue:
     afterwards.done(db.session(), user().id, event_id, is_done=False)
-    return _done(event_id, "It is open again.", url_for("afterwards.finish", event_id=event_id))
+    return _done(event_id, _("It is open again."), url_for("afterwards.finish", event_id=event_id))

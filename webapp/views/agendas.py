@@ -6,6 +6,7 @@ from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.agenda import Part
+from webapp.domain.wording import _, ngettext
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import AgendaItem
@@ -39,7 +40,9 @@ def propose(interview_id: str) -> ResponseReturnValue:
     added = carried_out(form, fill)
     if added is None:
         return show(interview_id, 422, propose_form=form)
-    text = f"{len(added)} questions are added." if added else "The agenda is full for that time."
+    text = ngettext("%(num)s question is added.", "%(num)s questions are added.", len(added))
+    if not added:
+        text = _("The agenda is full for that time.")
     return done(_page(interview_id), text)
 
 
@@ -57,8 +60,10 @@ def add(interview_id: str) -> ResponseReturnValue:
         return show(interview_id, 422, question_form=form)
     undo = url_for("agendas.remove", agenda_item_id=row.id)
     if from_bank:
-        return done(url_for("agendas.bank", interview_id=interview_id, part=row.part), f"Added: {row.text}", undo)
-    return done(_page(interview_id), "The question is on the agenda.", undo)
+        return done(
+            url_for("agendas.bank", interview_id=interview_id, part=row.part), _("Added: %(text)s", text=row.text), undo
+        )
+    return done(_page(interview_id), _("The question is on the agenda."), undo)
 
 
 @bp.get("/interviews/<interview_id>/questions")
@@ -97,13 +102,13 @@ def remove(agenda_item_id: str) -> ResponseReturnValue:
     except Refused as refused:
         flash(refused.sentence, "trouble")
         return done(_page(agendas.get(db.session(), user().id, agenda_item_id).interview_id))
-    return _done(row, "The question is off the agenda.", url_for("agendas.restore", agenda_item_id=agenda_item_id))
+    return _done(row, _("The question is off the agenda."), url_for("agendas.restore", agenda_item_id=agenda_item_id))
 
 
 @bp.post("/agenda/<agenda_item_id>/restore")
 def restore(agenda_item_id: str) -> ResponseReturnValue:
     row = agendas.restore(db.session(), user().id, agenda_item_id)
-    return _done(row, "The question is back.", url_for("agendas.remove", agenda_item_id=agenda_item_id))
+    return _done(row, _("The question is back."), url_for("agendas.remove", agenda_item_id=agenda_item_id))
 
 
 @bp.post("/agenda/<agenda_item_id>/asked")

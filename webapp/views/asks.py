@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import filters
 from webapp.domain.evidence import AskState
+from webapp.domain.wording import N_, _
 from webapp.extensions import db
 from webapp.htmx import render
 from webapp.security import user
@@ -18,13 +19,13 @@ from webapp.views.forms_relationship import OutcomeForm, UseForm
 bp = Blueprint("asks", __name__)
 
 _NAMES = {
-    AskState.ANSWERED: "Answered",
-    AskState.USED: "To report back",
-    AskState.OBTAINED: "Obtained",
-    AskState.MADE: "Waiting",
-    AskState.DRAFTED: "Drafted",
-    AskState.DECLINED: "Declined",
-    AskState.REPORTED_BACK: "Reported back",
+    AskState.ANSWERED: N_("Answered"),
+    AskState.USED: N_("To report back"),
+    AskState.OBTAINED: N_("Obtained"),
+    AskState.MADE: N_("Waiting"),
+    AskState.DRAFTED: N_("Drafted"),
+    AskState.DECLINED: N_("Declined"),
+    AskState.REPORTED_BACK: N_("Reported back"),
 }
 
 
@@ -55,8 +56,8 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None, use_form: U
 def _choices(found: asked.Listing, chosen: AskState | None) -> list[tuple[str, str, bool, int]]:
     """Return the filters: all, and each state that there is, with how many there are."""
     some = [
-        (url_for("asks.index", state=state.value), name, state is chosen, found.counts.get(state, 0))
+        (url_for("asks.index", state=state.value), _(name), state is chosen, found.counts.get(state, 0))
         for state, name in _NAMES.items()
         if found.counts.get(state) or state is chosen
     ]
-    return [(url_for("asks.index"), "All", chosen is None, sum(found.counts.values())), *some]
+    return [(url_for("asks.index"), _("All"), chosen is None, sum(found.counts.values())), *some]

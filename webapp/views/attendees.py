@@ -10,6 +10,7 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.people_list import LONGEST, reading
+from webapp.domain.wording import N_, _, ngettext
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Attendee, AttendeeSource
@@ -35,9 +36,9 @@ def add(event_id: str) -> ResponseReturnValue:
 
 def _put_on(event_id: str, text: str) -> str:
     """Put those on the list who are named in a text; say how many, and what was left out."""
-    found = reading(typed.text(text, "people", empty="Write or paste who will be there.", limit=LONGEST))
+    found = reading(typed.text(text, "people", empty=_("Write or paste who will be there."), limit=LONGEST))
     if not found.people:
-        raise Refused("people", "No name was found in this. Write one a line, for example: Jane Doe, Acme.")
+        raise Refused("people", _("No name was found in this. Write one a line, for example: Jane Doe, Acme."))
     added = attendees.add_all(db.session(), user().id, event_id, found.people, AttendeeSource.TYPED)
     return " ".join(filter(None, (how_many(added), _left_out(found.unread))))
 
@@ -45,16 +46,26 @@ def _put_on(event_id: str, text: str) -> str:
 def how_many(added: Added) -> str:
     """Say how many were put on the list, and how many stood there already."""
     number, known = len(added.new), added.known
-    new = f"{number} {'person is' if number == 1 else 'people are'} on the list now" if number else "Nobody new"
-    return f"{new}; {known} stood there already." if known else f"{new}."
+    if known and number:
+        return ngettext(
+            "%(num)s person is on the list now; %(known)s stood there already.",
+            "%(num)s people are on the list now; %(known)s stood there already.",
+            number, known=known,
+        )  # fmt: skip
+    if number:
+        return ngettext("%(num)s person is on the list now.", "%(num)s people are on the list now.", number)
+    return _("Nobody new; %(known)s stood there already.", known=known) if known else _("Nobody new.")
 
 
 def _left_out(unread: Sequence[str]) -> str:
     if not unread:
         return ""
-    lines = "1 line was" if len(unread) == 1 else f"{len(unread)} lines were"
     first = ", ".join(f"“{shorten(one, 60, placeholder=' …')}”" for one in unread[:3])
-    return f"{lines} left out, no name was found there: {first}{', …' if len(unread) > 3 else ''}."
+    return ngettext(
+        "%(num)s line was left out, no name was found there: %(lines)s.",
+        "%(num)s lines were left out, no name was found there: %(lines)s.",
+        len(unread), lines=first + (", …" if len(unread) > 3 else ""),
+    )  # fmt: skip
 
 
 @bp.route("/events/<event_id>/pick", methods=["GET", "POST"])
@@ -84,41 +95,46 @@ def who(attendee_id: str) -> ResponseReturnValue:
 
 @bp.post("/attendees/<attendee_id>/is/<contact_id>")
 def is_contact(attendee_id: str, contact_id: str) -> ResponseReturnValue:
-    name = contacts.get(db.session(), user().id, contact_id).name
-    return _act(attendees.is_contact, attendee_id, contact_id, said=f"{{}} is {name}.", undo="attendees.ask_again")
+    contact = contacts.get(db.session(), user().id, contact_id).name
+    said, undo = N_("%(name)s is %(contact)s."), "attendees.ask_again"
+    return _act(attendees.is_contact, attendee_id, contact_id, said=said, undo=undo, contact=contact)
 
 
 @bp.post("/attendees/<attendee_id>/nobody")
 def is_nobody(attendee_id: str) -> ResponseReturnValue:
-    return _act(attendees.is_nobody, attendee_id, said="{} is new to you.", undo="attendees.ask_again")
+    return _act(attendees.is_nobody, attendee_id, said=N_("%(name)s is new to you."), undo="attendees.ask_again")
 
 
 @bp.post("/attendees/<attendee_id>/ask-again")
 def ask_again(attendee_id: str) -> ResponseReturnValue:
-    return _act(attendees.undecided, attendee_id, said="{} stands there as before.")
+    return _act(attendees.undecided, attendee_id, said=N_("%(name)s stands there as before."))
 
 
 @bp.post("/attendees/<attendee_id>/to-contact")
 def to_contact(attendee_id: str) -> ResponseReturnValue:
-    return _act(attendees.to_contact, attendee_id, said="{} is among your people now.", undo="attendees.not_a_contact")
+    return _act(
+        attendees.to_contact, attendee_id, said=N_("%(name)s is among your people now."), undo="attendees.not_a_contact"
+    )
 
 
 @bp.post("/attendees/<attendee_id>/not-a-contact")
 def not_a_contact(attendee_id: str) -> ResponseReturnValue:
-    return _act(attendees.not_a_contact, attendee_id, said="{} is a name on the list again.")
+    return _act(attendees.not_a_contact, attendee_id, said=N_("%(name)s is a name on the list again."))
 
 
 @bp.post("/attendees/<attendee_id>/remove")
 def remove(attendee_id: str) -> ResponseReturnValue:
-    return _act(attendees.remove, attendee_id, said="{} is off the list.", undo="attendees.restore")
+    return _act(attendees.remove, attendee_id, said=N_("%(name)s is off the list."), undo="attendees.restore")
 
 
 @bp.post("/attendees/<attendee_id>/restore")
 def restore(attendee_id: str) -> ResponseReturnValue:
-    return _act(attendees.restore, attendee_id, said="{} is on the list again.")
+    return _act(attendees.restore, attendee_id, said=N_("%(name)s is on the list again."))
 
 
-def _act(act: Callable[..., object], attendee_id: str, *more: str, said: str, undo: str = "") -> ResponseReturnValue:
+def _act(
+    act: Callable[..., object], attendee_id: str, *more: str, said: str, undo: str = "", **values: str
+) -> ResponseReturnValue:
     """Do something about somebody on a list, say so with the way back, and show the list."""
     row: Attendee = attendees.get(db.session(), user().id, attendee_id)
     name, back = row.name, url_for("events.page", event_id=row.event_id)
@@ -128,4 +144,4 @@ def _act(act: Callable[..., object], attendee_id: str, *more: str, said: str, un
         db.session.rollback()
         return done(back, refused.sentence)
     db.session.commit()
-    return done(back, said.format(name), undo=url_for(undo, attendee_id=attendee_id) if undo else "")
+    return done(back, _(said, name=name, **values), undo=url_for(undo, attendee_id=attendee_id) if undo else "")

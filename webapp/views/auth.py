@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp import security
+from webapp.domain.wording import N_, _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import User
@@ -16,8 +17,8 @@ from webapp.views.forms_base import carried_out
 
 bp = Blueprint("auth", __name__)
 
-REFUSED = "This address and this password do not go together. Check both and try again."
-TOO_OFTEN = "That was too often in a short time. Wait an hour and try again; whoever is logged in stays so."
+REFUSED = N_("This address and this password do not go together. Check both and try again.")
+TOO_OFTEN = N_("That was too often in a short time. Wait an hour and try again; whoever is logged in stays so.")
 
 
 @bp.route("/set-up/<token>", methods=["GET", "POST"])
@@ -32,7 +33,7 @@ def set_up(token: str) -> ResponseReturnValue:
     db.session.commit()
     return done(
         url_for("today.index"),
-        "Welcome. Add somebody you know, then your mailbox: your mail with them is logged for you.",
+        _("Welcome. Add somebody you know, then your mailbox: your mail with them is logged for you."),
     )
 
 
@@ -53,14 +54,14 @@ def login() -> ResponseReturnValue:
         return render("auth/log_in.html", status=422 if form.errors else 200, form=form)
     who = request.remote_addr or ""
     if users.too_many_attempts(db.session(), form.email.data, who):
-        form.form_errors.append(TOO_OFTEN)
+        form.form_errors.append(_(TOO_OFTEN))
         return render("auth/log_in.html", status=429, form=form)
     person = users.verify(db.session(), form.email.data, form.password.data, who)
     if person is not None:
         security.sign_in(person)
     db.session.commit()
     if person is None:
-        form.form_errors.append(REFUSED)
+        form.form_errors.append(_(REFUSED))
         return render("auth/log_in.html", status=422, form=form)
     return redirect(security.safe_next(form.next.data), 303)
 
@@ -69,4 +70,4 @@ def login() -> ResponseReturnValue:
 def logout() -> ResponseReturnValue:
     security.sign_out()
     db.session.commit()
-    return done(url_for("auth.login"), "You are logged out.")
+    return done(url_for("auth.login"), _("You are logged out."))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import ngettext
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Contact, Organisation
@@ -29,7 +30,9 @@ def index() -> ResponseReturnValue:
 def aim() -> ResponseReturnValue:
     form = CupsForm(place="cups")
     if carried_out(form, lambda: chain.aim(db.session(), user().id, form.goal.data)):
-        return done(url_for("chain.index"), f"The goal is {form.goal.data} cups.")
+        return done(
+            url_for("chain.index"), ngettext("The goal is %(num)s cup.", "The goal is %(num)s cups.", form.goal.data)
+        )
     return _show(form, 422)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from webapp.domain.boughs import Picture, Place, arrange
 from webapp.domain.chains import YOU
+from webapp.domain.wording import _
 from webapp.services.chain import Drawn, Member
 
 ROW, COLUMN, FIRST, TOP = 58, 224, 96, 26
@@ -13,7 +14,6 @@ _ROOT = 54  # how wide the cup of the user is
 _NAME, _LINE = 18, 23  # so many letters have room before a ribbon begins
 _LAST_NAME, _LAST_LINE = 26, 34  # and beside the last in a row
 _NAME_LETTER, _LINE_LETTER = 8.4, 6.8  # how wide a letter is; fonts differ, so a ribbon passes behind what is wider
-_HIRE = len("can hire · ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,14 @@ def _words(member: Member | None, *, last: bool) -> tuple[str, str]:
     """The name, and the line under it as far as it has room beside “can hire”."""
     if member is None:
         return "", ""
-    room = (_LAST_LINE if last else _LINE) - (_HIRE if member.can_hire else 0)
-    line = "a name so far" if member.of else member.place
+    room = (_LAST_LINE if last else _LINE) - _hire(member)
+    line = _("a name so far") if member.of else member.place
     return _cut(member.name, _LAST_NAME if last else _NAME), _cut(line, room)
+
+
+def _hire(member: Member) -> int:
+    """How many letters stand before the line of somebody who can hire."""
+    return len(_("can hire")) + len(" · ") if member.can_hire else 0
 
 
 def _cut(text: str, letters: int) -> str:
@@ -93,7 +98,7 @@ def _end(drawn: Drawn, place: Place, root: str) -> float:
     if member is None:
         return _x(place, root) + _ROOT
     name, line = _words(member, last=False)
-    below = len(line) + (_HIRE if member.can_hire else 0)
+    below = len(line) + _hire(member)
     wide = max(len(name) * _NAME_LETTER, below * _LINE_LETTER)
     return min(_x(place, root) + 44 + wide, _x(place, root) + COLUMN - 36)
 

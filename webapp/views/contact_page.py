@@ -6,6 +6,7 @@ from flask import Response, request, url_for
 from flask_wtf import FlaskForm
 
 from webapp import filters
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import render
 from webapp.models import AskKind, Contact, Interaction, InteractionKind, Message, utcnow
@@ -57,11 +58,11 @@ def show(contact_id: str, status: int = 200, **typed: FlaskForm) -> Response:
         lines=rel.timeline[:shown],
         early_steps=early_steps.placed(
             early_steps.of(db.session(), contact),
-            [line for line, _ in rel.timeline[:shown]],
+            [line for line, _mail in rel.timeline[:shown]],
             whole=len(rel.timeline) <= shown,
         ),
         accounts=accounts(db.session(), contact, rel.timeline[:shown]),
-        sizes=threads.sizes(db.session(), {mail.thread_id for _, mail in rel.timeline if mail and mail.thread_id}),
+        sizes=threads.sizes(db.session(), {mail.thread_id for _line, mail in rel.timeline if mail and mail.thread_id}),
         silenced=conversations.silenced_of(db.session(), contact),
         earlier=shown + LINES if len(rel.timeline) > shown else 0,
         page_url=url_for("contacts.page", contact_id=contact.id, lines=shown if shown > LINES else None),
@@ -84,9 +85,9 @@ def show(contact_id: str, status: int = 200, **typed: FlaskForm) -> Response:
 
 def _with_choices(rel: Relationship, all_forms: dict[str, FlaskForm]) -> dict[str, FlaskForm]:
     all_forms["ask_form"] = weighed(rel.contact, all_forms["ask_form"])
-    all_forms["outcome_form"].interaction_id.choices = options([*_sources(rel), ("", "something else")])
+    all_forms["outcome_form"].interaction_id.choices = options([*_sources(rel), ("", _("something else"))])
     outcomes = [(outcome.id, outcome.text[:60]) for outcome in rel.outcomes]
-    all_forms["use_form"].outcome_id.choices = options([*outcomes, ("", "something else")])
+    all_forms["use_form"].outcome_id.choices = options([*outcomes, ("", _("something else"))])
     all_forms["referral_form"].talks(rel.interviews)
     all_forms["give_form"].mails(rel.timeline)
     return all_forms
@@ -121,7 +122,7 @@ def _empty(rel: Relationship) -> dict[str, FlaskForm]:
 def _sources(rel: Relationship) -> list[tuple[str, str]]:
     """Return (id, words) of the lines that can have brought something: their mails and messages, and meetings."""
     return [
-        (line.id, f"{_title(line, message)}, {filters.day(line.at)}")
+        (line.id, _title(line, message))
         for line, message in rel.timeline
         if (line.direction == "in" or line.kind is InteractionKind.MEETING)
         and not (line.undone_at or line.copied or line.automatic)
@@ -129,4 +130,7 @@ def _sources(rel: Relationship) -> list[tuple[str, str]]:
 
 
 def _title(line: Interaction, message: Message | None) -> str:
-    return f"“{message.subject[:60]}”" if message else line.summary[:60]
+    day = filters.day(line.at)
+    if message is None:
+        return _("%(summary)s, %(day)s", summary=line.summary[:60], day=day)
+    return _("“%(subject)s”, %(day)s", subject=message.subject[:60], day=day)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import filters
 from webapp.domain.evidence import Phase
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Contact, utcnow
@@ -56,7 +57,7 @@ def new() -> ResponseReturnValue:
         except Refused as refused:
             return _refuse("contacts/new.html", form, refused, has_mailbox=has_mailbox)
         db.session.commit()
-        return done(url_for("contacts.page", contact_id=contact.id), f"{contact.name} is added.")
+        return done(url_for("contacts.page", contact_id=contact.id), _("%(name)s is added.", name=contact.name))
     return render("contacts/new.html", status=422 if form.errors else 200, form=form, has_mailbox=has_mailbox)
 
 
@@ -70,7 +71,7 @@ def edit(contact_id: str) -> ResponseReturnValue:
         except Refused as refused:
             return _refuse("contacts/edit.html", form, refused, contact_id=contact_id)
         db.session.commit()
-        return done(url_for("contacts.page", contact_id=contact_id), "Saved.")
+        return done(url_for("contacts.page", contact_id=contact_id), _("Saved."))
     return render("contacts/edit.html", status=422 if form.errors else 200, form=form, contact_id=contact_id)
 
 
@@ -103,7 +104,9 @@ def archive(contact_id: str) -> ResponseReturnValue:
     contact = contacts.archive(db.session(), user().id, contact_id)
     db.session.commit()
     undo = url_for("contacts.unarchive", contact_id=contact_id)
-    return done(url_for("contacts.index"), f"{contact.name} is archived. Their mail is still logged.", undo)
+    return done(
+        url_for("contacts.index"), _("%(name)s is archived. Their mail is still logged.", name=contact.name), undo
+    )
 
 
 @bp.post("/<contact_id>/unarchive")
@@ -111,7 +114,9 @@ def unarchive(contact_id: str) -> ResponseReturnValue:
     contact = contacts.unarchive(db.session(), user().id, contact_id)
     db.session.commit()
     undo = url_for("contacts.archive", contact_id=contact_id)
-    return done(url_for("contacts.page", contact_id=contact_id), f"{contact.name} is back in the list.", undo)
+    return done(
+        url_for("contacts.page", contact_id=contact_id), _("%(name)s is back in the list.", name=contact.name), undo
+    )
 
 
 @bp.route("/<contact_id>/delete", methods=["GET", "POST"])
@@ -123,14 +128,16 @@ def delete(contact_id: str) -> ResponseReturnValue:
     contact = contacts.delete(db.session(), user().id, contact_id)
     db.session.commit()
     undo = url_for("contacts.restore", contact_id=contact_id)
-    return done(url_for("contacts.index"), f"{contact.name} is deleted. Their mail is no longer logged.", undo)
+    return done(
+        url_for("contacts.index"), _("%(name)s is deleted. Their mail is no longer logged.", name=contact.name), undo
+    )
 
 
 @bp.post("/<contact_id>/restore")
 def restore(contact_id: str) -> ResponseReturnValue:
     contact = contacts.restore(db.session(), user().id, contact_id)
     db.session.commit()
-    return done(url_for("contacts.page", contact_id=contact_id), f"{contact.name} is back.")
+    return done(url_for("contacts.page", contact_id=contact_id), _("%(name)s is back.", name=contact.name))
 
 
 @bp.get("/<contact_id>/sheet")

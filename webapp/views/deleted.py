@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import N_, _
 from webapp.extensions import db
 from webapp.htmx import render
 from webapp.security import user
@@ -16,18 +17,18 @@ bp = Blueprint("deleted", __name__, url_prefix="/deleted")
 
 # table: what it is called, and the route that brings it back with the name of its argument
 KINDS = {
-    "contact": ("Person", "contacts.restore", "contact_id"),
-    "ask": ("Ask", "relationship.restore_ask", "ask_id"),
-    "outcome": ("Obtained", "relationship.restore_outcome", "outcome_id"),
-    "use": ("Used", "relationship.restore_use", "use_id"),
-    "give": ("Given", "gives.restore_give", "give_id"),
-    "follow_up": ("Follow-up", "gives.restore_follow_up", "follow_up_id"),
-    "favour": ("Favour", "favours.restore", "favour_id"),
-    "story": ("Story", "goal.restore_story", "story_id"),
-    "letter": ("Letter", "letters.restore", "letter_id"),
-    "event": ("Event", "events.restore", "event_id"),
-    "attendee": ("On a list", "attendees.restore", "attendee_id"),
-    "time_entry": ("Time", "hours.restore", "entry_id"),
+    "contact": (N_("Person"), "contacts.restore", "contact_id"),
+    "ask": (N_("Ask"), "relationship.restore_ask", "ask_id"),
+    "outcome": (N_("Obtained"), "relationship.restore_outcome", "outcome_id"),
+    "use": (N_("Used"), "relationship.restore_use", "use_id"),
+    "give": (N_("Given"), "gives.restore_give", "give_id"),
+    "follow_up": (N_("Follow-up"), "gives.restore_follow_up", "follow_up_id"),
+    "favour": (N_("Favour"), "favours.restore", "favour_id"),
+    "story": (N_("Story"), "goal.restore_story", "story_id"),
+    "letter": (N_("Letter"), "letters.restore", "letter_id"),
+    "event": (N_("Event"), "events.restore", "event_id"),
+    "attendee": (N_("On a list"), "attendees.restore", "attendee_id"),
+    "time_entry": (N_("Time"), "hours.restore", "entry_id"),
 }
 
 
@@ -41,4 +42,4 @@ def _kind(one: deleted.Deleted) -> tuple[str, str]:
     """Return what a deleted thing is called, and the address that brings it back."""
     name, endpoint, argument = KINDS[one.table]
     there: dict[str, Any] = {argument: one.id}
-    return name, url_for(endpoint, **there)
+    return _(name), url_for(endpoint, **there)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Digest, DigestKind, DigestPlan, Mailbox
@@ -81,5 +82,5 @@ def change() -> ResponseReturnValue:
 
     if not carried_out(form, set_them):
         return _show(part(form), 422)
-    text = "Saved. One is on its way: it is in your INBOX in a moment." if now else "Saved."
+    text = _("Saved. One is on its way: it is in your INBOX in a moment.") if now else "Saved."
     return done(url_for("account.index", _anchor="digest"), text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import N_, _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Contact
@@ -21,8 +22,8 @@ bp = Blueprint("duplicates", __name__, url_prefix="/people")
 
 SHOWN = 20
 NAMES = {
-    "name": "Name", "role": "Role", "organisation_id": "Organisation", "phone": "Phone",
-    "source": "How you know each other", "common_ground": "Common ground", "note": "Note",
+    "name": N_("Name"), "role": N_("Role"), "organisation_id": N_("Organisation"), "phone": N_("Phone"),
+    "source": N_("How you know each other"), "common_ground": N_("Common ground"), "note": N_("Note"),
 }  # fmt: skip
 
 
@@ -70,14 +71,14 @@ def two_people(contact_id: str, other_id: str) -> ResponseReturnValue:
     duplicates.two_people(db.session(), user().id, contact_id, other_id)
     db.session.commit()
     undo = url_for("duplicates.perhaps_one", contact_id=contact_id, other_id=other_id)
-    return done(url_for("duplicates.index"), "Noted: they are two people. It is not asked again.", undo)
+    return done(url_for("duplicates.index"), _("Noted: they are two people. It is not asked again."), undo)
 
 
 @bp.post("/<contact_id>/perhaps/<other_id>")
 def perhaps_one(contact_id: str, other_id: str) -> ResponseReturnValue:
     duplicates.perhaps_one(db.session(), user().id, contact_id, other_id)
     db.session.commit()
-    return done(url_for("duplicates.index"), "They are asked about again.")
+    return done(url_for("duplicates.index"), _("They are asked about again."))
 
 
 @bp.route("/<contact_id>/merge/<other_id>", methods=["GET", "POST"])
@@ -91,7 +92,7 @@ def merge(contact_id: str, other_id: str) -> ResponseReturnValue:
     row = merges.merge(db.session(), user().id, contact_id, other_id, take)
     db.session.commit()
     undo = url_for("duplicates.undo", merge_id=row.id)
-    text = f"{gone.contact.name} and {kept.contact.name} are one person now."
+    text = _("%(one)s and %(other)s are one person now.", one=gone.contact.name, other=kept.contact.name)
     return done(url_for("contacts.page", contact_id=contact_id), text, undo)
 
 
@@ -100,7 +101,7 @@ def _choices(kept: Side, gone: Side) -> list[tuple[str, str, list[tuple[str, str
     return [
         (
             name,
-            NAMES[name],
+            _(NAMES[name]),
             [(KEPT, kept.said(name)), (GONE, gone.said(name)), *([(BOTH, "")] if name in TEXTS else [])],
         )
         for name in FIELDS
@@ -118,7 +119,9 @@ def undo(merge_id: str) -> ResponseReturnValue:
     row = merges.undo(db.session(), user().id, merge_id)
     db.session.commit()
     gone = contacts.get(db.session(), user().id, row.gone_id)
-    return done(url_for("contacts.page", contact_id=row.kept_id), f"{gone.name} is a person of their own again.")
+    return done(
+        url_for("contacts.page", contact_id=row.kept_id), _("%(name)s is a person of their own again.", name=gone.name)
+    )
 
 
 @bp.before_app_request
@@ -130,5 +133,5 @@ def lead_to_who_was_kept() -> ResponseReturnValue | None:
         return None
     if request.method in SAFE_METHODS and request.endpoint:
         return done(url_for(request.endpoint, **{**(request.view_args or {}), "contact_id": kept}))
-    flash("They are one person now, under this name. What you sent was not saved: do it again here.", "trouble")
+    flash(_("They are one person now, under this name. What you sent was not saved: do it again here."), "trouble")
     return done(url_for("contacts.page", contact_id=kept))

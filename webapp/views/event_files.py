@@ -11,6 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp import filters
 from webapp.domain.text import line
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import AttendeeSource, Event
@@ -40,8 +41,8 @@ def allow_large(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
 @bp.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     # It was refused while its token was looked for: nobody knows yet whose page it would be.
-    text = "A list may have 1 MB and 500 people. Keep those whom you may want to meet, and save it again."
-    return render_template("layout/error.html", title="This file is too large", text=text), 413
+    text = _("A list may have 1 MB and 500 people. Keep those whom you may want to meet, and save it again.")
+    return render_template("layout/error.html", title=_("This file is too large"), text=text), 413
 
 
 @bp.route("/import", methods=["GET", "POST"])
@@ -77,7 +78,7 @@ def _octets(form: FileForm) -> bytes:
     if form.calendar.data:
         return str(form.calendar.data).encode()
     if not form.file.data or not form.file.data.filename:
-        raise Refused("file", "Choose a file first.")
+        raise Refused("file", _("Choose a file first."))
     return bytes(form.file.data.stream.read(event_files.LARGEST + 1))
 
 
@@ -99,7 +100,7 @@ def _choose(event: Event | None, form: FileForm, reading: Reading) -> Response:
 
 
 def _in_words(one: Proposed) -> str:
-    return f"{one.name or 'An event'}, {filters.exact(one.starts_at)}"
+    return _("%(event)s, %(day)s", event=one.name or _("An event"), day=filters.exact(one.starts_at))
 
 
 def _form_of(event: Event | None, reading: Reading, proposed: Proposed | None) -> ListForm:
@@ -107,7 +108,7 @@ def _form_of(event: Event | None, reading: Reading, proposed: Proposed | None) -
     table = event_files.table_of(proposed) if proposed else reading.table
     assert table is not None, "a file is read as a list or as events"
     if event is not None and not table.rows:
-        raise Refused("file", "This invitation names nobody but you. Paste who will be there instead.")
+        raise Refused("file", _("This invitation names nobody but you. Paste who will be there instead."))
     source = AttendeeSource.CALENDAR if proposed else AttendeeSource.CSV
     data = {
         "carried": event_files.packed(table), "heading": table.heading, "columns": [one.value for one in table.columns],
@@ -115,7 +116,7 @@ def _form_of(event: Event | None, reading: Reading, proposed: Proposed | None) -
     }  # fmt: skip
     if event is not None:
         return ListForm(None, data=data)
-    usual = {"aim": AIM, "aim_count": AIM_COUNT}
+    usual = {"aim": _(AIM), "aim_count": AIM_COUNT}
     return EventListForm(None, data=data | usual | (_fields(proposed) if proposed else {}))
 
 
@@ -127,8 +128,8 @@ def _fields(one: Proposed) -> dict[str, object]:
 def _hints(one: Proposed | None) -> list[str]:
     """Say what to look at in an event that a calendar tells of in days, or of which there are many."""
     hints = {
-        "It repeats in that calendar. Put in the day on which you will go.": one is not None and one.repeats,
-        "The calendar gives it whole days. Put in the times, if you know them.": one is not None and one.all_day,
+        _("It repeats in that calendar. Put in the day on which you will go."): one is not None and one.repeats,
+        _("The calendar gives it whole days. Put in the times, if you know them."): one is not None and one.all_day,
     }
     return [hint for hint, holds in hints.items() if holds]
 
@@ -159,7 +160,7 @@ def _take(event: Event | None, form: ListForm) -> Response:
     if taken is None:
         return _look(event, form, 422)
     event, added = taken
-    text = how_many(added) if form.people else f"{event.name} is noted."
+    text = how_many(added) if form.people else _("%(name)s is noted.", name=event.name)
     return done(url_for("events.page", event_id=event.id), text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import utcnow
@@ -30,7 +31,7 @@ def new() -> ResponseReturnValue:
     event = carried_out(form, lambda: events.add(db.session(), user().id, form.card()))
     if event is None:
         return render("events/new.html", status=422 if form.errors or form.form_errors else 200, form=form)
-    return done(url_for("events.page", event_id=event.id), f"{event.name} is noted.")
+    return done(url_for("events.page", event_id=event.id), _("%(name)s is noted.", name=event.name))
 
 
 @bp.get("/<event_id>")
@@ -54,7 +55,7 @@ def edit(event_id: str) -> ResponseReturnValue:
     event = events.get(db.session(), user().id, event_id)
     form, name = EventForm(data=shown(event)), event.name
     if carried_out(form, lambda: events.change(db.session(), user().id, event_id, form.card())):
-        return done(url_for("events.page", event_id=event_id), "It is saved.")
+        return done(url_for("events.page", event_id=event_id), _("It is saved."))
     status = 422 if form.errors or form.form_errors else 200
     return render("events/edit.html", status=status, form=form, event_id=event_id, name=name)
 
@@ -63,11 +64,15 @@ def edit(event_id: str) -> ResponseReturnValue:
 def delete(event_id: str) -> ResponseReturnValue:
     event = events.delete(db.session(), user().id, event_id)
     db.session.commit()
-    return done(url_for("events.index"), f"{event.name} is deleted.", undo=url_for("events.restore", event_id=event_id))
+    return done(
+        url_for("events.index"),
+        _("%(name)s is deleted.", name=event.name),
+        undo=url_for("events.restore", event_id=event_id),
+    )
 
 
 @bp.post("/<event_id>/restore")
 def restore(event_id: str) -> ResponseReturnValue:
     event = events.restore(db.session(), user().id, event_id)
     db.session.commit()
-    return done(url_for("events.page", event_id=event_id), f"{event.name} is back.")
+    return done(url_for("events.page", event_id=event_id), _("%(name)s is back.", name=event.name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done
 from webapp.models import Favour, utcnow
@@ -32,31 +33,31 @@ def add(contact_id: str) -> ResponseReturnValue:
     favour = carried_out(form, noted)
     if favour is None:
         return contact_page.show(contact_id, 422, favour_form=form)
-    return done(home(contact_id), "The favour is noted.", _undo("delete", favour, contact_id))
+    return done(home(contact_id), _("The favour is noted."), _undo("delete", favour, contact_id))
 
 
 @bp.post("/favours/<favour_id>/repaid")
 def repaid(favour_id: str) -> ResponseReturnValue:
     favour = favours.repaid(db.session(), user().id, favour_id, utcnow())
-    return _done(favour, "Noted: the favour is repaid.", "owed_still")
+    return _done(favour, _("Noted: the favour is repaid."), "owed_still")
 
 
 @bp.post("/favours/<favour_id>/owed-still")
 def owed_still(favour_id: str) -> ResponseReturnValue:
     favour = favours.repaid(db.session(), user().id, favour_id, None)
-    return _done(favour, "The favour is still owed.", "repaid")
+    return _done(favour, _("The favour is still owed."), "repaid")
 
 
 @bp.post("/favours/<favour_id>/delete")
 def delete(favour_id: str) -> ResponseReturnValue:
     favour = favours.mark(db.session(), user().id, favour_id, utcnow())
-    return _done(favour, "The favour is deleted.", "restore")
+    return _done(favour, _("The favour is deleted."), "restore")
 
 
 @bp.post("/favours/<favour_id>/restore")
 def restore(favour_id: str) -> ResponseReturnValue:
     favour = favours.mark(db.session(), user().id, favour_id, None)
-    return _done(favour, "The favour is back.", "delete")
+    return _done(favour, _("The favour is back."), "delete")
 
 
 def _done(favour: Favour, text: str, undo: str) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import zones
 from webapp.db import make_sessions, transaction
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done
 from webapp.models import CalendarFeed, User, utcnow
@@ -47,7 +48,7 @@ def feed() -> Feed:
 def calendar(token: str) -> ResponseReturnValue:
     found = _opened(token, request.remote_addr or "")
     if found is None:
-        return Response("There is no calendar here.\n", 404, mimetype="text/plain")
+        return Response(_("There is no calendar here.") + "\n", 404, mimetype="text/plain")
     whose = db.session.get_one(User, found.user_id)
     now = utcnow()
     entries = feeds.entries(db.session(), whose.id, now, zones.zone(whose.timezone))
@@ -75,7 +76,7 @@ def _opened(token: str, who: str) -> CalendarFeed | None:
 
 @bp.post("/account/feed")
 def make() -> ResponseReturnValue:
-    _, session[SHOWN_ONCE] = feeds.make(db.session(), user().id)
+    _row, session[SHOWN_ONCE] = feeds.make(db.session(), user().id)
     db.session.commit()
     return _back()
 
@@ -85,14 +86,14 @@ def revoke() -> ResponseReturnValue:
     ended = feeds.revoke(db.session(), user().id)
     db.session.commit()
     undo = url_for("feeds.restore", feed_id=ended) if ended else ""
-    return _back("Revoked: your calendar programs get nothing from it any more.", undo)
+    return _back(_("Revoked: your calendar programs get nothing from it any more."), undo)
 
 
 @bp.post("/account/feed/<feed_id>/restore")
 def restore(feed_id: str) -> ResponseReturnValue:
     feeds.restore(db.session(), user().id, feed_id)
     db.session.commit()
-    return _back("The address holds again.")
+    return _back(_("The address holds again."))
 
 
 def _back(text: str = "", undo: str = "") -> Response:

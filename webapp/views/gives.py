@@ -8,6 +8,7 @@ from flask import Blueprint, flash
 from flask.typing import ResponseReturnValue
 
 from webapp import filters
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import FollowUp, Give, Interview, InterviewState
@@ -35,21 +36,21 @@ def add_give(contact_id: str) -> ResponseReturnValue:
     give = carried_out(form, lambda: gives.given(db.session(), user().id, contact_id, **form.values()))
     if give is None:
         return contact_page.show(contact_id, 422, give_form=form)
-    return done(home(contact_id), "Noted what you gave.", undo_of("gives.delete_give", give_id=give.id))
+    return done(home(contact_id), _("Noted what you gave."), undo_of("gives.delete_give", give_id=give.id))
 
 
 @bp.post("/gives/<give_id>/delete")
 def delete_give(give_id: str) -> ResponseReturnValue:
     give = owned(db.session(), Give, user().id, give_id)
     gives.delete(db.session(), user().id, give)
-    return _done(give, "What you gave is deleted.", undo_of("gives.restore_give", give_id=give_id))
+    return _done(give, _("What you gave is deleted."), undo_of("gives.restore_give", give_id=give_id))
 
 
 @bp.post("/gives/<give_id>/restore")
 def restore_give(give_id: str) -> ResponseReturnValue:
     give = owned(db.session(), Give, user().id, give_id)
     gives.restore(db.session(), user().id, give)
-    return _done(give, "What you gave is back.", undo_of("gives.delete_give", give_id=give_id))
+    return _done(give, _("What you gave is back."), undo_of("gives.delete_give", give_id=give_id))
 
 
 @bp.post("/people/<contact_id>/interviews")
@@ -58,7 +59,7 @@ def add_interview(contact_id: str) -> ResponseReturnValue:
     interview = carried_out(form, lambda: gives.plan_interview(db.session(), user().id, contact_id, form.card()))
     if interview is None:
         return contact_page.show(contact_id, 422, interview_form=form)
-    text = "Noted. A thank-you is owed now." if form.held.data else "The interview is planned."
+    text = _("Noted. A thank-you is owed now.") if form.held.data else _("The interview is planned.")
     return done(home(contact_id), text, undo_of("gives.cancel_interview", interview_id=interview.id))
 
 
@@ -73,7 +74,7 @@ def edit_interview(interview_id: str) -> ResponseReturnValue:
     }  # fmt: skip
     form = InterviewForm(data=known)
     if carried_out(form, lambda: gives.change_interview(db.session(), user().id, interview_id, form.card())):
-        return done(home(contact.id), "Saved.")
+        return done(home(contact.id), _("Saved."))
     status = 422 if form.errors else 200
     return render("contacts/interview.html", status=status, form=form, contact=contact, interview=interview)
 
@@ -87,21 +88,23 @@ def took_place(interview_id: str) -> ResponseReturnValue:
         flash(refused.sentence, "trouble")
         return done(home(owned(db.session(), Interview, user().id, interview_id).contact_id))
     undo = undo_of("gives.plan_interview_again", interview_id=interview_id)
-    return _done(interview, "Good. What did you obtain? A thank-you is owed now.", undo)
+    return _done(interview, _("Good. What did you obtain? A thank-you is owed now."), undo)
 
 
 @bp.post("/interviews/<interview_id>/cancel")
 def cancel_interview(interview_id: str) -> ResponseReturnValue:
     interview = gives.cancel_interview(db.session(), user().id, interview_id)
     return _done(
-        interview, "The interview is cancelled.", undo_of("gives.plan_interview_again", interview_id=interview_id)
+        interview, _("The interview is cancelled."), undo_of("gives.plan_interview_again", interview_id=interview_id)
     )
 
 
 @bp.post("/interviews/<interview_id>/plan-again")
 def plan_interview_again(interview_id: str) -> ResponseReturnValue:
     interview = gives.plan_again(db.session(), user().id, interview_id)
-    return _done(interview, "The interview is planned.", undo_of("gives.cancel_interview", interview_id=interview_id))
+    return _done(
+        interview, _("The interview is planned."), undo_of("gives.cancel_interview", interview_id=interview_id)
+    )
 
 
 @bp.post("/people/<contact_id>/follow-ups")
@@ -116,33 +119,35 @@ def add_follow_up(contact_id: str) -> ResponseReturnValue:
     if row is None:
         return contact_page.show(contact_id, 422, follow_up_form=form)
     undo = undo_of("gives.delete_follow_up", follow_up_id=row.id)
-    return done(home(contact_id), f"Today will show it on {filters.exact(row.due_on)}.", undo)
+    return done(home(contact_id), _("Today will show it on %(day)s.", day=filters.exact(row.due_on)), undo)
 
 
 @bp.post("/follow-ups/<follow_up_id>/done")
 def follow_up_done(follow_up_id: str) -> ResponseReturnValue:
     row = gives.followed_up(db.session(), user().id, follow_up_id)
-    return _done(row, f"Done: {row.text}.", undo_of("gives.follow_up_open", follow_up_id=follow_up_id))
+    return _done(row, _("Done: %(text)s.", text=row.text), undo_of("gives.follow_up_open", follow_up_id=follow_up_id))
 
 
 @bp.post("/follow-ups/<follow_up_id>/open")
 def follow_up_open(follow_up_id: str) -> ResponseReturnValue:
     row = gives.followed_up(db.session(), user().id, follow_up_id, done=False)
-    return _done(row, f"Open again: {row.text}.", undo_of("gives.follow_up_done", follow_up_id=follow_up_id))
+    return _done(
+        row, _("Open again: %(text)s.", text=row.text), undo_of("gives.follow_up_done", follow_up_id=follow_up_id)
+    )
 
 
 @bp.post("/follow-ups/<follow_up_id>/delete")
 def delete_follow_up(follow_up_id: str) -> ResponseReturnValue:
     row = owned(db.session(), FollowUp, user().id, follow_up_id)
     gives.delete(db.session(), user().id, row)
-    return _done(row, "The follow-up is deleted.", undo_of("gives.restore_follow_up", follow_up_id=follow_up_id))
+    return _done(row, _("The follow-up is deleted."), undo_of("gives.restore_follow_up", follow_up_id=follow_up_id))
 
 
 @bp.post("/follow-ups/<follow_up_id>/restore")
 def restore_follow_up(follow_up_id: str) -> ResponseReturnValue:
     row = owned(db.session(), FollowUp, user().id, follow_up_id)
     gives.restore(db.session(), user().id, row)
-    return _done(row, "The follow-up is back.", undo_of("gives.delete_follow_up", follow_up_id=follow_up_id))
+    return _done(row, _("The follow-up is back."), undo_of("gives.delete_follow_up", follow_up_id=follow_up_id))
 
 
 @bp.post("/people/<contact_id>/note")
@@ -151,4 +156,4 @@ def note(contact_id: str) -> ResponseReturnValue:
     text = form.note.data or ""
     if carried_out(form, lambda: contacts.write_note(db.session(), user().id, contact_id, text)) is None:
         return contact_page.show(contact_id, 422, note_form=form)
-    return done(home(contact_id), "The note is saved.")
+    return done(home(contact_id), _("The note is saved."))

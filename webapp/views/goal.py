@@ -8,6 +8,7 @@ from flask import Blueprint, Response, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain import pitch
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Story, utcnow
@@ -56,7 +57,7 @@ def write() -> ResponseReturnValue:
     form = filled(goals.get(db.session(), user().id))
     if not carried_out(form, lambda: goals.write(db.session(), user().id, form.card())):
         return _show(422, goal_form=form)
-    return done(url_for("goal.index"), "Saved.")
+    return done(url_for("goal.index"), _("Saved."))
 
 
 @bp.post("/stories")
@@ -69,7 +70,7 @@ def tell() -> ResponseReturnValue:
     story = carried_out(form, written)
     if story is None:
         return _show(422, story_form=form)
-    return done(url_for("goal.index"), "The story is kept.", url_for("goal.delete_story", story_id=story.id))
+    return done(url_for("goal.index"), _("The story is kept."), url_for("goal.delete_story", story_id=story.id))
 
 
 @bp.route("/stories/<story_id>", methods=["GET", "POST"])
@@ -82,7 +83,7 @@ def story(story_id: str) -> ResponseReturnValue:
         return goals.tell(db.session(), user().id, story_id=story_id, **given)
 
     if carried_out(form, rewritten):
-        return done(url_for("goal.index"), "Saved.")
+        return done(url_for("goal.index"), _("Saved."))
     return render("goal/story.html", status=422 if form.errors else 200, form=form, story=told)
 
 
@@ -90,14 +91,22 @@ def story(story_id: str) -> ResponseReturnValue:
 def delete_story(story_id: str) -> ResponseReturnValue:
     told = goals.mark_story(db.session(), user().id, story_id, utcnow())
     db.session.commit()
-    return done(url_for("goal.index"), f"“{told.title}” is deleted.", url_for("goal.restore_story", story_id=story_id))
+    return done(
+        url_for("goal.index"),
+        _("“%(title)s” is deleted.", title=told.title),
+        url_for("goal.restore_story", story_id=story_id),
+    )
 
 
 @bp.post("/stories/<story_id>/restore")
 def restore_story(story_id: str) -> ResponseReturnValue:
     told = goals.mark_story(db.session(), user().id, story_id, None)
     db.session.commit()
-    return done(url_for("goal.index"), f"“{told.title}” is back.", url_for("goal.delete_story", story_id=story_id))
+    return done(
+        url_for("goal.index"),
+        _("“%(title)s” is back.", title=told.title),
+        url_for("goal.delete_story", story_id=story_id),
+    )
 
 
 @bp.post("/targets")
@@ -108,7 +117,7 @@ def aim() -> ResponseReturnValue:
     if found is None:
         return _show(422, target_form=form)
     undo = url_for("goal.aim_elsewhere", organisation_id=found.id)
-    return done(url_for("goal.index"), f"{found.name} is one of your targets.", undo)
+    return done(url_for("goal.index"), _("%(name)s is one of your targets.", name=found.name), undo)
 
 
 @bp.post("/targets/<organisation_id>/remove")
@@ -116,7 +125,9 @@ def aim_elsewhere(organisation_id: str) -> ResponseReturnValue:
     found = goals.aim_elsewhere(db.session(), user().id, organisation_id)
     db.session.commit()
     undo = url_for("goal.aim_again", organisation_id=organisation_id)
-    return done(url_for("goal.index"), f"{found.name} is no target any more. People and notes stay.", undo)
+    return done(
+        url_for("goal.index"), _("%(name)s is no target any more. People and notes stay.", name=found.name), undo
+    )
 
 
 @bp.post("/targets/<organisation_id>/again")
@@ -124,4 +135,4 @@ def aim_again(organisation_id: str) -> ResponseReturnValue:
     found = goals.aim_again(db.session(), user().id, organisation_id)
     db.session.commit()
     undo = url_for("goal.aim_elsewhere", organisation_id=organisation_id)
-    return done(url_for("goal.index"), f"{found.name} is one of your targets.", undo)
+    return done(url_for("goal.index"), _("%(name)s is one of your targets.", name=found.name), undo)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from webapp.domain.wording import N_, _
 from webapp.extensions import db
 from webapp.models import Message
 from webapp.services import contacts
@@ -15,10 +16,10 @@ from webapp.services.questions import handed
 from webapp.services.triage import Item
 
 _HOW = {
-    "forward": "You forwarded it",
-    "copy": "You sent a copy of it",
-    "folder": "You put it into your log folder",
-    "note": "You sent this note",
+    "forward": N_("You forwarded it"),
+    "copy": N_("You sent a copy of it"),
+    "folder": N_("You put it into your log folder"),
+    "note": N_("You sent this note"),
 }
 
 
@@ -27,7 +28,7 @@ def handings(message: Message | None) -> Iterator[dict[str, Any]]:
     for one in message.handed_over if message else ():
         if one["on"]:
             yield {
-                "how": _HOW[one["what"]],
+                "how": _(_HOW[one["what"]]),
                 # No server tells when a mail was dragged.
                 "at": None if one["what"] == "folder" else datetime.fromisoformat(one["at"]),
                 "dated": _dated(one, message) if one["what"] == "forward" and message else "",
@@ -38,10 +39,14 @@ def handings(message: Message | None) -> Iterator[dict[str, Any]]:
 
 def _dated(entry: dict[str, Any], message: Message) -> str:
     if entry["dated"] == WRITTEN and not message.message_id:
-        return "; its date and time are those that stand in it"
+        return _("; its date and time are those that stand in it")
     if entry["dated"] or message.message_id:
         return ""
-    return f"; its own date could not be read: “{message.date_text}”" if message.date_text else "; it names no date"
+    return (
+        _("; its own date could not be read: “%(date_text)s”", date_text=message.date_text)
+        if message.date_text
+        else _("; it names no date")
+    )
 
 
 def stranger(item: Item) -> Card | None:

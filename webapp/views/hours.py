@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from webapp import filters, insight_words, pictures
 from webapp.domain import charts
 from webapp.domain.weeks import monday
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Through, TimeEntry
@@ -33,7 +34,7 @@ def _show(status: int = 200, entry_form: EntryForm | None = None, aim_form: AimF
     """Answer with the week that is asked for, by default this one; the forms are those that the user left wrong."""
     session, today, first = db.session(), filters.today(), _week()
     this_week, aim = first == monday(today), user().people_share
-    when = "This week" if this_week else f"In the week of {insight_words.short_day(first)},"
+    when = _("This week") if this_week else _("In the week of %(day)s,", day=insight_words.short_day(first))
     split = hours.week(session, user().id, first)
     return render(
         "hours/index.html",
@@ -83,7 +84,7 @@ def _done(entry: TimeEntry, text: str, undo: str) -> ResponseReturnValue:
 def tap() -> ResponseReturnValue:
     form = TapForm()
     if not form.validate_on_submit():
-        raise Refused("tap", "Choose one of the lengths, and a day.")
+        raise Refused("tap", _("Choose one of the lengths, and a day."))
     return _noted(hours.add(db.session(), user().id, **form.values()))
 
 
@@ -101,44 +102,47 @@ def add() -> ResponseReturnValue:
 
 
 def _noted(entry: TimeEntry) -> ResponseReturnValue:
-    said = (
-        f"{insight_words.spent(entry.minutes)} through {entry.through.value} {insight_words.on_day(entry.day)}: noted."
-    )
-    return _done(entry, said, "hours.delete")
+    return _done(entry, _said(entry), "hours.delete")
+
+
+def _said(entry: TimeEntry) -> str:
+    words = {"time": insight_words.spent(entry.minutes), "day": insight_words.on_day(entry.day)}
+    if entry.through is Through.ADVERTS:
+        return _("%(time)s through adverts %(day)s: noted.", **words)
+    return _("%(time)s through people %(day)s: noted.", **words)
 
 
 @bp.post("/<entry_id>/delete")
 def delete(entry_id: str) -> ResponseReturnValue:
     entry = hours.remove(db.session(), user().id, entry_id)
-    return _done(entry, "The entry is deleted.", "hours.restore")
+    return _done(entry, _("The entry is deleted."), "hours.restore")
 
 
 @bp.post("/<entry_id>/restore")
 def restore(entry_id: str) -> ResponseReturnValue:
     entry = hours.restore(db.session(), user().id, entry_id)
-    return _done(entry, "The entry is back.", "hours.delete")
+    return _done(entry, _("The entry is back."), "hours.delete")
 
 
 @bp.post("/proposals/add")
 def accept() -> ResponseReturnValue:
     source = request.form.get("source", "")
     entry = hours_proposed.accept(db.session(), user().id, source, filters.today(), filters.zone())
-    said = f"{insight_words.spent(entry.minutes)} through people {insight_words.on_day(entry.day)}: noted."
-    return _done(entry, said, "hours.propose_again")
+    return _done(entry, _said(entry), "hours.propose_again")
 
 
 @bp.post("/proposals/refuse")
 def refuse() -> ResponseReturnValue:
     source = request.form.get("source", "")
     entry = hours_proposed.refuse(db.session(), user().id, source, filters.today(), filters.zone())
-    return _done(entry, "Not noted. You will not be asked again.", "hours.propose_again")
+    return _done(entry, _("Not noted. You will not be asked again."), "hours.propose_again")
 
 
 @bp.post("/<entry_id>/propose-again")
 def propose_again(entry_id: str) -> ResponseReturnValue:
     hours_proposed.propose_again(db.session(), user().id, entry_id)
     db.session.commit()
-    return done(_home(), "It is proposed again.")
+    return done(_home(), _("It is proposed again."))
 
 
 @bp.post("/aim")
@@ -151,4 +155,4 @@ def aim() -> ResponseReturnValue:
 
     if not carried_out(form, set_aim):
         return _show(422, aim_form=form)
-    return done(_home(), "Saved.")
+    return done(_home(), _("Saved."))

@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 
 from webapp import filters
 from webapp.domain import agenda
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Referral, utcnow
@@ -66,7 +67,7 @@ def set_purpose(interview_id: str) -> ResponseReturnValue:
     text = form.purpose.data or ""
     if carried_out(form, lambda: interviews.set_purpose(db.session(), user().id, interview_id, text)) is None:
         return show(interview_id, 422, purpose_form=form)
-    return done(url_for("interviews.page", interview_id=interview_id), "The purpose is saved.")
+    return done(url_for("interviews.page", interview_id=interview_id), _("The purpose is saved."))
 
 
 @bp.post("/interviews/<interview_id>/research")
@@ -75,12 +76,12 @@ def research(interview_id: str) -> ResponseReturnValue:
     organisation = organisation_of(db.session(), contacts.get(db.session(), user().id, row.contact_id))
     back = url_for("interviews.page", interview_id=interview_id)
     if organisation is None:
-        return done(back, "Say first where they work.")
+        return done(back, _("Say first where they work."))
     form = forms.ResearchForm(place="research")
     words = {"name": organisation.name, "research_notes": form.research_notes.data or ""}
     if carried_out(form, lambda: organisations.write(db.session(), user().id, organisation.id, **words)) is None:
         return show(interview_id, 422, research_form=form)
-    return done(back, "What you found out is saved.")
+    return done(back, _("What you found out is saved."))
 
 
 @bp.post("/interviews/<interview_id>/closing")
@@ -93,7 +94,7 @@ def closing(interview_id: str) -> ResponseReturnValue:
 
     if carried_out(form, note) is None:
         return show(interview_id, 422, closing_form=form)
-    return done(url_for("interviews.page", interview_id=interview_id), "Both answers are saved.")
+    return done(url_for("interviews.page", interview_id=interview_id), _("Both answers are saved."))
 
 
 @bp.route("/interviews/<interview_id>/reflection", methods=["GET", "POST"])

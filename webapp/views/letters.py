@@ -8,9 +8,10 @@ from flask import Blueprint, Response, flash, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import filters
+from webapp.domain.wording import N_, _
 from webapp.extensions import db
 from webapp.htmx import done, render, wants_fragment
-from webapp.letter_words import LETTERS, letter_link
+from webapp.letter_words import letter_link
 from webapp.models import AskKind, Letter, LetterKind
 from webapp.security import user
 from webapp.services import contacts, letters, mailboxes
@@ -21,6 +22,17 @@ from webapp.views.forms_base import carried_out, options, refuse
 from webapp.views.forms_letters import LetterForm, about_of, filled, mailbox_choices
 
 bp = Blueprint("letters", __name__)
+
+_DELETED = {
+    LetterKind.APPROACH: N_("The approach letter is deleted."),
+    LetterKind.THANK_YOU: N_("The thank-you is deleted."),
+    LetterKind.REPORT_BACK: N_("The report back is deleted."),
+    LetterKind.RECONNECT: N_("The reconnect is deleted."),
+    LetterKind.GIVE: N_("The give is deleted."),
+    LetterKind.FOLLOW_UP: N_("The follow-up is deleted."),
+    LetterKind.DECLINE: N_("The decline is deleted."),
+    LetterKind.PHONE_SCRIPT: N_("The phone script is deleted."),
+}
 
 
 @bp.get("/letters")
@@ -63,8 +75,10 @@ def write(contact_id: str, letter_id: str) -> ResponseReturnValue:
     letter, other = kept
     if other:
         flash(
-            "This letter was changed in another window. What you have here counts; the other text is kept as a draft "
-            "of its own, under Letters."
+            _(
+                "This letter was changed in another window. What you have here counts; the other text is kept as a "
+                "draft of its own, under Letters."
+            )
         )
     if not _carry_out(letter, form):
         return _show(letter, form, 422)
@@ -121,18 +135,18 @@ def _into_drafts(letter: Letter, form: LetterForm) -> Said:
 def _note_ask(letter: Letter, form: LetterForm) -> Said:
     kind = AskKind(form.ask_kind.data) if form.ask_kind.data in list(AskKind) else AskKind.MEETING
     ask = letters.note_ask(db.session(), user().id, letter.id, kind=kind, text=form.ask_text.data or "")
-    text = "The ask is drafted. It is made once this letter is seen among your sent mail."
+    text = _("The ask is drafted. It is made once this letter is seen among your sent mail.")
     return text, url_for("relationship.delete_ask", ask_id=ask.id)
 
 
 def _remember_call(letter: Letter, _form: LetterForm) -> Said:
     day = letters.remember_call(db.session(), user().id, letter.id)
-    return f"Today will remind you of the call on {filters.exact(day)}.", ""
+    return _("Today will remind you of the call on %(day)s.", day=filters.exact(day)), ""
 
 
 def _sent(letter: Letter, _form: LetterForm) -> Said:
     line = letters.sent_by_hand(db.session(), user().id, letter.id)
-    return "Good. It stands in the timeline now.", url_for("lines.undo", interaction_id=line.id)
+    return _("Good. It stands in the timeline now."), url_for("lines.undo", interaction_id=line.id)
 
 
 _ACTS = {"drafts": _into_drafts, "ask": _note_ask, "call": _remember_call, "sent": _sent}
@@ -144,7 +158,7 @@ def _show(
     """Answer with the page of a letter, or with what stands beside it; `answering` tells the form what it has now."""
     contact = contacts.get(db.session(), user().id, letter.contact_id)
     if letter.kind is LetterKind.PHONE_SCRIPT:
-        form.body.label.text = "What you say"
+        form.body.label.text = N_("What you say")
     known = list(addresses(db.session(), letter))
     form.to_address.choices = options((one, one) for one in known)
     boxes = mailboxes.all_of(db.session(), user().id)
@@ -171,7 +185,7 @@ def delete(letter_id: str) -> ResponseReturnValue:
     letter = letters.delete(db.session(), user().id, letter_id)
     db.session.commit()
     return done(
-        url_for("letters.index"), f"The {LETTERS[letter.kind][0].lower()} is deleted.",
+        url_for("letters.index"), _(_DELETED[letter.kind]),
         url_for("letters.restore", letter_id=letter_id),
     )  # fmt: skip
 
@@ -180,4 +194,4 @@ def delete(letter_id: str) -> ResponseReturnValue:
 def restore(letter_id: str) -> ResponseReturnValue:
     letters.restore(db.session(), user().id, letter_id)
     db.session.commit()
-    return done(url_for("letters.page", letter_id=letter_id), "The letter is back.")
+    return done(url_for("letters.page", letter_id=letter_id), _("The letter is back."))

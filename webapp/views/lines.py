@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Interaction, Message
@@ -38,38 +39,38 @@ def page(interaction_id: str) -> ResponseReturnValue:
 @bp.post("/lines/<interaction_id>/undo")
 def undo(interaction_id: str) -> ResponseReturnValue:
     line = undone.undo(db.session(), user().id, interaction_id)
-    text = "Taken back: what followed from it no longer holds."
+    text = _("Taken back: what followed from it no longer holds.")
     return _done(line, text, undo_of("lines.redo", interaction_id=interaction_id))
 
 
 @bp.post("/lines/<interaction_id>/redo")
 def redo(interaction_id: str) -> ResponseReturnValue:
     line = undone.redo(db.session(), user().id, interaction_id)
-    return _done(line, "It holds again.", undo_of("lines.undo", interaction_id=interaction_id))
+    return _done(line, _("It holds again."), undo_of("lines.undo", interaction_id=interaction_id))
 
 
 @bp.post("/lines/<interaction_id>/accept")
 def accept(interaction_id: str) -> ResponseReturnValue:
     line = interactions.accept(db.session(), user().id, interaction_id)
-    return _done(line, "Accepted: it counts now.", undo_of("lines.unaccept", interaction_id=interaction_id))
+    return _done(line, _("Accepted: it counts now."), undo_of("lines.unaccept", interaction_id=interaction_id))
 
 
 @bp.post("/lines/<interaction_id>/unaccept")
 def unaccept(interaction_id: str) -> ResponseReturnValue:
     line = interactions.unaccept(db.session(), user().id, interaction_id)
-    return _done(line, "It is unverified again.", undo_of("lines.accept", interaction_id=interaction_id))
+    return _done(line, _("It is unverified again."), undo_of("lines.accept", interaction_id=interaction_id))
 
 
 @bp.post("/lines/<interaction_id>/thank-you")
 def thank_you(interaction_id: str) -> ResponseReturnValue:
     line = interactions.thanks(db.session(), user().id, interaction_id, True)
-    return _done(line, "Noted as a thank-you.", undo_of("lines.no_thank_you", interaction_id=interaction_id))
+    return _done(line, _("Noted as a thank-you."), undo_of("lines.no_thank_you", interaction_id=interaction_id))
 
 
 @bp.post("/lines/<interaction_id>/no-thank-you")
 def no_thank_you(interaction_id: str) -> ResponseReturnValue:
     line = interactions.thanks(db.session(), user().id, interaction_id, False)
-    return _done(line, "Noted: it was no thank-you.", undo_of("lines.thank_you", interaction_id=interaction_id))
+    return _done(line, _("Noted: it was no thank-you."), undo_of("lines.thank_you", interaction_id=interaction_id))
 
 
 @bp.post("/lines/<interaction_id>/no-answer")
@@ -77,25 +78,25 @@ def no_answer(interaction_id: str) -> ResponseReturnValue:
     answered = interactions.get(db.session(), user().id, interaction_id).answered_ask
     line = interactions.answers(db.session(), user().id, interaction_id, "")
     back = undo_of("lines.answer", interaction_id=interaction_id, ask_id=answered)
-    return _done(line, "Noted: you are still waiting, from that day on.", back)
+    return _done(line, _("Noted: you are still waiting, from that day on."), back)
 
 
 @bp.post("/lines/<interaction_id>/answer/<ask_id>")
 def answer(interaction_id: str, ask_id: str) -> ResponseReturnValue:
     line = interactions.answers(db.session(), user().id, interaction_id, ask_id)
-    return _done(line, "Noted as the answer.", undo_of("lines.no_answer", interaction_id=interaction_id))
+    return _done(line, _("Noted as the answer."), undo_of("lines.no_answer", interaction_id=interaction_id))
 
 
 @bp.post("/lines/<interaction_id>/nothing")
 def nothing(interaction_id: str) -> ResponseReturnValue:
     line = interactions.nothing_obtained(db.session(), user().id, interaction_id)
-    return _done(line, "Nothing to note this time.", undo_of("lines.something", interaction_id=interaction_id))
+    return _done(line, _("Nothing to note this time."), undo_of("lines.something", interaction_id=interaction_id))
 
 
 @bp.post("/lines/<interaction_id>/something")
 def something(interaction_id: str) -> ResponseReturnValue:
     line = interactions.nothing_obtained(db.session(), user().id, interaction_id, False)
-    return _done(line, "You can note what it brought.", undo_of("lines.nothing", interaction_id=interaction_id))
+    return _done(line, _("You can note what it brought."), undo_of("lines.nothing", interaction_id=interaction_id))
 
 
 @bp.post("/lines/<interaction_id>/always")
@@ -108,14 +109,14 @@ def always(interaction_id: str) -> ResponseReturnValue:
         flash(refused.sentence, "trouble")
         return done(home(line.contact_id))
     undo = undo_of("lines.not_always", interaction_id=interaction_id)
-    return _done(line, "Learned: mail from this address is theirs from now on.", undo)
+    return _done(line, _("Learned: mail from this address is theirs from now on."), undo)
 
 
 @bp.post("/lines/<interaction_id>/not-always")
 def not_always(interaction_id: str) -> ResponseReturnValue:
     line = senders.forget(db.session(), user().id, interaction_id)
     undo = undo_of("lines.always", interaction_id=interaction_id)
-    return _done(line, "Forgotten: the address is nobody’s again.", undo)
+    return _done(line, _("Forgotten: the address is nobody’s again."), undo)
 
 
 @bp.route("/lines/<interaction_id>/move", methods=["GET", "POST"])
@@ -132,7 +133,7 @@ def move(interaction_id: str) -> ResponseReturnValue:
             error = refused.sentence
         else:
             undo = url_for("lines.move", interaction_id=moved.id, contact_id=before)
-            return _done(moved, "Moved. This is whose page it is on now.", undo)
+            return _done(moved, _("Moved. This is whose page it is on now."), undo)
     message = owned(db.session(), Message, user().id, line.message_row) if line.message_row else None
     holder = senders.whose(db.session(), message) if message else None
     people = [(key, name) for key, name in contacts.names(db.session(), user().id) if key != before]
@@ -156,4 +157,4 @@ def add(contact_id: str) -> ResponseReturnValue:
     line = carried_out(form, log)
     if line is None:
         return contact_page.show(contact_id, 422, log_form=form)
-    return done(home(contact_id), "Noted.", undo_of("lines.undo", interaction_id=line.id))
+    return done(home(contact_id), _("Noted."), undo_of("lines.undo", interaction_id=line.id))

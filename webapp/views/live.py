@@ -8,6 +8,7 @@ from flask import Blueprint, Response, flash, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain import agenda
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Interview, QuickNote, new_id, utcnow
@@ -57,12 +58,12 @@ def begin(interview_id: str) -> ResponseReturnValue:
 
 @bp.post("/interviews/<interview_id>/not-begun")
 def not_begun(interview_id: str) -> ResponseReturnValue:
-    return _timed(interview_id, interviews.not_begun, "live.page", "The timer is set back.", "live.begin")
+    return _timed(interview_id, interviews.not_begun, "live.page", _("The timer is set back."), "live.begin")
 
 
 @bp.post("/interviews/<interview_id>/finish")
 def finish(interview_id: str) -> ResponseReturnValue:
-    text = "It took place. A thank-you is owed now."
+    text = _("It took place. A thank-you is owed now.")
     return _timed(interview_id, interviews.finish, "interviews.page", text, "live.not_finished")
 
 
@@ -89,13 +90,13 @@ def note(interview_id: str) -> ResponseReturnValue:
 @bp.post("/quick-notes/<quick_note_id>/delete")
 def delete_note(quick_note_id: str) -> ResponseReturnValue:
     row = quick_notes.delete(db.session(), user().id, quick_note_id)
-    return _noted(row, "The note is deleted.", url_for("live.restore_note", quick_note_id=quick_note_id))
+    return _noted(row, _("The note is deleted."), url_for("live.restore_note", quick_note_id=quick_note_id))
 
 
 @bp.post("/quick-notes/<quick_note_id>/restore")
 def restore_note(quick_note_id: str) -> ResponseReturnValue:
     row = quick_notes.restore(db.session(), user().id, quick_note_id)
-    return _noted(row, "The note is back.", url_for("live.delete_note", quick_note_id=quick_note_id))
+    return _noted(row, _("The note is back."), url_for("live.delete_note", quick_note_id=quick_note_id))
 
 
 def _noted(row: QuickNote, text: str, undo: str) -> Response:

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.log_addresses import vcard
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import FolderEpoch, LogAddress, Mailbox
@@ -90,9 +91,9 @@ def create(mailbox_id: str) -> ResponseReturnValue:
 
 @bp.post("/mailboxes/<mailbox_id>/log/new")
 def rotate(mailbox_id: str) -> ResponseReturnValue:
-    _, old = log_address.rotate(db.session(), user().id, mailbox_id)
+    _new, old = log_address.rotate(db.session(), user().id, mailbox_id)
     db.session.commit()
-    text = "This is your new log address. The old one is an address like any other from now on."
+    text = _("This is your new log address. The old one is an address like any other from now on.")
     return _back(mailbox_id, text, _undo("log_address.restore", old))
 
 
@@ -100,14 +101,14 @@ def rotate(mailbox_id: str) -> ResponseReturnValue:
 def revoke(log_address_id: str) -> ResponseReturnValue:
     row = log_address.revoke(db.session(), user().id, log_address_id)
     db.session.commit()
-    return _back(row.mailbox_id, "Given up: nothing is logged by it any more.", _undo("log_address.restore", row.id))
+    return _back(row.mailbox_id, _("Given up: nothing is logged by it any more."), _undo("log_address.restore", row.id))
 
 
 @bp.post("/log-addresses/<log_address_id>/restore")
 def restore(log_address_id: str) -> ResponseReturnValue:
     row = log_address.restore(db.session(), user().id, log_address_id)
     db.session.commit()
-    return _back(row.mailbox_id, "This log address holds again.", _undo("log_address.revoke", row.id))
+    return _back(row.mailbox_id, _("This log address holds again."), _undo("log_address.revoke", row.id))
 
 
 @bp.get("/mailboxes/<mailbox_id>/log.vcf")
@@ -125,4 +126,4 @@ def ways(mailbox_id: str) -> ResponseReturnValue:
     folder, alone = form.log_folder.data or "", bool(form.is_log.data)
     if carried_out(form, lambda: log_address.set_ways(db.session(), user().id, mailbox_id, folder, alone)) is None:
         return _page(log_of(mailbox, form), 422)
-    return _back(mailbox_id, "Saved.")
+    return _back(mailbox_id, _("Saved."))

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import filters
 from webapp.domain.providers import HOSTS, Provider
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import FolderEpoch, Mailbox, MailboxState, MessageLocation, utcnow
@@ -103,7 +104,9 @@ def new() -> ResponseReturnValue:
         form.fill_in()
     mailbox = carried_out(form, lambda: mailboxes.add(db.session(), user().id, form.card(), _secrets_dir()))
     if mailbox is not None:
-        return done(url_for("mailboxes.page", mailbox_id=mailbox.id), f"{mailbox.address} is added.")
+        return done(
+            url_for("mailboxes.page", mailbox_id=mailbox.id), _("%(address)s is added.", address=mailbox.address)
+        )
     return _form("mailboxes/new.html", form)
 
 
@@ -128,7 +131,7 @@ def edit(mailbox_id: str) -> ResponseReturnValue:
         form, lambda: mailboxes.change(db.session(), user().id, mailbox_id, form.card(), _secrets_dir())
     )
     if mailbox is not None:
-        return done(url_for("mailboxes.page", mailbox_id=mailbox.id), "Saved. It is checked in a moment.")
+        return done(url_for("mailboxes.page", mailbox_id=mailbox.id), _("Saved. It is checked in a moment."))
     return _form("mailboxes/edit.html", form, mailbox_id=mailbox_id)
 
 
@@ -143,7 +146,7 @@ def password(mailbox_id: str) -> ResponseReturnValue:
     card = card_of(mailbox, password=form.password.data or "")
     if carried_out(form, lambda: mailboxes.change(db.session(), user().id, mailbox_id, card, _secrets_dir())) is None:
         return _page(_shown(mailbox, form), status=422)
-    return done(url_for("mailboxes.page", mailbox_id=mailbox_id), "The new password is tried in a moment.")
+    return done(url_for("mailboxes.page", mailbox_id=mailbox_id), _("The new password is tried in a moment."))
 
 
 @bp.post("/<mailbox_id>/check")
@@ -169,14 +172,14 @@ def use_checks(mailbox_id: str) -> ResponseReturnValue:
         flash(refused.sentence, "trouble")
         return done(there)
     db.session.commit()
-    return done(there, "Its checks are used from now on.", url_for("mailboxes.forget_checks", mailbox_id=mailbox_id))
+    return done(there, _("Its checks are used from now on."), url_for("mailboxes.forget_checks", mailbox_id=mailbox_id))
 
 
 @bp.post("/<mailbox_id>/checks/forget")
 def forget_checks(mailbox_id: str) -> ResponseReturnValue:
     provider_checks.forget(db.session(), user().id, mailbox_id)
     db.session.commit()
-    return done(url_for("mailboxes.page", mailbox_id=mailbox_id), "No provider’s checks are used any more.")
+    return done(url_for("mailboxes.page", mailbox_id=mailbox_id), _("No provider’s checks are used any more."))
 
 
 @bp.route("/<mailbox_id>/remove", methods=["GET", "POST"])
@@ -187,7 +190,8 @@ def remove(mailbox_id: str) -> ResponseReturnValue:
     mailboxes.remove(db.session(), user().id, mailbox_id)
     db.session.commit()
     return done(
-        url_for("mailboxes.index"), f"{mailbox.address} is removed, and its password with it. What was logged stays."
+        url_for("mailboxes.index"),
+        _("%(address)s is removed, and its password with it. What was logged stays.", address=mailbox.address),
     )
 
 
@@ -195,18 +199,20 @@ def remove(mailbox_id: str) -> ResponseReturnValue:
 def seconds_ago(moment: datetime) -> str:
     """Return the distance in words, to the second within the last minute."""
     seconds = int((utcnow() - moment).total_seconds())
-    return f"{max(seconds, 0)} s ago" if seconds < 60 else filters.ago(moment)
+    return _("%(num)s s ago", num=max(seconds, 0)) if seconds < 60 else filters.ago(moment)
 
 
 @bp.app_template_filter()
 def clock(moment: datetime) -> str:
     """Return when something is tried again: "next try 14:05"."""
     there = filters.local(moment)
-    day = "" if there.date() == filters.today() else f" {filters.day(moment)}"
-    return f"next try{day} {there:%H:%M}"
+    time = f"{there:%H:%M}"
+    if there.date() == filters.today():
+        return _("next try %(time)s", time=time)
+    return _("next try %(day)s %(time)s", day=filters.day(moment), time=time)
 
 
 @bp.app_template_filter()
 def provider_line(provider: Provider) -> tuple[str, str]:
     """Return a provider's name and server, as a line of facts."""
-    return provider.name, provider.host if provider.open else "takes no password from here"
+    return provider.name, provider.host if provider.open else _("takes no password from here")

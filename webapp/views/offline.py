@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from webapp import filters
+from webapp.domain.wording import _
 from webapp.security import HEADERS, user
 
 bp = Blueprint("offline", __name__)
@@ -61,7 +62,7 @@ def manifest() -> ResponseReturnValue:
         "id": "/",
         "name": "Fifty Cups",
         "short_name": "Fifty Cups",
-        "description": "Who you owe thanks, which ask is waiting, and what to say to the people you meet tonight.",
+        "description": _("Who you owe thanks, which ask is waiting, and what to say to the people you meet tonight."),
         "lang": "en",
         "start_url": url_for("today.index"),
         "scope": "/",
@@ -74,8 +75,8 @@ def manifest() -> ResponseReturnValue:
             _icon("maskable-512", 512, purpose="maskable"),
         ],
         "shortcuts": [
-            {"name": "Today", "url": url_for("today.index")},
-            {"name": "Events", "url": url_for("events.index")},
+            {"name": _("Today"), "url": url_for("today.index")},
+            {"name": _("Events"), "url": url_for("events.index")},
         ],
     }
     return _unchanging(json.dumps(described), "application/manifest+json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Organisation
@@ -32,7 +33,7 @@ def page(organisation_id: str) -> ResponseReturnValue:
         return organisations.write(session, user().id, organisation_id, **given)
 
     if carried_out(form, written):
-        return done(url_for("organisations.page", organisation_id=organisation_id), "Saved.")
+        return done(url_for("organisations.page", organisation_id=organisation_id), _("Saved."))
     return render(
         "organisations/page.html",
         status=422 if form.errors else 200,

@@ -6,6 +6,7 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import filters
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done
 from webapp.security import user
@@ -19,7 +20,7 @@ def not_now(contact_id: str) -> ResponseReturnValue:
     contact = reconnect.not_now(db.session(), user().id, contact_id, filters.today())
     db.session.commit()
     undo = url_for("reconnect.now_again", contact_id=contact_id)
-    return done(url_for("today.index"), f"{contact.name} is left in peace for a month.", undo)
+    return done(url_for("today.index"), _("%(name)s is left in peace for a month.", name=contact.name), undo)
 
 
 @bp.post("/<contact_id>/now-again")
@@ -27,4 +28,4 @@ def now_again(contact_id: str) -> ResponseReturnValue:
     contact = reconnect.now_again(db.session(), user().id, contact_id)
     db.session.commit()
     undo = url_for("reconnect.not_now", contact_id=contact_id)
-    return done(url_for("today.index"), f"You are reminded of {contact.name} again.", undo)
+    return done(url_for("today.index"), _("You are reminded of %(name)s again.", name=contact.name), undo)

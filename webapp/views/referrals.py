@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Knows, Permission, Referral
@@ -30,11 +31,19 @@ def add(contact_id: str) -> ResponseReturnValue:
     if referral is None:
         form.offer(called.named(db.session(), user().id, form.name.data or ""))
         return contact_page.show(contact_id, 422, referral_form=form)
-    known = " They are among your people already." if referral.referred_id else ""
+    giver = contact.name
+    said = [_("Noted: %(giver)s gave you the name of %(name)s.", giver=giver, name=referral.name)]
     if referred.leads_back(db.session(), referral):
-        known = f" {referral.name} had led you to {contact.name}: a circle, in which the chain keeps to who came first."
+        said.append(
+            _(
+                "%(name)s had led you to %(giver)s: a circle, in which the chain keeps to who came first.",
+                name=referral.name, giver=giver,
+            )
+        )  # fmt: skip
+    elif referral.referred_id:
+        said.append(_("They are among your people already."))
     undo = undo_of("referrals.delete", referral_id=referral.id)
-    return done(home(contact_id), f"Noted: {contact.name} gave you the name of {referral.name}.{known}", undo)
+    return done(home(contact_id), " ".join(said), undo)
 
 
 @bp.route("/referrals/<referral_id>", methods=["GET", "POST"])
@@ -49,7 +58,7 @@ def edit(referral_id: str) -> ResponseReturnValue:
         return referred.change(db.session(), user().id, referral_id, permission=permission, **words)
 
     if carried_out(form, change):
-        return done(home(giver.id), "Saved.")
+        return done(home(giver.id), _("Saved."))
     status = 422 if form.errors else 200
     return render("referrals/edit.html", status=status, form=form, referral=referral, giver=giver)
 
@@ -75,13 +84,13 @@ def delete(referral_id: str) -> ResponseReturnValue:
     except Refused as refused:
         flash(refused.sentence, "trouble")
         return redirect(_back(referred.get(db.session(), user().id, referral_id).contact_id), 303)
-    return _done(referral, "The name is deleted.", undo_of("referrals.restore", referral_id=referral_id))
+    return _done(referral, _("The name is deleted."), undo_of("referrals.restore", referral_id=referral_id))
 
 
 @bp.post("/referrals/<referral_id>/restore")
 def restore(referral_id: str) -> ResponseReturnValue:
     referral = referred.restore(db.session(), user().id, referral_id)
-    return _done(referral, "The name is back.", undo_of("referrals.delete", referral_id=referral_id))
+    return _done(referral, _("The name is back."), undo_of("referrals.delete", referral_id=referral_id))
 
 
 @bp.post("/referrals/<referral_id>/contact")
@@ -89,14 +98,14 @@ def become_contact(referral_id: str) -> ResponseReturnValue:
     contact = referred.become_contact(db.session(), user().id, referral_id)
     db.session.commit()
     undo = undo_of("referrals.become_name", referral_id=referral_id)
-    return done(url_for("contacts.page", contact_id=contact.id), f"{contact.name} is added.", undo)
+    return done(url_for("contacts.page", contact_id=contact.id), _("%(name)s is added.", name=contact.name), undo)
 
 
 @bp.post("/referrals/<referral_id>/name")
 def become_name(referral_id: str) -> ResponseReturnValue:
     referral = referred.become_name(db.session(), user().id, referral_id)
     undo = undo_of("referrals.become_contact", referral_id=referral_id)
-    return _done(referral, f"{referral.name or referral.address} is a name only, as before.", undo)
+    return _done(referral, _("%(name)s is a name only, as before.", name=referral.name or referral.address), undo)
 
 
 @bp.post("/referrals/<referral_id>/told")
@@ -107,14 +116,14 @@ def told(referral_id: str) -> ResponseReturnValue:
         "referrals.not_told", referral_id=referral_id, back=request.values.get("back"),
         before=before.isoformat() if before else None,
     )  # fmt: skip
-    return _done(referral, "Noted: they know, and were thanked.", undo)
+    return _done(referral, _("Noted: they know, and were thanked."), undo)
 
 
 @bp.post("/referrals/<referral_id>/not-told")
 def not_told(referral_id: str) -> ResponseReturnValue:
     referral = referred.not_told(db.session(), user().id, referral_id, _moment(request.args.get("before", "")))
     undo = url_for("referrals.told", referral_id=referral_id, back=request.values.get("back"))
-    return _done(referral, "They are still to be told.", undo)
+    return _done(referral, _("They are still to be told."), undo)
 
 
 def _moment(written: str) -> datetime | None:
@@ -137,19 +146,19 @@ def add_knows(contact_id: str) -> ResponseReturnValue:
     if row is None:
         form.offer(called.named(db.session(), user().id, form.name.data or ""))
         return contact_page.show(contact_id, 422, knows_form=form)
-    return done(home(contact_id), "Noted: they know each other.", _undo_knows("delete", row, contact_id))
+    return done(home(contact_id), _("Noted: they know each other."), _undo_knows("delete", row, contact_id))
 
 
 @bp.post("/knows/<knows_id>/delete")
 def delete_knows(knows_id: str) -> ResponseReturnValue:
     row = knowing.delete(db.session(), user().id, knows_id)
-    return _knows_done(row, "It is no longer noted that they know each other.", "restore")
+    return _knows_done(row, _("It is no longer noted that they know each other."), "restore")
 
 
 @bp.post("/knows/<knows_id>/restore")
 def restore_knows(knows_id: str) -> ResponseReturnValue:
     row = knowing.restore(db.session(), user().id, knows_id)
-    return _knows_done(row, "They know each other, as before.", "delete")
+    return _knows_done(row, _("They know each other, as before."), "delete")
 
 
 def _knows_done(row: Knows, text: str, undo: str) -> ResponseReturnValue:

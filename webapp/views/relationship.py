@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import N_, _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Ask, AskKind, Outcome, OutcomeKind, Use
@@ -22,6 +23,15 @@ from webapp.views.contact_page import weighed
 from webapp.views.forms_base import carried_out
 from webapp.views.forms_relationship import AskForm, OutcomeForm, UseForm
 from webapp.views.going_back import home, keep_lines, on_asks, on_today, undo_of
+
+_OBTAINED = {
+    OutcomeKind.ADVICE: N_("Noted: advice."),
+    OutcomeKind.INFORMATION: N_("Noted: information."),
+    OutcomeKind.SUGGESTION: N_("Noted: suggestion."),
+    OutcomeKind.FEEDBACK: N_("Noted: feedback."),
+    OutcomeKind.REFERRAL: N_("Noted: referral."),
+    OutcomeKind.INTRODUCTION: N_("Noted: introduction."),
+}
 
 bp = Blueprint("relationship", __name__)
 bp.url_defaults(keep_lines)
@@ -40,7 +50,7 @@ def add_ask(contact_id: str) -> ResponseReturnValue:
     ask = carried_out(form, note)
     if ask is None:
         return contact_page.show(contact_id, 422, ask_form=form)
-    return done(home(contact_id), "The ask is noted.", undo_of("relationship.delete_ask", ask_id=ask.id))
+    return done(home(contact_id), _("The ask is noted."), undo_of("relationship.delete_ask", ask_id=ask.id))
 
 
 @bp.get("/people/<contact_id>/asks/new")
@@ -71,7 +81,7 @@ def edit_ask(ask_id: str) -> ResponseReturnValue:
         return changed
 
     if carried_out(form, change):
-        return done(home(contact.id), "Saved.")
+        return done(home(contact.id), _("Saved."))
     form = weighed(contact, form)
     return render("contacts/ask.html", status=422 if form.errors else 200, form=form, contact=contact)
 
@@ -86,21 +96,21 @@ def ask_who_else(contact_id: str) -> ResponseReturnValue:
         db.session.rollback()
         flash(refused.sentence, "trouble")
         return done(home(contact_id))
-    text = f"Drafted: “{ask.text}” Say that it is asked once you have sent it."
+    text = _("Drafted: “%(text)s” Say that it is asked once you have sent it.", text=ask.text)
     return _done(ask, text, undo_of("relationship.delete_ask", ask_id=ask.id))
 
 
 @bp.post("/asks/<ask_id>/decline")
 def decline_ask(ask_id: str) -> ResponseReturnValue:
     ask = asks.decline(db.session(), user().id, ask_id)
-    text = "Noted. Do not take it personally; you could ask whether they can suggest someone else."
+    text = _("Noted. Do not take it personally; you could ask whether they can suggest someone else.")
     return _done(ask, text, undo_of("relationship.undecline_ask", ask_id=ask_id))
 
 
 @bp.post("/asks/<ask_id>/undecline")
 def undecline_ask(ask_id: str) -> ResponseReturnValue:
     ask = asks.undecline(db.session(), user().id, ask_id)
-    return _done(ask, "The ask is open again.", undo_of("relationship.decline_ask", ask_id=ask_id))
+    return _done(ask, _("The ask is open again."), undo_of("relationship.decline_ask", ask_id=ask_id))
 
 
 def _done(row: Any, text: str, undo: str = "") -> ResponseReturnValue:
@@ -122,12 +132,12 @@ def _brought_back(model: type[Ask | Outcome | Use], row_id: str, text: str, dele
 
 @bp.post("/asks/<ask_id>/delete")
 def delete_ask(ask_id: str) -> ResponseReturnValue:
-    return _taken_back(Ask, ask_id, "The ask is deleted.", undo_of("relationship.restore_ask", ask_id=ask_id))
+    return _taken_back(Ask, ask_id, _("The ask is deleted."), undo_of("relationship.restore_ask", ask_id=ask_id))
 
 
 @bp.post("/asks/<ask_id>/restore")
 def restore_ask(ask_id: str) -> ResponseReturnValue:
-    return _brought_back(Ask, ask_id, "The ask is back.", undo_of("relationship.delete_ask", ask_id=ask_id))
+    return _brought_back(Ask, ask_id, _("The ask is back."), undo_of("relationship.delete_ask", ask_id=ask_id))
 
 
 @bp.post("/people/<contact_id>/outcomes")
@@ -147,19 +157,19 @@ def add_outcome(contact_id: str) -> ResponseReturnValue:
             return all_asks.show(422, outcome_form=form)
         return today.show(422, form) if on_today() else contact_page.show(contact_id, 422, outcome_form=form)
     undo = undo_of("relationship.delete_outcome", outcome_id=outcome.id)
-    return done(home(contact_id), f"Noted: {outcome.kind.value}.", undo)
+    return done(home(contact_id), _(_OBTAINED[outcome.kind]), undo)
 
 
 @bp.post("/outcomes/<outcome_id>/delete")
 def delete_outcome(outcome_id: str) -> ResponseReturnValue:
     undo = undo_of("relationship.restore_outcome", outcome_id=outcome_id)
-    return _taken_back(Outcome, outcome_id, "What you noted is deleted.", undo)
+    return _taken_back(Outcome, outcome_id, _("What you noted is deleted."), undo)
 
 
 @bp.post("/outcomes/<outcome_id>/restore")
 def restore_outcome(outcome_id: str) -> ResponseReturnValue:
     undo = undo_of("relationship.delete_outcome", outcome_id=outcome_id)
-    return _brought_back(Outcome, outcome_id, "What you noted is back.", undo)
+    return _brought_back(Outcome, outcome_id, _("What you noted is back."), undo)
 
 
 @bp.post("/people/<contact_id>/uses")
@@ -178,34 +188,34 @@ def add_use(contact_id: str) -> ResponseReturnValue:
     if use is None:
         return contact_page.show(contact_id, 422, use_form=form)
     return done(
-        home(contact_id), "Noted. They may like to hear of it.", undo_of("relationship.delete_use", use_id=use.id)
+        home(contact_id), _("Noted. They may like to hear of it."), undo_of("relationship.delete_use", use_id=use.id)
     )
 
 
 @bp.post("/uses/<use_id>/delete")
 def delete_use(use_id: str) -> ResponseReturnValue:
-    return _taken_back(Use, use_id, "What you did is deleted.", undo_of("relationship.restore_use", use_id=use_id))
+    return _taken_back(Use, use_id, _("What you did is deleted."), undo_of("relationship.restore_use", use_id=use_id))
 
 
 @bp.post("/uses/<use_id>/restore")
 def restore_use(use_id: str) -> ResponseReturnValue:
-    return _brought_back(Use, use_id, "What you did is back.", undo_of("relationship.delete_use", use_id=use_id))
+    return _brought_back(Use, use_id, _("What you did is back."), undo_of("relationship.delete_use", use_id=use_id))
 
 
 @bp.post("/uses/<use_id>/told")
 def told(use_id: str) -> ResponseReturnValue:
     use = asks.reported_back(db.session(), user().id, use_id)
-    return _done(use, "Noted: they know how it went.", undo_of("relationship.not_told", use_id=use_id))
+    return _done(use, _("Noted: they know how it went."), undo_of("relationship.not_told", use_id=use_id))
 
 
 @bp.post("/uses/<use_id>/not-told")
 def not_told(use_id: str) -> ResponseReturnValue:
     use = asks.not_reported(db.session(), user().id, use_id)
-    return _done(use, "They are still to be told.", undo_of("relationship.told", use_id=use_id))
+    return _done(use, _("They are still to be told."), undo_of("relationship.told", use_id=use_id))
 
 
 @bp.post("/people/<contact_id>/thanked")
 def thanked(contact_id: str) -> ResponseReturnValue:
     settles = request.form.get("settles", "")
     line = interactions.log_thanks(db.session(), user().id, contact_id, settles=settles)
-    return _done(line, "Noted: you have thanked them.", undo_of("lines.undo", interaction_id=line.id))
+    return _done(line, _("Noted: you have thanked them."), undo_of("lines.undo", interaction_id=line.id))

@@ -6,6 +6,7 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.domain.addresses import display
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.security import user
@@ -28,7 +29,7 @@ def index() -> ResponseReturnValue:
 def switch_on() -> ResponseReturnValue:
     suggestions.switch(db.session(), user().id, on=True)
     db.session.commit()
-    text = "The last 12 months are looked through. It takes a few minutes."
+    text = _("The last 12 months are looked through. It takes a few minutes.")
     return done(url_for("suggestions.index"), text, url_for("suggestions.switch_off"))
 
 
@@ -36,7 +37,7 @@ def switch_on() -> ResponseReturnValue:
 def switch_off() -> ResponseReturnValue:
     suggestions.switch(db.session(), user().id, on=False)
     db.session.commit()
-    return done(url_for("suggestions.index"), "Switched off. All addresses that were kept for it are deleted.")
+    return done(url_for("suggestions.index"), _("Switched off. All addresses that were kept for it are deleted."))
 
 
 @bp.post("/<suggestion_id>/dismiss")
@@ -44,11 +45,13 @@ def dismiss(suggestion_id: str) -> ResponseReturnValue:
     row = suggestions.dismiss(db.session(), user().id, suggestion_id)
     db.session.commit()
     undo = url_for("suggestions.propose_again", suggestion_id=row.id)
-    return done(url_for("suggestions.index"), f"{display(row.address)} is not proposed again.", undo)
+    return done(
+        url_for("suggestions.index"), _("%(address)s is not proposed again.", address=display(row.address)), undo
+    )
 
 
 @bp.post("/<suggestion_id>/again")
 def propose_again(suggestion_id: str) -> ResponseReturnValue:
     row = suggestions.propose_again(db.session(), user().id, suggestion_id)
     db.session.commit()
-    return done(url_for("suggestions.index"), f"{display(row.address)} is proposed again.")
+    return done(url_for("suggestions.index"), _("%(address)s is proposed again.", address=display(row.address)))

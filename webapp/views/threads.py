@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.security import user
@@ -35,7 +36,7 @@ def silence(thread_id: str) -> ResponseReturnValue:
     conversations.silence(db.session(), user().id, thread_id)
     db.session.commit()
     undo = url_for("threads.restore", thread_id=thread_id)
-    text = "Silenced: nothing of it counts, and it is on no timeline any more."
+    text = _("Silenced: nothing of it counts, and it is on no timeline any more.")
     return done(url_for("threads.page", thread_id=thread_id), text, undo)
 
 
@@ -44,4 +45,4 @@ def restore(thread_id: str) -> ResponseReturnValue:
     conversations.restore(db.session(), user().id, thread_id)
     db.session.commit()
     undo = url_for("threads.silence", thread_id=thread_id)
-    return done(url_for("threads.page", thread_id=thread_id), "All of it is back, and counts as before.", undo)
+    return done(url_for("threads.page", thread_id=thread_id), _("All of it is back, and counts as before."), undo)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import filters
 from webapp.domain import charts, later
+from webapp.domain.wording import _
 from webapp.extensions import db
 from webapp.htmx import address_argument, render, wants_fragment
 from webapp.models import utcnow
@@ -50,7 +51,7 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
         whole=address_argument("all"),
         later=later.choices(today),
         outcome_form=outcome_form or OutcomeForm(None),
-        names=contacts.names_of(session, me.id, {line.contact_id for line, _ in found.came_in}),
+        names=contacts.names_of(session, me.id, {line.contact_id for line, _mail in found.came_in}),
         unheard=reconnect.unheard(session, me.id, now) if quiet else reconnect.Unheard(),
         spent=split,
         spent_parts=charts.across((split.people, split.adverts), split.total),
@@ -65,4 +66,6 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
 
 
 def _greeting(there: datetime) -> str:
-    return "Good morning" if 4 <= there.hour < 12 else "Good afternoon" if 12 <= there.hour < 18 else "Good evening"
+    if 4 <= there.hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if 12 <= there.hour < 18 else _("Good evening")

@@ -9,6 +9,7 @@ from itertools import groupby
 from flask import Blueprint, Response, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp.domain.wording import N_, _
 from webapp.extensions import db
 from webapp.htmx import done, render, wants_fragment
 from webapp.models import TriageItem, TriageKind
@@ -42,7 +43,7 @@ def _grouped(items: list[Item]) -> list[Group]:
     for item in items:
         place.setdefault(key(item), len(place))
     together = groupby(sorted(items, key=lambda item: place[key(item)]), key)
-    return [Group(tuple(found)) for _, found in together]
+    return [Group(tuple(found)) for _key, found in together]
 
 
 @bp.get("")
@@ -75,7 +76,9 @@ def of(contact_id: str) -> ResponseReturnValue:
     contact = contacts.get(db.session(), user().id, contact_id)
     found = triage.waiting_of(db.session(), user().id, contact_id)
     mark = request.args.get("accepted", "")
-    said = f"All accepted: they are {contact.name}’s, and count from now on." if mark or not found else ""
+    said = (
+        _("All accepted: they are %(name)s’s, and count from now on.", name=contact.name) if mark or not found else ""
+    )
     undo = url_for("triage.reopen_together", contact_id=contact_id, accepted=mark) if mark else ""
     return render(
         "triage/page.html", "triage/_part.html", group=Group(tuple(found)), people=[], said=said, undo=undo,
@@ -89,7 +92,7 @@ def accept_together(contact_id: str) -> ResponseReturnValue:
     db.session.commit()
     undo = url_for("triage.reopen_together", contact_id=contact_id, accepted=mark)
     return _settled(
-        url_for("triage.of", contact_id=contact_id, accepted=mark), "Accepted. They count from now on.", undo
+        url_for("triage.of", contact_id=contact_id, accepted=mark), _("Accepted. They count from now on."), undo
     )
 
 
@@ -97,7 +100,7 @@ def accept_together(contact_id: str) -> ResponseReturnValue:
 def reopen_together(contact_id: str) -> ResponseReturnValue:
     settlements.reopen_together(db.session(), user().id, contact_id, request.args.get("accepted", ""))
     db.session.commit()
-    return _settled(url_for("triage.of", contact_id=contact_id), "They wait for your word again.")
+    return _settled(url_for("triage.of", contact_id=contact_id), _("They wait for your word again."))
 
 
 @bp.post("/<item_id>/accept")
@@ -115,7 +118,7 @@ def person(item_id: str) -> ResponseReturnValue:
 def _put(item_id: str, contact_id: str, always: bool) -> TriageItem:
     triage.get(db.session(), user().id, item_id)
     if not contact_id:
-        raise Refused("contact", "Choose the person who wrote this first.")
+        raise Refused("contact", _("Choose the person who wrote this first."))
     return triage.another(db.session(), user().id, item_id, contact_id, always=always)
 
 
@@ -133,7 +136,7 @@ def never(item_id: str) -> ResponseReturnValue:
 def reopen(item_id: str) -> ResponseReturnValue:
     settlements.reopen(db.session(), user().id, item_id)
     db.session.commit()
-    return _settled(url_for("triage.item", item_id=item_id), "It waits for your word again.")
+    return _settled(url_for("triage.item", item_id=item_id), _("It waits for your word again."))
 
 
 def _settle(item_id: str, act: Callable[[], TriageItem]) -> ResponseReturnValue:
@@ -157,48 +160,52 @@ def _settled(part: str, text: str = "", undo: str = "") -> Response:
 
 def settled_words(item: Item, people: dict[str, str]) -> str:
     """Return what the user said of an item; "" while it waits."""
-    how, _, what = item.row.settlement.partition(" ")
+    how, _space, what = item.row.settlement.partition(" ")
     if item.row.settled_at is None:
         return ""
-    name = item.contact.name if item.contact else people.get(what.rpartition(" ")[2], "somebody you know")
+    name = item.contact.name if item.contact else people.get(what.rpartition(" ")[2], _("somebody you know"))
     if how in {triage.ANOTHER, triage.LEARNED} or (item.row.kind is TriageKind.STRANGER and how == triage.ACCEPTED):
-        name = people.get(what, "somebody you know")
-        return f"It is on {name}’s timeline" + (
-            ", and the address is theirs from now on." if how == triage.LEARNED else "."
-        )
+        name = people.get(what, _("somebody you know"))
+        if how == triage.LEARNED:
+            return _("It is on %(name)s’s timeline, and the address is theirs from now on.", name=name)
+        return _("It is on %(name)s’s timeline.", name=name)
     if how == triage.NEVER:
-        return f"Mail from {what} is never logged from now on."
-    return _SAID.get((item.row.kind, how), "It is settled.").format(name=name)
+        return _("Mail from %(pattern)s is never logged from now on.", pattern=what)
+    return _(_SAID.get((item.row.kind, how), N_("It is settled.")), name=name)
 
 
 _SAID = {
-    (TriageKind.UNVERIFIED, triage.ACCEPTED): "It is {name}’s, and counts from now on.",
-    (TriageKind.UNVERIFIED, triage.TOGETHER): "It is {name}’s, and counts from now on.",
-    (TriageKind.UNVERIFIED, triage.NOT_THIS): "It is not {name}’s, and counts for nothing.",
-    (TriageKind.THANK_YOU, triage.ACCEPTED): "It was your thank-you to {name}.",
-    (TriageKind.THANK_YOU, triage.NOT_THIS): "It was no thank-you.",
-    (TriageKind.WHICH_THANKS, triage.ACCEPTED): "It thanks {name} for that.",
-    (TriageKind.WHICH_THANKS, triage.NOT_THIS): "It thanks for none of these.",
-    (TriageKind.REPORT_BACK, triage.ACCEPTED): "It told {name} how it went.",
-    (TriageKind.REPORT_BACK, triage.NOT_THIS): "It told nothing of how it went; they are still to be told.",
-    (TriageKind.WHICH_ASK, triage.ACCEPTED): "It answers that ask.",
-    (TriageKind.WHICH_ASK, triage.NOT_THIS): "It answers none yet; they wait on.",
-    (TriageKind.ALIAS, triage.ACCEPTED): "It is {name}’s, and so is the address from now on.",
-    (TriageKind.ALIAS, triage.NOT_THIS): "It is not {name}’s. This address is not proposed for them again.",
-    (TriageKind.FORWARD, triage.ACCEPTED): "It is on {name}’s timeline.",
-    (TriageKind.FORWARD, triage.NOT_THIS): "It is not logged.",
-    (TriageKind.HELD, triage.ACCEPTED): "It is logged as your word.",
-    (TriageKind.HELD, triage.NOT_THIS): "It is not from you, and is not logged.",
-    (TriageKind.DECLINE, triage.ACCEPTED): "{name} declined. You could ask whether they can suggest someone else.",
-    (TriageKind.DECLINE, triage.NOT_THIS): "{name} did not decline.",
+    (TriageKind.UNVERIFIED, triage.ACCEPTED): N_("It is %(name)s’s, and counts from now on."),
+    (TriageKind.UNVERIFIED, triage.TOGETHER): N_("It is %(name)s’s, and counts from now on."),
+    (TriageKind.UNVERIFIED, triage.NOT_THIS): N_("It is not %(name)s’s, and counts for nothing."),
+    (TriageKind.THANK_YOU, triage.ACCEPTED): N_("It was your thank-you to %(name)s."),
+    (TriageKind.THANK_YOU, triage.NOT_THIS): N_("It was no thank-you."),
+    (TriageKind.WHICH_THANKS, triage.ACCEPTED): N_("It thanks %(name)s for that."),
+    (TriageKind.WHICH_THANKS, triage.NOT_THIS): N_("It thanks for none of these."),
+    (TriageKind.REPORT_BACK, triage.ACCEPTED): N_("It told %(name)s how it went."),
+    (TriageKind.REPORT_BACK, triage.NOT_THIS): N_("It told nothing of how it went; they are still to be told."),
+    (TriageKind.WHICH_ASK, triage.ACCEPTED): N_("It answers that ask."),
+    (TriageKind.WHICH_ASK, triage.NOT_THIS): N_("It answers none yet; they wait on."),
+    (TriageKind.ALIAS, triage.ACCEPTED): N_("It is %(name)s’s, and so is the address from now on."),
+    (TriageKind.ALIAS, triage.NOT_THIS): N_("It is not %(name)s’s. This address is not proposed for them again."),
+    (TriageKind.FORWARD, triage.ACCEPTED): N_("It is on %(name)s’s timeline."),
+    (TriageKind.FORWARD, triage.NOT_THIS): N_("It is not logged."),
+    (TriageKind.HELD, triage.ACCEPTED): N_("It is logged as your word."),
+    (TriageKind.HELD, triage.NOT_THIS): N_("It is not from you, and is not logged."),
+    (TriageKind.DECLINE, triage.ACCEPTED): N_(
+        "%(name)s declined. You could ask whether they can suggest someone else."
+    ),
+    (TriageKind.DECLINE, triage.NOT_THIS): N_("%(name)s did not decline."),
     (
         TriageKind.PROPOSED_ASK,
         triage.ACCEPTED,
-    ): "It is an ask to {name}. You can change its words on their page.",
-    (TriageKind.PROPOSED_ASK, triage.NOT_THIS): "It is no ask, and not proposed again.",
-    (TriageKind.PERSON, triage.ACCEPTED): "They are among your people, and {name} is noted as who sent you to them.",
-    (TriageKind.PERSON, triage.NOT_THIS): "They are not added, and not proposed again.",
-    (TriageKind.INVITATION, triage.ACCEPTED): "It stands among the interviews with {name}.",
-    (TriageKind.INVITATION, triage.NOT_THIS): "No interview follows from it.",
-    (TriageKind.STRANGER, triage.NOT_THIS): "It is nobody’s you know, and is not logged.",
+    ): N_("It is an ask to %(name)s. You can change its words on their page."),
+    (TriageKind.PROPOSED_ASK, triage.NOT_THIS): N_("It is no ask, and not proposed again."),
+    (TriageKind.PERSON, triage.ACCEPTED): N_(
+        "They are among your people, and %(name)s is noted as who sent you to them."
+    ),
+    (TriageKind.PERSON, triage.NOT_THIS): N_("They are not added, and not proposed again."),
+    (TriageKind.INVITATION, triage.ACCEPTED): N_("It stands among the interviews with %(name)s."),
+    (TriageKind.INVITATION, triage.NOT_THIS): N_("No interview follows from it."),
+    (TriageKind.STRANGER, triage.NOT_THIS): N_("It is nobody’s you know, and is not logged."),
 }
