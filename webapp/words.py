@@ -10,10 +10,12 @@ from urllib.parse import quote
 from flask import Flask
 
 from webapp import correction_words, filters
+from webapp.domain import names
 from webapp.domain.evidence import AskState
 from webapp.models import (
     Ask,
     AskKind,
+    Contact,
     Interaction,
     InteractionKind,
     Interview,
@@ -223,6 +225,11 @@ def mailto(address: str, subject: str) -> str:
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}"
 
 
+def namesake(message: Message, contact: Contact) -> bool:
+    """Whether the mail is signed with the name of the contact."""
+    return names.alike(names.words(message.from_name), names.words(contact.name))
+
+
 def init_app(app: Flask) -> None:
     """Make the words known to the templates."""
     for function in (
@@ -231,6 +238,7 @@ def init_app(app: Flask) -> None:
         event_of,
         labels,
         met_at,
+        namesake,
         person_of,
         reasons,
         request_of,
