@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.text import line
+from webapp.domain.wording import _
 from webapp.models import User, UserSession, utcnow
 from webapp.services import users
 from webapp.services.errors import Refused
@@ -22,7 +23,7 @@ def set_follow_ups(session: Session, user: User, first: int, last: int) -> None:
     """Set after how many business days an ask without an answer is followed up, and followed up a last time."""
     for field, days in (("follow_up_days", first), ("last_follow_up_days", last)):
         if not 1 <= days <= 30:
-            raise Refused(field, "Choose from 1 to 30 business days.")
+            raise Refused(field, _("Choose from 1 to 30 business days."))
     user.follow_up_days, user.last_follow_up_days = first, last
     touch(session, user.id)
 
@@ -33,9 +34,9 @@ def change_password(session: Session, user: User, *, current: str, new: str, who
     A refusal is returned and not raised, because the caller has to commit then too: wrong guesses are counted.
     """
     if users.too_many_attempts(session, user.email, who):
-        return Refused("current", "That was too often. Wait an hour and try again.")
+        return Refused("current", _("That was too often. Wait an hour and try again."))
     if users.verify(session, user.email, current, who) is None:
-        return Refused("current", "This is not your password.")
+        return Refused("current", _("This is not your password."))
     try:
         users.check_password(new, "new")
     except Refused as refused:

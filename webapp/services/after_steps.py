@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.aftercare import Step
+from webapp.domain.wording import _
 from webapp.models import Attendee, Contact, FollowUp, Interaction, utcnow
 from webapp.services import attendees, contacts, events, gives, met
 from webapp.services.afterwards import met_of, place
@@ -31,10 +32,14 @@ def set_day(session: Session, user_id: str, attendee_id: str, due_on: date) -> F
     row, event = place(session, user_id, attendee_id)
     known = row.contact_id and contacts.get(session, user_id, row.contact_id).deleted_at is None
     if not known:
-        raise Refused("due_on", f"Add {row.name} to your people first.")
+        raise Refused("due_on", _("Add %(name)s to your people first.", name=row.name))
     if (there := _open(session, row)) is not None:
         return gives.move_follow_up(session, user_id, there.id, due_on)
-    text = f"Find a time to meet, as agreed at {event.name}" if row.agreed else f"Come back to {row.name}: {event.name}"
+    text = (
+        _("Find a time to meet, as agreed at %(event)s", event=event.name)
+        if row.agreed
+        else _("Come back to %(name)s: %(event)s", name=row.name, event=event.name)
+    )
     made = gives.follow_up(session, user_id, row.contact_id or "", due_on=due_on, text=text)
     row.follow_up_id = made.id
     session.flush()
@@ -95,7 +100,9 @@ def name_again(session: Session, user_id: str, attendee_id: str) -> Attendee:
     other = (Interaction.contact_id == contact.id, Interaction.id != (row.interaction_id or ""))
     history = session.scalar(select(Interaction.id).where(*other, Interaction.undone_at.is_(None)).limit(1))
     if history or contact.source != attendees.source_of(event, row):
-        raise Refused("attendee", f"{contact.name} has a history by now. You can delete them on their page.")
+        raise Refused(
+            "attendee", _("%(name)s has a history by now. You can delete them on their page.", name=contact.name)
+        )
     row.contact_id, row.decided_at = None, None
     met.write(session, row)
     contacts.delete(session, user_id, contact.id)

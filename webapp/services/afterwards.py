@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import aftercare
 from webapp.domain.aftercare import Step
+from webapp.domain.wording import _
 from webapp.models import Attendee, Contact, Event, FollowUp, Interaction, InteractionKind, Letter, new_id, utcnow
 from webapp.services import attendees, captures, events, hosts, met
 from webapp.services.captures import Tap
@@ -119,9 +120,9 @@ def note_met(
     """
     event = events.get(session, user_id, event_id)
     if event.starts_at > utcnow():
-        raise Refused("name", "It has not begun yet. Come back to this page afterwards.")
+        raise Refused("name", _("It has not begun yet. Come back to this page afterwards."))
     if not (attendee_ids or name.strip()):
-        raise Refused("name", "Tick whom you met, or write down a name.")
+        raise Refused("name", _("Tick whom you met, or write down a name."))
     people = [attendees.get(session, user_id, one) for one in dict.fromkeys(attendee_ids)]
     found = [_told(session, event, row, met=True) for row in people]
     return [*found, _tap(session, event, Tap(key or new_id(), None, name=name))] if name.strip() else found

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import agenda
 from webapp.domain.agenda import Part, Trait
+from webapp.domain.wording import _
 from webapp.models import AgendaItem, Contact, Goal, Interview, InterviewState, Organisation, utcnow
 from webapp.services import interviews, typed
 from webapp.services.errors import Refused
@@ -71,7 +72,7 @@ def propose(session: Session, user_id: str, interview_id: str, minutes: int) -> 
     """Fill the agenda up for so many minutes; return what was added. Raises Refused."""
     interview = interviews.get(session, user_id, interview_id)
     if not 5 <= minutes <= 600:
-        raise Refused("minutes", "Between 5 minutes and 10 hours, please. 15 to 20 are what one asks for.")
+        raise Refused("minutes", _("Between 5 minutes and 10 hours, please. 15 to 20 are what one asks for."))
     present = [(Part(row.part), row.text) for row in of(session, interview)]
     known = asked(session, interview)
     picked = agenda.pick(traits(session, interview), minutes, asked=known, present=present)
@@ -81,12 +82,12 @@ def propose(session: Session, user_id: str, interview_id: str, minutes: int) -> 
 def add(session: Session, user_id: str, interview_id: str, *, part: Part, text: str) -> AgendaItem:
     """Put a question on the agenda, after the others of its part. Raises Refused."""
     interview = interviews.get(session, user_id, interview_id)
-    words = typed.title(text, "text", empty="Write the question, or another point.")
+    words = typed.title(text, "text", empty=_("Write the question, or another point."))
     present = of(session, interview)
     if agenda.key(words) in {agenda.key(row.text) for row in present}:
-        raise Refused("text", "This is on the agenda already.")
+        raise Refused("text", _("This is on the agenda already."))
     if len(present) >= MOST:
-        raise Refused("text", f"{MOST} questions are more than anybody can answer. Take one off first.")
+        raise Refused("text", _("%(most)s questions are more than anybody can answer. Take one off first.", most=MOST))
     wanted = [] if present else [(one.part, one.text) for one in agenda.CLOSING]
     return _added(session, interview, [(part, words), *wanted])[0]
 
@@ -122,7 +123,7 @@ def remove(session: Session, user_id: str, agenda_item_id: str) -> AgendaItem:
     """Take a question off the agenda; it can be restored. Raises Refused for the closing questions."""
     row = get(session, user_id, agenda_item_id)
     if row.part == Part.CLOSING:
-        raise Refused("agenda", "Every interview ends with these two questions.")
+        raise Refused("agenda", _("Every interview ends with these two questions."))
     row.deleted_at = row.deleted_at or utcnow()
     touch(session, user_id)
     return row

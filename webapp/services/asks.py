@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import Kind, Phase
 from webapp.domain.fit import is_use_step
+from webapp.domain.wording import N_, _
 from webapp.models import Ask, AskKind, Contact, Interaction, Outcome, OutcomeKind, Use, utcnow
 from webapp.services import typed
 from webapp.services.contacts import addresses_of
@@ -20,9 +21,9 @@ from webapp.services.mailboxes import owners
 from webapp.services.relationships import rederive
 from webapp.services.scope import owned, part_of, touch
 
-WHO_ELSE = "Who else should I speak to?"
+WHO_ELSE = N_("Who else should I speak to?")
 _A_DAY = timedelta(days=1)
-_WHAT_FOR = "Write what you ask for, in your own words."
+_WHAT_FOR = N_("Write what you ask for, in your own words.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def confirm(session: Session, user_id: str, interaction_id: str, *, kind: AskKin
     if ask_id:
         ask = part_of(session, Ask, user_id, line.contact_id, ask_id)
     else:
-        words = typed.text(text, "text", empty=_WHAT_FOR)
+        words = typed.text(text, "text", empty=_(_WHAT_FOR))
         ask = Ask(user_id=user_id, contact_id=line.contact_id, kind=kind, text=words)
         session.add(ask)
     ask.interaction_id, ask.made_at = line.id, line.at
@@ -104,17 +105,17 @@ def unconfirm(session: Session, user_id: str, ask_id: str, *, drafted: bool) -> 
 
 def ask_who_else(session: Session, user_id: str, contact_id: str, glad: str = "") -> Ask:
     """Draft the ask with which a decline, or an interview, goes on; the one that is drafted already serves as well."""
-    drafted = select(Ask).where(Ask.user_id == user_id, Ask.contact_id == contact_id, Ask.text == WHO_ELSE)
+    drafted = select(Ask).where(Ask.user_id == user_id, Ask.contact_id == contact_id, Ask.text == _(WHO_ELSE))
     there = session.scalars(drafted.where(Ask.made_at.is_(None), Ask.deleted_at.is_(None))).first()
-    return there or make(session, user_id, contact_id, AskCard(AskKind.INFORMATION, WHO_ELSE, glad))
+    return there or make(session, user_id, contact_id, AskCard(AskKind.INFORMATION, _(WHO_ELSE), glad))
 
 
 def _refuse_nobody(session: Session, contact: Contact) -> None:
     if contact.deleted_at is not None:
-        raise Refused("text", f"You deleted {contact.name}. Bring them back first, and then ask.")
+        raise Refused("text", _("You deleted %(name)s. Bring them back first, and then ask.", name=contact.name))
     own = owners(session, contact.user_id)
     if any(row.address in own for row in addresses_of(session, contact)):
-        raise Refused("text", "This person has your own address, so you would ask yourself. Ask somebody else.")
+        raise Refused("text", _("This person has your own address, so you would ask yourself. Ask somebody else."))
 
 
 def _guard(session: Session, contact: Contact, card: AskCard) -> None:
@@ -122,8 +123,10 @@ def _guard(session: Session, contact: Contact, card: AskCard) -> None:
         return
     raise Refused(
         "override_note",
-        "This asks for their good name, and nothing was obtained from them yet. Ask for advice or information "
-        "first; or write here why you do it all the same, and it will stand in the timeline.",
+        _(
+            "This asks for their good name, and nothing was obtained from them yet. Ask for advice or information "
+            "first; or write here why you do it all the same, and it will stand in the timeline."
+        ),
     )
 
 
@@ -136,7 +139,7 @@ def _may_use(session: Session, contact: Contact) -> bool:
 
 def _fill(session: Session, ask: Ask, card: AskCard) -> None:
     ask.kind, ask.to_hire = card.kind, card.to_hire and card.kind is AskKind.INTRODUCTION
-    ask.text = typed.text(card.text, "text", empty=_WHAT_FOR)
+    ask.text = typed.text(card.text, "text", empty=_(_WHAT_FOR))
     ask.glad = typed.text(card.glad, "glad")
     ask.override_note = typed.text(card.override_note, "override_note")
     ask.interaction_id, ask.made_at = None, card.made_at and happened(card.made_at, "made_at")
@@ -149,10 +152,10 @@ def _fill(session: Session, ask: Ask, card: AskCard) -> None:
 
 def _day_to_come(day: date | None, asked: datetime) -> date | None:
     if day is not None and not 1950 <= day.year <= 2200:
-        raise Refused("follow_up_on", "Please check the year.")
+        raise Refused("follow_up_on", _("Please check the year."))
     # In another zone it may still be the day before.
     if day is not None and day < (asked - _A_DAY).date():
-        raise Refused("follow_up_on", "That was before you asked. Choose a day that comes after it.")
+        raise Refused("follow_up_on", _("That was before you asked. Choose a day that comes after it."))
     return day
 
 
@@ -165,7 +168,7 @@ def decline(session: Session, user_id: str, ask_id: str, at: datetime | None = N
     """Note that the contact turned the ask down; raises Refused while it is only drafted."""
     ask = get(session, user_id, ask_id)
     if ask.made_at is None:
-        raise Refused("at", "This ask is only drafted: nobody can have turned it down yet.")
+        raise Refused("at", _("This ask is only drafted: nobody can have turned it down yet."))
     ask.declined_at = max(happened(at or utcnow()), ask.made_at)
     _mended(session, ask)
     return ask
@@ -192,7 +195,7 @@ def obtained(
         user_id=user_id,
         contact_id=contact.id,
         kind=kind,
-        text=typed.text(text, "text", empty="Write what you learned or were given."),
+        text=typed.text(text, "text", empty=_("Write what you learned or were given.")),
         at=source.at if source else happened(at or utcnow()),
         interaction_id=source.id if source else None,
         ask_id=ask.id if ask else None,
@@ -212,14 +215,16 @@ def used(
     if not note and not _may_use(session, contact):
         raise Refused(
             "override_note",
-            "Nothing was obtained from them yet, so there is nothing to use. Note first what you obtained; "
-            "or write here why you do it all the same, and it will stand in the timeline.",
+            _(
+                "Nothing was obtained from them yet, so there is nothing to use. Note first what you obtained; "
+                "or write here why you do it all the same, and it will stand in the timeline."
+            ),
         )
     outcome = part_of(session, Outcome, user_id, contact_id, outcome_id) if outcome_id else None
     use = Use(
         user_id=user_id,
         contact_id=contact.id,
-        text=typed.text(text, "text", empty="Write what you did with it."),
+        text=typed.text(text, "text", empty=_("Write what you did with it.")),
         at=happened(at or utcnow()),
         outcome_id=outcome.id if outcome else None,
         override_note=note,

@@ -12,6 +12,7 @@ from webapp.domain.addresses import normalise
 from webapp.domain.people_list import Named
 from webapp.domain.roll import Roll
 from webapp.domain.text import line
+from webapp.domain.wording import _
 from webapp.models import Attendee, AttendeeSource, Contact, Event, Interaction, utcnow
 from webapp.services import attendee_matching, contacts, events, met
 from webapp.services.attendee_matching import book, settle
@@ -74,7 +75,9 @@ def _completed(row: Attendee, one: Named) -> Attendee:
 def _listed(session: Session, event: Event, there: Sequence[Attendee], fresh: list[Attendee]) -> list[Attendee]:
     """Put rows at the end of a list."""
     if len(there) + len(fresh) > MOST:
-        raise Refused("people", f"A list holds {MOST} people. Leave out those whom you will not look for.")
+        raise Refused(
+            "people", _("A list holds %(most)s people. Leave out those whom you will not look for.", most=MOST)
+        )
     last = session.scalar(select(func.max(Attendee.place)).where(Attendee.event_id == event.id)) or 0
     for place, row in enumerate(fresh, last + 1):
         row.place = place
@@ -162,7 +165,8 @@ def to_contact(session: Session, user_id: str, attendee_id: str) -> Contact:
 def source_of(event: Event, row: Attendee) -> str:
     """Return in words where a contact came from who was on a list."""
     there = row.met_at is not None or row.source is AttendeeSource.ROOM
-    return line(f"{'met at' if there else 'on the list of'} {event.name}", 100)
+    where = _("met at %(event)s", event=event.name) if there else _("on the list of %(event)s", event=event.name)
+    return line(where, 100)
 
 
 def not_a_contact(session: Session, user_id: str, attendee_id: str) -> Attendee:
@@ -173,7 +177,9 @@ def not_a_contact(session: Session, user_id: str, attendee_id: str) -> Attendee:
     history = select(Interaction.id).where(Interaction.contact_id == contact.id, Interaction.undone_at.is_(None))
     there = session.scalars(history.where(Interaction.id != (row.interaction_id or "")).limit(1)).first()
     if contact.source != source_of(event, row) or there is not None:
-        raise Refused("attendee", f"{contact.name} has a history by now. You can delete them on their page.")
+        raise Refused(
+            "attendee", _("%(name)s has a history by now. You can delete them on their page.", name=contact.name)
+        )
     row.contact_id, row.decided_at = None, None
     met.write(session, row)
     contacts.delete(session, user_id, contact.id)
@@ -192,7 +198,7 @@ def restore(session: Session, user_id: str, attendee_id: str) -> Attendee:
     """Put somebody back on the list."""
     row = get(session, user_id, attendee_id)
     if row.contact_id and _line_of(session, row.event_id, row.contact_id, but=row.id) is not None:
-        raise Refused("attendee", f"{row.name} stands on the list already.")
+        raise Refused("attendee", _("%(name)s stands on the list already.", name=row.name))
     row.deleted_at = None
     touch(session, user_id)
     return row

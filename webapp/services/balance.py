@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.ledger import Balance, balance
+from webapp.domain.wording import _
 from webapp.models import Ask, Contact, Give, Interaction, Message, Outcome, Referral, Way
 
 TAKE, GIVE = "take", "give"
@@ -64,7 +65,7 @@ def _takes(session: Session, contact: Contact) -> Iterator[Entry]:
         .where(Outcome.contact_id == contact.id, Outcome.deleted_at.is_(None))
     )
     for row, asked, summary, subject in session.execute(query):
-        behind = f"you asked: {asked}" if asked else _mail(subject) or summary or ""
+        behind = _("you asked: %(asked)s", asked=asked) if asked else _mail(subject) or summary or ""
         yield Entry(TAKE, row.id, row.at, row.kind.value, row.text, behind, row.interaction_id or "")
 
 

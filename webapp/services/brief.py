@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from sqlalchemy.orm import Session
 
 from webapp.domain import pitch
+from webapp.domain.wording import _, ngettext
 from webapp.models import Attendee, Contact, Event, Story, User
 from webapp.services import attendees, brief_rows, events, goals
 from webapp.services.brief_people import BriefPerson, Room
@@ -38,22 +39,34 @@ class Brief:
     @property
     def aim(self) -> str:
         """What the user wants of the event, and how far it is: "three people who agree to meet · agreed: 1 of 3"."""
-        wanted = self.event.aim or ("people who agree to meet" if self.event.aim_count else "")
+        wanted = self.event.aim or (_("people who agree to meet") if self.event.aim_count else "")
         if self.event.aim_count:
-            return f"{wanted} · agreed: {self.agreed} of {self.event.aim_count}"
-        return f"{wanted} · agreed: {self.agreed}" if wanted and self.agreed else wanted
+            return _(
+                "%(aim)s · agreed: %(agreed)s of %(count)s",
+                aim=wanted, agreed=self.agreed, count=self.event.aim_count,
+            )  # fmt: skip
+        if wanted and self.agreed:
+            return _("%(aim)s · agreed: %(agreed)s", aim=wanted, agreed=self.agreed)
+        return wanted
 
     @property
     def owed_to(self) -> str:
         """To whom the user owes something, in words: "Jane Doe, Omar Reyes and 3 more"."""
-        names = list(dict.fromkeys(name for name, _ in self.owed))
+        names = list(dict.fromkeys(name for name, _what in self.owed))
         more = len(names) - _NAMED
-        return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+        first = ", ".join(names[:_NAMED])
+        return (
+            ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=first)
+            if more > 0
+            else first
+        )
 
     @property
     def size(self) -> str:
         """How many will be there, and how many of them are known."""
-        return f"{len(self.people)} {'person' if len(self.people) == 1 else 'people'}, {self.known} known"
+        return ngettext(
+            "%(num)s person, %(known)s known", "%(num)s people, %(known)s known", len(self.people), known=self.known
+        )
 
 
 def brief(session: Session, user_id: str, event_id: str, now: datetime, zone: tzinfo) -> Brief:

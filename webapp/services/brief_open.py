@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.brief import said
 from webapp.domain.evidence import AskState
+from webapp.domain.wording import N_, _, short_day
 from webapp.models import (
     Ask,
     Attendee,
@@ -28,11 +29,11 @@ from webapp.models import (
     InterviewState,
     Message,
     Outcome,
-    OutcomeKind,
     Use,
     User,
 )
 from webapp.services.giving import ASKED_WITHIN
+from webapp.services.help_words import help_words
 from webapp.services.proposals import PLAN_FOR
 from webapp.services.threads import heard
 from webapp.services.waiting import clock_of
@@ -76,7 +77,7 @@ def read(session: Session, user: User, event: Event, now: datetime, day: date, z
 def day_words(moment: datetime | date, zone: tzinfo, today: date) -> str:
     """Return a day as it stands inside a sentence: "3 May", with its year if that is not this one."""
     there = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
-    return f"{there.day} {there:%b}" if there.year == today.year else f"{there.day} {there:%b %Y}"
+    return short_day(there, year=there.year != today.year)
 
 
 class _Opened:
@@ -112,33 +113,34 @@ class _Opened:
 
     def _state(self, ask: Ask) -> str:
         if ask.state is AskState.DRAFTED or ask.made_at is None:
-            return "did not reach them" if ask.made_at else "not asked yet"
-        return f"asked {self._day(ask.made_at)}" + (", answered" if ask.state is AskState.ANSWERED else "")
+            return _("did not reach them") if ask.made_at else _("not asked yet")
+        day = self._day(ask.made_at)
+        return _("asked %(day)s, answered", day=day) if ask.state is AskState.ANSWERED else _("asked %(day)s", day=day)
 
     def _duties(self, asks: Mapping[str, Ask]) -> None:
         duties = self._rows(_open_duties())
-        words = self._words({duty.subject for duty in duties})
+        words, talks = self._words({duty.subject for duty in duties})
         for duty in duties:
             there = self.found[duty.contact_id]
             subject = words.get(duty.subject, "")
             match duty.kind:
                 case DutyKind.THANKS if duty.source == "introduction":
-                    there.thanks.append(f"the introduction of {self._day(duty.at)}")
+                    there.thanks.append(_("the introduction of %(day)s", day=self._day(duty.at)))
                 case DutyKind.THANKS:
-                    there.thanks.append(subject or "their help")
+                    there.thanks.append(subject or _("their help"))
                 case DutyKind.NOTE_OUTCOME:
-                    there.heard.append(subject.replace("their time on", "the talk of") or "what they said")
+                    there.heard.append(talks.get(duty.subject) or subject or _("what they said"))
                 case DutyKind.REPORT_BACK if subject:
                     there.reports.append(subject)
                 case DutyKind.WAITING if duty.subject in asks:
                     self._waits(there, duty, asks[duty.subject])
                 case DutyKind.DECLINED:
-                    there.declined.append(subject or "their answer")
+                    there.declined.append(subject or _("their answer"))
                 case DutyKind.RETURNED:
                     there.returned = True
                 case DutyKind.PLAN if duty.at > self.now - PLAN_FOR:
                     there.agreed = True
-                    there.awaited.append("a day to meet")
+                    there.awaited.append(_("a day to meet"))
 
     def _waits(self, there: Open, duty: Duty, ask: Ask) -> None:
         """An ask that was followed up twice rests, and so do they."""
@@ -146,21 +148,25 @@ class _Opened:
             there.rests = True
             return
         there.waiting.append(said(ask.text))
-        there.awaited.append(f"an answer since {self._day(ask.made_at or duty.at)}")
+        there.awaited.append(_("an answer since %(day)s", day=self._day(ask.made_at or duty.at)))
 
-    def _words(self, subjects: Collection[str]) -> dict[str, str]:
-        """Return in words what duties are about: lines of a timeline, outcomes and uses."""
+    def _words(self, subjects: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:
+        """Return in words what duties are about: lines of a timeline, outcomes, uses; meetings as talks too."""
         (lines, outcomes, uses), given = _subjects(), {"subjects": list(subjects)}
-        found = {row.id: f"{_LINES[row.kind]} {self._day(row.at)}" for row in self.session.execute(lines, given)}
-        found |= {row.id: _outcome(row) for row in self.session.execute(outcomes, given)}
-        return found | {row.id: said(row.text) for row in self.session.execute(uses, given)}
+        found, talks = {}, {}
+        for row in self.session.execute(lines, given):
+            found[row.id] = _(_LINES[row.kind], day=self._day(row.at))
+            if row.kind is InteractionKind.MEETING:
+                talks[row.id] = _("the talk of %(day)s", day=self._day(row.at))
+        found |= {row.id: help_words(row.kind, said(row.text)) for row in self.session.execute(outcomes, given)}
+        return found | {row.id: said(row.text) for row in self.session.execute(uses, given)}, talks
 
     def _asked(self) -> None:
         """The mails of the last months in which they surely ask for something, where the user did not write since."""
         since = {"since": self.now - ASKED_WITHIN}
         for contact_id, subject, findings in self.session.execute(_incoming(), self.given | since):
             if any(finding["label"] == "ask" and finding["sure"] for finding in findings):
-                self.found[contact_id].asked_you.append(f"“{said(subject, 60) or 'no subject'}”")
+                self.found[contact_id].asked_you.append(f"“{said(subject, 60) or _('no subject')}”")
 
     def _follow_ups(self, day: date) -> None:
         for row in self._rows(_promises(), day=day):
@@ -168,7 +174,7 @@ class _Opened:
 
     def _interviews(self) -> None:
         for row in self._rows(_planned(), now=self.now):
-            self.found[row.contact_id].meets = f"on {self._day(row.starts_at)}"
+            self.found[row.contact_id].meets = _("on %(day)s", day=self._day(row.starts_at))
 
 
 def _of(model: Any, *where: Any, order: Any) -> Select[Any]:
@@ -224,14 +230,7 @@ def _incoming() -> Any:
     )
 
 
-_LINES = dict.fromkeys(InteractionKind, "their message of") | {
-    InteractionKind.MEETING: "their time on",
-    InteractionKind.MAIL: "their mail of",
+_LINES = dict.fromkeys(InteractionKind, N_("their message of %(day)s")) | {
+    InteractionKind.MEETING: N_("their time on %(day)s"),
+    InteractionKind.MAIL: N_("their mail of %(day)s"),
 }
-
-
-def _outcome(row: Any) -> str:
-    # "The name of Noor Haddad" says itself that it is a referral.
-    text = said(row.text)
-    named = row.kind is OutcomeKind.REFERRAL and text.startswith("The name of ")
-    return f"t{text[1:]}" if named else f"their {row.kind.value} “{text}”"

@@ -15,6 +15,7 @@ from webapp.domain.evidence import Phase
 from webapp.domain.giving import Known
 from webapp.domain.introducing import How, Link
 from webapp.domain.strength import Tier
+from webapp.domain.wording import _, month
 from webapp.models import Attendee, Contact, Event
 from webapp.services import contacts, goals, introducers, strengths
 from webapp.services.brief_open import Open, day_words
@@ -69,15 +70,15 @@ class BriefPerson:
         said_already = self.reason in _OWED
         asks = self.open_asks[1:] if self.reason is Reason.FOLLOW_UP else self.open_asks
         all_of = (
-            ("Aim", self.next_step),
-            ("Perhaps", " or ".join(self.may_be)),
-            ("You owe", "; ".join(self.you_owe[said_already:])),
-            ("Awaited", "; ".join(self.they_owe)),
-            ("Asks", "; ".join(asks)),
-            ("In common", self.common_ground),
-            ("Last", f"{self.last_on}: {self.last_said}" if self.last_said else ""),
-            ("Way in", " ".join(self.introducers)),
-            ("Give", self.give),
+            (_("Aim"), self.next_step),
+            (_("Perhaps"), _(" or ").join(self.may_be)),
+            (_("You owe"), "; ".join(self.you_owe[said_already:])),
+            (_("Awaited"), "; ".join(self.they_owe)),
+            (_("Asks"), "; ".join(asks)),
+            (_("In common"), self.common_ground),
+            (_("Last"), f"{self.last_on}: {self.last_said}" if self.last_said else ""),
+            (_("Way in"), " ".join(self.introducers)),
+            (_("Give"), self.give),
         )
         return tuple((name, words) for name, words in all_of if words)
 
@@ -168,7 +169,7 @@ class Room:
             "organisation": said(place, LONGEST_PLACE),
             "common_ground": said(_common_ground(attendee, contact)),
             "target": folded(place) in self.targets,
-            "may_be": " or ".join(self._may_be(attendee)[:2]),
+            "may_be": _(" or ").join(self._may_be(attendee)[:2]),
             **_tied(links, to_hire=bool(contact and contact.can_hire)),
         }
         if contact is None:
@@ -202,7 +203,7 @@ class Room:
         there = moment.astimezone(self.zone).date()
         if self.now - moment < _NEAR:
             return day_words(there, self.zone, self.today)
-        return f"{there:%B}" if there.year == self.today.year else f"{there:%B %Y}"
+        return month(there, year=there.year != self.today.year)
 
     def _give(self, contact: Contact) -> str:
         """What one could give beside what is owed, which stands by itself."""
@@ -249,10 +250,10 @@ def _tied(links: Sequence[Link], *, to_hire: bool) -> Mapping[str, Any]:
 
 def _you_owe(opened: Open) -> tuple[str, ...]:
     owed = (
-        *(f"thanks for {one}" for one in opened.thanks),
-        *(f"word of what came of it: {one}" for one in opened.reports),
-        *(f"an answer to {one}" for one in opened.asked_you),
-        *(f"to come back: {one}" for one in opened.promised),
+        *(_("thanks for %(help)s", help=one) for one in opened.thanks),
+        *(_("word of what came of it: %(what)s", what=one) for one in opened.reports),
+        *(_("an answer to %(what)s", what=one) for one in opened.asked_you),
+        *(_("to come back: %(what)s", what=one) for one in opened.promised),
     )
     return owed[:3]
 

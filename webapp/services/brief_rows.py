@@ -14,6 +14,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.brief import said
+from webapp.domain.wording import _
 from webapp.models import (
     Contact,
     Event,
@@ -114,13 +115,13 @@ def _in_words(row: Any) -> str:
     text = said(_GREETING.sub("", row.text or "", count=1) or row.subject or row.summary or "", LONGEST_SAID)
     match row.kind:
         case InteractionKind.MEETING:
-            return f"You met: {text}" if text else "You met"
+            return _("You met: %(text)s", text=text) if text else _("You met")
         case InteractionKind.NOTE:
-            return f"You noted: {text}"
+            return _("You noted: %(text)s", text=text)
         case InteractionKind.THANKS:
-            return "They thanked you" if row.direction == "in" else "You thanked them"
+            return _("They thanked you") if row.direction == "in" else _("You thanked them")
         case _:
-            who = "They wrote" if row.direction == "in" else "You wrote"
+            who = _("They wrote") if row.direction == "in" else _("You wrote")
             return f"{who}: “{text}”" if text else who
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from webapp.domain.evidence import PHASES
+from webapp.domain.wording import _, long_day, weekday
 from webapp.models import EventKind
 from webapp.services.brief import IN_FULL, Brief, BriefPerson
 
@@ -21,44 +23,45 @@ def _head(brief: Brief, zone: tzinfo) -> Iterator[str]:
     event = brief.event
     begins, ends = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
     yield event.name
-    when = f"{begins:%A} {begins.day} {begins:%B %Y}, {begins:%H:%M} to {ends:%H:%M}"
+    day = _("%(weekday)s %(day)s", weekday=weekday(begins), day=long_day(begins, year=True))
+    when = _("%(day)s, %(begins)s to %(ends)s", day=day, begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}")
     yield f"{when}, {event.place}" if event.place else when
     yield f"{brief.size}."
     if brief.aim:
-        yield f"Your aim: {brief.aim}."
+        yield _("Your aim: %(aim)s.", aim=brief.aim)
     if brief.unsure:
-        yield f"Names that may be people you know: {brief.unsure}. Say on the list who they are."
+        yield _("Names that may be people you know: %(number)s. Say on the list who they are.", number=brief.unsure)
     if brief.owed:
-        yield f"You owe something to {brief.owed_to}."
+        yield _("You owe something to %(names)s.", names=brief.owed_to)
     yield ""
 
 
 def _people(brief: Brief) -> Iterator[str]:
     if not brief.people:
-        yield "Nobody is on the list yet."
+        yield _("Nobody is on the list yet.")
         yield ""
         return
-    yield "TALK TO FIRST"
+    yield _("TALK TO FIRST")
     for number, one in enumerate(brief.people[:IN_FULL], 1):
-        yield from (f"{number}. {_who(one)}", f"   {one.why}", f"   Say: “{one.opener}”")
+        yield from (f"{number}. {_who(one)}", f"   {one.why}", "   " + _("Say: “%(opener)s”", opener=one.opener))
         yield from (f"   {name}: {words}" for name, words in one.facts)
         yield ""
     if others := brief.people[IN_FULL:]:
-        yield "THEN"
+        yield _("THEN")
         yield from (f"{number}. {_who(one)}: {one.why}" for number, one in enumerate(others, IN_FULL + 1))
         yield ""
 
 
 def _who(one: BriefPerson) -> str:
-    phase = f" ({one.phase.value.capitalize()})" if one.phase else ""
+    phase = f" ({_(PHASES[one.phase])})" if one.phase else ""
     return f"{one.name}, {one.where}{phase}" if one.where else f"{one.name}{phase}"
 
 
 def _pitch(brief: Brief) -> Iterator[str]:
     if brief.pitch:
-        yield f"YOUR {brief.seconds} SECONDS"
+        yield _("YOUR %(number)s SECONDS", number=brief.seconds)
         yield from brief.pitch.splitlines()
         yield ""
     if brief.stories:
-        yield f"Your stories: {'; '.join(story.title for story in brief.stories)}."
+        yield _("Your stories: %(titles)s.", titles="; ".join(story.title for story in brief.stories))
         yield ""

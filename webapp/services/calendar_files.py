@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _
 from webapp.models import Contact, Interview, InterviewState, utcnow
 from webapp.services import agendas, interviews
 
@@ -29,7 +30,7 @@ def meeting(session: Session, user_id: str, interview_id: str, zone: tzinfo) -> 
     starts, ends = times(interview, zone)
     event.add("dtstart", starts)
     event.add("dtend", ends)
-    event.add("summary", f"Interview with {contact.name}")
+    event.add("summary", _("Interview with %(name)s", name=contact.name))
     event.add("status", STATUS[interview.state])
     event.add("description", _description(session, interview))
     if interview.place:
@@ -61,4 +62,4 @@ def _midnight(moment: datetime) -> bool:
 
 def _description(session: Session, interview: Interview) -> str:
     questions = [f"- {row.text}" for row in agendas.of(session, interview)]
-    return "\n".join([interview.purpose, *(["", "Agenda:", *questions] if questions else [])])
+    return "\n".join([interview.purpose, *(["", _("Agenda:"), *questions] if questions else [])])

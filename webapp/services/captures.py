@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import names, people_list, taps
 from webapp.domain.people_list import Named
+from webapp.domain.wording import _
 from webapp.models import Attendee, AttendeeSource, Capture, Contact, Event, Interaction, utcnow
 from webapp.services import attendee_matching, attendees, contacts, met, typed
 from webapp.services.errors import NotFound, Refused
@@ -57,7 +58,9 @@ def take(session: Session, user_id: str, event_id: str, tap: Tap) -> Attendee:
     if known is not None:
         return session.get_one(Attendee, known.attendee_id)
     if event.deleted_at is not None:
-        raise Refused("event", f"{event.name} was deleted. Bring it back from the list of what you deleted.")
+        raise Refused(
+            "event", _("%(name)s was deleted. Bring it back from the list of what you deleted.", name=event.name)
+        )
     try:
         with session.begin_nested():
             attendee = _of(session, event, key, what)
@@ -78,7 +81,7 @@ def _locked(session: Session, user_id: str, event_id: str) -> Event:
 
 def _key(raw: str) -> str:
     if not _KEY.fullmatch(raw):
-        raise Refused("page", "This page is too old. Send it once more.")
+        raise Refused("page", _("This page is too old. Send it once more."))
     return raw
 
 
@@ -89,7 +92,7 @@ def _what(event: Event, tap: Tap) -> dict[str, Any]:
     return {
         "event": event.id,
         "who": who,
-        "name": typed.title(tap.name, "name", empty="" if who else "Write down who it is; a first name will do."),
+        "name": typed.title(tap.name, "name", empty="" if who else _("Write down who it is; a first name will do.")),
         "common_ground": typed.title(tap.common_ground, "common_ground"),
         "note": typed.text(tap.note, "note", limit=LONGEST_NOTE),
         "agreed": tap.agreed,
@@ -108,7 +111,9 @@ def _of(session: Session, event: Event, key: str, what: dict[str, Any]) -> Atten
         raise NotFound("Attendee")
     found = found or _named(session, event, _one(what["name"]))
     if found.deleted_at is not None and not _taken_back(found):
-        raise Refused("who", f"{found.name} was taken off the list. Put them back on it, or add them again.")
+        raise Refused(
+            "who", _("%(name)s was taken off the list. Put them back on it, or add them again.", name=found.name)
+        )
     return found
 
 
@@ -128,7 +133,7 @@ def _told_of(session: Session, event: Event, key: str, who: str) -> Attendee | N
 def _one(text: str) -> Named:
     found = people_list.parse(text)
     if len(found) > 1:
-        raise Refused("name", "Add one person at a time.")
+        raise Refused("name", _("Add one person at a time."))
     return found[0] if found else Named(text)
 
 
@@ -139,7 +144,9 @@ def _named(session: Session, event: Event, one: Named) -> Attendee:
     if same is not None:
         return same
     if len(there) >= attendees.MOST:
-        raise Refused("name", f"A list holds {attendees.MOST} people. Take somebody off it who was not there.")
+        raise Refused(
+            "name", _("A list holds %(most)s people. Take somebody off it who was not there.", most=attendees.MOST)
+        )
     last = session.scalar(select(func.max(Attendee.place)).where(Attendee.event_id == event.id)) or 0
     row = Attendee(
         user_id=event.user_id, event_id=event.id, name=one.name, role=one.role, organisation=one.organisation,

@@ -18,6 +18,7 @@ from webapp.domain.invited import guests, host, span
 from webapp.domain.people_columns import Column
 from webapp.domain.people_list import Named
 from webapp.domain.people_table import Table, Unreadable
+from webapp.domain.wording import N_, _
 from webapp.models import AttendeeSource, Event, User, utcnow
 from webapp.services import attendees, contacts, events, events_by_mail
 from webapp.services.attendees import Added
@@ -31,7 +32,7 @@ MOST_EVENTS = 200
 MOST_CHOICES = 30
 _CALENDAR = b"BEGIN:VCALENDAR"
 # A list that was read, on its way through the form in which the user looks at it.
-TOO_OLD = "This page is too old. Choose the file again."
+TOO_OLD = N_("This page is too old. Choose the file again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Reading:
 def read(session: Session, user_id: str, octets: bytes) -> Reading:
     """Read a file; raises Refused for the field `file`."""
     if len(octets) > LARGEST:
-        raise Refused("file", "This is more than 1 MB. Keep the people and events that you need, and save it again.")
+        raise Refused("file", _("This is more than 1 MB. Keep the people and events that you need, and save it again."))
     try:
         if _CALENDAR in octets[:1000].replace(b"\0", b"").upper():
             text = people_table.decoded(octets)
@@ -76,8 +77,9 @@ def _events(session: Session, user_id: str, text: str) -> tuple[Proposed, ...]:
     found, defects = reader.invitations([(text, "")], most=MOST_EVENTS, here=zone)
     calendar = [one for one in found if one.method is not Method.CANCEL]
     if not calendar:
-        why = f" ({defects[0]})" if defects else ""
-        raise Unreadable(f"No event that is to take place could be read in this calendar{why}. Add it by hand instead.")
+        nothing = N_("No event that is to take place could be read in this calendar. Add it by hand instead.")
+        because = N_("No event that is to take place could be read in this calendar (%(why)s). Add it by hand instead.")
+        raise Unreadable(_(because, why=defects[0]) if defects else _(nothing))
     own, book = owners(session, user_id), contacts.address_book(session, user_id).keys()
     now = utcnow()
     ordered = sorted(calendar, key=lambda one: (one.ends < now and not one.repeats, abs(one.starts - now)))
@@ -114,7 +116,7 @@ def unpacked(carried: str, heading: bool, columns: Sequence[str]) -> Table:
         tidy = people_table.tidy([[str(cell) for cell in row] for row in rows]) if rows else ()
         known = [Column(one) for one in columns]
     except (ValueError, RecursionError):  # also what tidy cannot take
-        raise Refused("carried", TOO_OLD) from None
+        raise Refused("carried", _(TOO_OLD)) from None
     width = len(tidy[0]) if tidy else len(known)
     return Table(tidy, heading, tuple((*known, *[Column.NOTHING] * width)[:width]))
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _
 from webapp.models import Event, EventKind, utcnow
 from webapp.services import attendee_matching, typed
 from webapp.services.errors import NotFound, Refused
@@ -66,9 +67,9 @@ def change(session: Session, user_id: str, event_id: str, card: EventCard) -> Ev
 def _fill(session: Session, event: Event, card: EventCard) -> None:
     _check_times(event, card)
     if card.aim_count is not None and not 1 <= card.aim_count <= MOST_WANTED:
-        raise Refused("aim_count", f"Between 1 and {MOST_WANTED}, please. Three is a good aim.")
+        raise Refused("aim_count", _("Between 1 and %(most)s, please. Three is a good aim.", most=MOST_WANTED))
     before = event.host
-    event.name = typed.title(card.name, "name", empty="Give the event a name.", limit=200)
+    event.name = typed.title(card.name, "name", empty=_("Give the event a name."), limit=200)
     event.place = typed.title(card.place, "place")
     event.host = typed.title(card.host, "host", limit=200)
     event.aim = typed.title(card.aim, "aim")
@@ -84,11 +85,11 @@ def _check_times(event: Event, card: EventCard) -> None:
     if (card.starts_at, card.ends_at) == (event.starts_at, event.ends_at) and event.id:
         return
     if not FIRST_YEAR <= card.starts_at.year <= utcnow().year + YEARS_AHEAD:
-        raise Refused("starts_at", "Please check the year.")
+        raise Refused("starts_at", _("Please check the year."))
     if card.ends_at <= card.starts_at:
-        raise Refused("ends_at", "It would end before it begins. Please check the day and the time.")
+        raise Refused("ends_at", _("It would end before it begins. Please check the day and the time."))
     if card.ends_at - card.starts_at > LONGEST:
-        raise Refused("ends_at", "It would last more than a month. Please check the day on which it ends.")
+        raise Refused("ends_at", _("It would last more than a month. Please check the day on which it ends."))
 
 
 def delete(session: Session, user_id: str, event_id: str) -> Event:

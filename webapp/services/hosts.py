@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _
 from webapp.models import Contact, Duty, Event, Interaction, InteractionKind, Message, utcnow
 from webapp.services import contacts, events, interactions
 from webapp.services.errors import Refused
@@ -86,14 +87,14 @@ def thank(session: Session, user_id: str, event_id: str) -> Interaction:
     """Note by hand that the host was thanked; raises Refused while they are no contact."""
     host = of(session, events.get(session, user_id, event_id))
     if host is None or host.contact is None:
-        raise Refused("host", "Make the host a contact first, then their thank-you has a place.")
+        raise Refused("host", _("Make the host a contact first, then their thank-you has a place."))
     if host.thanked is not None:
         return host.thanked
     if host.event.starts_at > utcnow():
-        raise Refused("host", "It has not begun yet. Thank them afterwards.")
+        raise Refused("host", _("It has not begun yet. Thank them afterwards."))
     line = Interaction(
         user_id=user_id, contact_id=host.contact.id, kind=InteractionKind.THANKS, direction="out", is_thanks=True,
-        at=utcnow(), summary=f"Thanked for {host.event.name}", settles=event_id,
+        at=utcnow(), summary=_("Thanked for %(event)s", event=host.event.name), settles=event_id,
     )  # fmt: skip
     session.add(line)
     rederive(session, user_id, line.contact_id)
@@ -117,7 +118,7 @@ def to_contact(session: Session, user_id: str, event_id: str) -> Contact:
     if host is not None and host.contact is not None:
         return host.contact
     if host is None:
-        raise Refused("host", "Say first who the host was.")
+        raise Refused("host", _("Say first who the host was."))
     contact = contacts.add(session, user_id, contacts.Card(host.name, source=_source(event)))
     event.host_id = contact.id
     session.flush()
@@ -130,11 +131,11 @@ def not_a_contact(session: Session, user_id: str, event_id: str) -> Event:
     contact = contacts.get(session, user_id, event.host_id or "")
     has_history = select(Interaction.id).where(Interaction.contact_id == contact.id).limit(1)
     if contact.source != _source(event) or session.scalar(has_history):
-        raise Refused("host", f"{contact.name} has a history by now. You can delete them on their page.")
+        raise Refused("host", _("%(name)s has a history by now. You can delete them on their page.", name=contact.name))
     event.host_id = None
     contacts.delete(session, user_id, contact.id)
     return event
 
 
 def _source(event: Event) -> str:
-    return f"host of {event.name}"[:100]
+    return _("host of %(event)s", event=event.name)[:100]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from webapp.domain.brief import said
 from webapp.domain.strength import Tier
+from webapp.domain.wording import _
 from webapp.models import Contact, Organisation
 from webapp.services import strengths
 from webapp.services.giving import connecting_words
@@ -39,7 +40,9 @@ class Meetable:
             return []
         best = max(shared, key=lambda one: (shared[one], self.people[one].name, one))
         common = [own[word] for word in sorted(own.keys() & self.words[best].keys())]
-        return [(f"{said(self.people[best].name, _LONGEST)}, who is here too", ", ".join(common[:_SHARED]))]
+        return [
+            (_("%(name)s, who is here too", name=said(self.people[best].name, _LONGEST)), ", ".join(common[:_SHARED]))
+        ]
 
     def _strangers(self, contact: Contact, other: str) -> bool:
         place = self.people[other].organisation_id
