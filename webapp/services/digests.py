@@ -12,6 +12,7 @@ from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp import zones
+from webapp.domain.wording import _
 from webapp.models import Digest, DigestKind, DigestPlan, Event, Mailbox, MailboxState, User, utcnow
 from webapp.services import mailboxes
 from webapp.services.errors import Refused
@@ -63,7 +64,7 @@ def change(session: Session, user_id: str, mailbox_id: str, wishes: Wishes) -> D
     mailbox = mailboxes.get(session, user_id, mailbox_id)
     for field in ("daily_hour", "eve_hour"):
         if not 0 <= getattr(wishes, field) <= 23:
-            raise Refused(field, "Choose an hour of the day.")
+            raise Refused(field, _("Choose an hour of the day."))
     row = plan(session, user_id)
     if row is None:
         row = DigestPlan(user_id=user_id, changed_at=utcnow())
@@ -89,7 +90,7 @@ def ask_now(session: Session, user_id: str) -> Digest:
     """Ask for a digest as it would be now; one that waits already is tried at once. Raises Refused."""
     wanted = plan(session, user_id)
     if wanted is None or wanted.mailbox_id is None:
-        raise Refused("mailbox_id", "Choose the mailbox that it is to be put into.")
+        raise Refused("mailbox_id", _("Choose the mailbox that it is to be put into."))
     _try_at_once(session, user_id)
     touch(session, user_id)
     for waiting in session.scalars(_asked([user_id], utcnow())):

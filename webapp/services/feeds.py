@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _
 from webapp.models import CalendarFeed, Contact, FollowUp, Interview, LoginAttempt, utcnow
 from webapp.services import events
 from webapp.services.calendar_files import STATUS, span
@@ -163,7 +164,8 @@ def _interviews(session: Session, user_id: str, begins: datetime, ends: datetime
     for row, name in session.execute(query):
         yield Entry(
             f"{row.id}@interview.fiftycups", *span(row.starts_at, row.ends_at, zone),
-            f"Interview with {name}", row.purpose, row.place, STATUS[row.state], row.calendar_sequence + row.revision,
+            _("Interview with %(name)s", name=name), row.purpose, row.place, STATUS[row.state],
+            row.calendar_sequence + row.revision,
         )  # fmt: skip
 
 
@@ -184,7 +186,7 @@ def _follow_ups(session: Session, user_id: str, begins: datetime, ends: datetime
         .order_by(FollowUp.due_on, FollowUp.id)
     )
     for row, name in session.execute(query):
-        yield _whole_day(row.id, "follow-up", row.due_on, f"Follow up with {name}", row.text)
+        yield _whole_day(row.id, "follow-up", row.due_on, _("Follow up with %(name)s", name=name), row.text)
 
 
 def _named_days(session: Session, user_id: str, begins: datetime, ends: datetime, zone: tzinfo) -> Iterable[Entry]:
@@ -192,7 +194,7 @@ def _named_days(session: Session, user_id: str, begins: datetime, ends: datetime
     for due in waiting_answers(session, user_id, _day(utcnow(), zone), zone):
         on = due.clock.day if due.clock and due.clock.named else None
         if on is not None and _day(begins, zone) <= on <= _day(ends, zone):
-            yield _whole_day(due.subject, "ask", on, f"Come back to {due.name}", due.words)
+            yield _whole_day(due.subject, "ask", on, _("Come back to %(name)s", name=due.name), due.words)
 
 
 def _whole_day(key: str, kind: str, on: date, summary: str, text: str) -> Entry:
