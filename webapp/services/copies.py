@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, defer
 
 from webapp.domain.threads import base_subject
 from webapp.models import Interaction, Message, TriageItem, TriageKind, Via, utcnow
+from webapp.services.questions.kind import NO_LONGER_ASKED
 
 # The clocks of the world differ by less than this, in whole quarters of an hour.
 FARTHEST = timedelta(hours=26)
@@ -67,7 +68,7 @@ def released(session: Session, message: Message) -> bool:
     held = (TriageItem.message_row == message.id, TriageItem.kind == TriageKind.HELD)
     waiting = list(session.scalars(select(TriageItem).where(*held, TriageItem.settled_at.is_(None))))
     for item in waiting:
-        item.settled_at, item.settlement = utcnow(), "no longer asked"
+        item.settled_at, item.settlement = utcnow(), NO_LONGER_ASKED
     if waiting:
         message.handed_over = [entry | {"held": False} for entry in message.handed_over]
     return bool(waiting)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, inspect, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.evidence import Phase
+from webapp.domain.evidence import PHASES, Phase
+from webapp.domain.wording import _
 from webapp.models import (
     Contact,
     Corrected,
@@ -186,14 +187,20 @@ def _standing(session: Session, contact_id: str) -> _Standing:
 def _effect(before: _Standing, after: _Standing) -> str:
     told = []
     if before.phase is not after.phase:
-        told.append(f"The phase is {after.phase.value.capitalize()} now; it was {before.phase.value.capitalize()}.")
+        told.append(
+            _("The phase is %(new)s now; it was %(old)s.", new=_(PHASES[after.phase]), old=_(PHASES[before.phase]))
+        )
     if after.thanks != before.thanks:
-        told.append("A thank-you is owed by it." if after.thanks > before.thanks else "A thank-you is owed no longer.")
+        told.append(
+            _("A thank-you is owed by it.") if after.thanks > before.thanks else _("A thank-you is owed no longer.")
+        )
     if after.waiting != before.waiting:
-        told.append("An ask waits again." if after.waiting > before.waiting else "An ask waits no longer.")
+        told.append(_("An ask waits again.") if after.waiting > before.waiting else _("An ask waits no longer."))
     if after.reports != before.reports:
-        told.append("They are to be told how it went." if after.reports > before.reports else "They know how it went.")
-    return " ".join(told) or "Nothing else changed."
+        told.append(
+            _("They are to be told how it went.") if after.reports > before.reports else _("They know how it went.")
+        )
+    return " ".join(told) or _("Nothing else changed.")
 
 
 def of_lines(session: Session, user_id: str, lines: Sequence[Interaction]) -> dict[str, list[Correction]]:

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.evidence import AskState
+from webapp.domain.evidence import PHASES, AskState
+from webapp.domain.wording import N_, _
 from webapp.models import (
     Ask,
     AskChange,
@@ -31,11 +32,17 @@ from webapp.services.contacts import names_of
 from webapp.services.questions.lines import sources_words
 
 _ASKS = {
-    AskState.MADE: "It made the ask “{}”.",
-    AskState.ANSWERED: "It answers the ask “{}”.",
-    AskState.DECLINED: "It turns the ask “{}” down.",
-    AskState.OBTAINED: "It brought what the ask “{}” was for.",
-    AskState.REPORTED_BACK: "It told them what came of the ask “{}”.",
+    AskState.MADE: N_("It made the ask “%(text)s”."),
+    AskState.ANSWERED: N_("It answers the ask “%(text)s”."),
+    AskState.DECLINED: N_("It turns the ask “%(text)s” down."),
+    AskState.OBTAINED: N_("It brought what the ask “%(text)s” was for."),
+    AskState.REPORTED_BACK: N_("It told them what came of the ask “%(text)s”."),
+}
+# By whether the letter has a subject.
+_SURE = {True: N_("It is your letter “%(subject)s”."), False: N_("It is a letter that you wrote here.")}
+_LIKELY = {
+    True: N_("It looks like your letter “%(subject)s”: the same subject, and nearly the same words."),
+    False: N_("It looks like a letter that you wrote here: the same subject, and nearly the same words."),
 }
 
 
@@ -81,7 +88,7 @@ def _account(
     holds = [one for one in said if one.taken_back_at is None]
     target = next((one.said for one in holds if one.what is Corrected.MOVED), "")
     return Account(
-        changed=told or ["It changed no phase, answered no ask and settled nothing."],
+        changed=told or [_("It changed no phase, answered no ask and settled nothing.")],
         corrections=said,
         moved_to=(target, people[target]) if line.undone_at and target in people else None,
         learnable=line.accepted_at is not None and line.undone_at is None and message.from_address in nobodys,
@@ -104,13 +111,13 @@ def _told(session: Session, contact: Contact, lines: set[str]) -> defaultdict[st
         return session.scalars(select(model).where(model.contact_id == contact.id, model.superseded_at.is_(None)))
 
     for move in of_contact(PhaseChange):
-        old, new = move.old.value.capitalize(), move.new.value.capitalize()
-        found[_line(move.evidence)].append(f"It took the phase from {old} to {new}: {move.reason.lower()}.")
+        words = {"old": _(PHASES[move.old]), "new": _(PHASES[move.new]), "reason": move.reason.lower()}
+        found[_line(move.evidence)].append(_("It took the phase from %(old)s to %(new)s: %(reason)s.", **words))
     _tell_asks(session, found, of_contact(AskChange).all())
     _tell_duties(session, contact.user_id, found, of_contact(Duty).all(), lines)
     waiting = (TriageItem.contact_id == contact.id, TriageItem.settled_at.is_(None))
     for line_id in session.scalars(select(TriageItem.interaction_id).where(*waiting)):
-        found[line_id or ""].append("A question about it waits in triage.")
+        found[line_id or ""].append(_("A question about it waits in triage."))
     return found
 
 
@@ -120,11 +127,9 @@ def _tell_letters(session: Session, contact: Contact, found: dict[str, list[str]
     likely = {}
     for letter in session.scalars(select(Letter).where(*sent)):
         line_id = letter.sent_line or ""
-        name = f"your letter “{letter.subject}”" if letter.subject else "a letter that you wrote here"
-        if letter.sent_sure:
-            found[line_id].append(f"It is {name}.")
-        else:
-            found[line_id].append(f"It looks like {name}: the same subject, and nearly the same words.")
+        said = _SURE if letter.sent_sure else _LIKELY
+        found[line_id].append(_(said[bool(letter.subject)], subject=letter.subject))
+        if not letter.sent_sure:
             likely[line_id] = letter.id
     return likely
 
@@ -138,7 +143,7 @@ def _tell_asks(session: Session, found: dict[str, list[str]], changes: Sequence[
     asks = {row.id: row.text for row in session.execute(query)}
     for change in changes:
         if change.new in _ASKS and change.ask_id in asks:
-            found[_line(change.evidence)].append(_ASKS[change.new].format(asks[change.ask_id]))
+            found[_line(change.evidence)].append(_(_ASKS[change.new], text=asks[change.ask_id]))
 
 
 def _tell_duties(
@@ -148,8 +153,8 @@ def _tell_duties(
     words = sources_words(session, user_id, {duty.subject for duty in thanks if _line(duty.settled_by) in lines})
     for duty in thanks:
         if _line(duty.settled_by) in lines:
-            found[_line(duty.settled_by)].append(f"It settled the thank-you for {words[duty.subject]}.")
-        found[duty.subject].append("You thanked for it." if duty.settled_at else "You owe a thank-you for it.")
+            found[_line(duty.settled_by)].append(_("It settled the thank-you for %(what)s.", what=words[duty.subject]))
+        found[duty.subject].append(_("You thanked for it.") if duty.settled_at else _("You owe a thank-you for it."))
     for duty in duties:
         if duty.kind is DutyKind.NOTE_OUTCOME:
-            found[duty.subject].append("What it brought is still to be noted.")
+            found[duty.subject].append(_("What it brought is still to be noted."))

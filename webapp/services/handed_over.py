@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import notes
 from webapp.domain.text import clean
+from webapp.domain.wording import _
 from webapp.models import (
     Interaction,
     InteractionKind,
@@ -28,6 +29,7 @@ from webapp.models import (
 )
 from webapp.services import contacts, copies, events_by_mail, interactions, merged, messages, obeyed
 from webapp.services.messages import Arrival
+from webapp.services.questions.kind import NO_LONGER_ASKED
 from webapp.services.scope import touch
 from webapp.services.whose import Whose, whose
 
@@ -155,7 +157,7 @@ def _ask(session: Session, message: Message, kind: TriageKind, reason: str, cand
 
 def _no_longer_asked(session: Session, message: Message, kind: TriageKind) -> None:
     for item in session.scalars(_open(message, kind)):
-        item.settled_at, item.settlement = utcnow(), "no longer asked"
+        item.settled_at, item.settlement = utcnow(), NO_LONGER_ASKED
 
 
 def approve(session: Session, message: Message) -> None:
@@ -187,7 +189,7 @@ def _log(session: Session, message: Message, keys: Collection[str]) -> set[str]:
         if sure:
             touched |= _put(session, message, sure, entry)
         elif entry["note"] or not invited:  # of an event it is nobody's mail, unless the user wrote something above
-            reason = entry["unsure"] or "It is nobody’s whom you know any more."
+            reason = entry["unsure"] or _("It is nobody’s whom you know any more.")
             _ask(session, message, TriageKind.FORWARD, reason, entry["candidates"])
     return touched
 
@@ -220,7 +222,7 @@ def _put(session: Session, message: Message, contact_ids: Iterable[str], entry: 
         done, failed = obeyed.obey(session, lines[0], note, note.text.partition("\n")[0] or message.subject)
         made, problems = [*made, *done], [*problems, *failed]
     elif note.commands:
-        problems.append("It is about several people, so nothing of this was done. Write “with” and a name too.")
+        problems.append(_("It is about several people, so nothing of this was done. Write “with” and a name too."))
     _change(message, {entry["key"]}, {"on": people, "made": made, "problems": problems})
     _no_longer_asked(session, message, TriageKind.FORWARD)
     return set(people)

@@ -11,6 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.invitations import Meeting, Said, settle
+from webapp.domain.recognised import is_said
+from webapp.domain.wording import N_, _, ngettext
 from webapp.models import (
     AgendaItem,
     Contact,
@@ -27,7 +29,8 @@ from webapp.services.line import Line
 from webapp.services.proposals import RECENT, Told, item
 
 CROWD = 5
-UNPROVEN = "The address is theirs, but nothing proves that they sent it."
+UNPROVEN = N_("The address is theirs, but nothing proves that they sent it.")
+_USUAL = N_("Meeting with %(name)s")
 _SHORTEST = timedelta(minutes=15)
 # One that was planned by hand and begins within the hour is the same.
 _SAME = timedelta(hours=1)
@@ -91,14 +94,15 @@ def _doubt(line: Line, event: dict[str, Any], answered: Told) -> str | None:
     if line.row.direction == "out" and event["organizer"] not in theirs:
         return None
     people = {event["organizer"], *(each["address"] for each in event["attendees"])} - answered.owners
+    invited = len(event["attendees"])
     contacts = {answered.contact_of(one) for one in people} - {""}
     doubts = {
-        UNPROVEN: not line.verified,
-        "Somebody else organizes it.": event["organizer"] not in theirs,
-        "Several of your people are invited.": len(contacts) > 1,
-        f"{len(event['attendees'])} people are invited.": len(event["attendees"]) > CROWD,
-        "It has no time of day.": event["all_day"],
-        "It repeats.": event["repeats"],
+        _(UNPROVEN): not line.verified,
+        _("Somebody else organizes it."): event["organizer"] not in theirs,
+        _("Several of your people are invited."): len(contacts) > 1,
+        ngettext("%(num)s person is invited.", "%(num)s people are invited.", invited): invited > CROWD,
+        _("It has no time of day."): event["all_day"],
+        _("It repeats."): event["repeats"],
     }
     return next((doubt for doubt, holds in doubts.items() if holds), "")
 
@@ -166,7 +170,7 @@ def _follow(row: Interview, uid: str, meeting: Meeting, contact: Contact) -> lis
     values: dict[str, Any] = {"moved_from": meeting.moved_from, "deleted_at": None}
     stored = (row.calendar_uid, row.message_row, row.calendar_sequence, row.calendar_stamp)
     if stored != (uid, meeting.source, latest.sequence, latest.stamp):
-        usual = f"Meeting with {contact.name}"
+        usual = _(_USUAL, name=contact.name)
         values |= {
             "calendar_uid": uid,
             "message_row": meeting.source,
@@ -196,7 +200,7 @@ def _let_go(session: Session, row: Interview, rows: Rows) -> None:
     """Part an interview from an event that nobody vouches for any more; what the user wrote on it stays planned."""
     events = [one for line in rows.lines for one in line.details.get("invitations", ())]
     summaries = {one["summary"] for one in events if one["uid"] == row.calendar_uid}
-    as_it_came = row.purpose in summaries or row.purpose.startswith("Meeting with ")
+    as_it_came = row.purpose in summaries or is_said(_USUAL, row.purpose)
     if as_it_came and not _prepared(session, row):
         row.deleted_at = utcnow()
     else:

@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session, defer
 
+from webapp.domain.recognised import is_said
 from webapp.domain.threads import Headers, base_subject
+from webapp.domain.wording import N_, _
 from webapp.models import (
     Contact,
     Interaction,
@@ -25,13 +27,14 @@ from webapp.models import (
 from webapp.services import copies, letters_sent, merged, returns, threads
 from webapp.services.copies import Looks
 from webapp.services.questions import alias
+from webapp.services.questions.kind import NO_LONGER_ASKED
 from webapp.services.scope import touch
 
 # What a page never shows and may be large: it is fetched only where somebody asks for it.
 WITHOUT_BULK = (defer(Message.header), defer(Message.text))
 
 # As the stages that read mail say it of an answer that they recognise at once.
-ANSWERS, IS_REPLY = "Answers a mail that you sent", "It answers a mail that you sent"
+ANSWERS, IS_REPLY = N_("Answers a mail that you sent"), N_("It answers a mail that you sent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +234,12 @@ def _answered_by(session: Session, user_id: str, message: Message) -> set[str]:
 
 def _is_answer(message: Message) -> None:
     """Let a mail say what it would say, had it been read after the one that it answers."""
-    if ANSWERS not in message.match_reasons:
-        message.match_reasons = [*message.match_reasons[:1], ANSWERS, *message.match_reasons[1:]]
+    if not any(is_said(ANSWERS, one) for one in message.match_reasons):
+        message.match_reasons = [*message.match_reasons[:1], _(ANSWERS), *message.match_reasons[1:]]
     if message.automatic:
         return
     others = [finding for finding in message.findings if finding["label"] != "reply"]
-    message.findings = [{"label": "reply", "reason": IS_REPLY, "sure": True}, *others]
+    message.findings = [{"label": "reply", "reason": _(IS_REPLY), "sure": True}, *others]
 
 
 def _put_on_timelines(session: Session, message: Message, arrival: Arrival) -> set[str]:
@@ -276,7 +279,7 @@ def _ask_about_stranger(session: Session, message: Message, arrival: Arrival) ->
     about_sender = TriageItem.kind.in_((TriageKind.STRANGER, TriageKind.ALIAS))
     item = session.scalar(select(TriageItem).where(TriageItem.message_row == message.id, about_sender))
     if item is not None and item.settled_at is None and arrival.counterparts:
-        item.settled_at, item.settlement = utcnow(), "no longer asked"
+        item.settled_at, item.settlement = utcnow(), NO_LONGER_ASKED
     if item is None and arrival.stranger and not message.automatic:
         people = _people_in_thread(session, message)
         session.add(alias.proposed(session, message, people) or _who_is_this(message, people))
@@ -289,7 +292,7 @@ def _who_is_this(message: Message, candidates: list[str]) -> TriageItem:
         message_row=message.id,
         at=message.at,
         candidates=candidates,
-        reason="It answers a mail that you sent, but comes from an address that nobody you know has.",
+        reason=_("It answers a mail that you sent, but comes from an address that nobody you know has."),
     )
 
 

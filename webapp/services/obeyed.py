@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.notes import Note
+from webapp.domain.wording import N_, _
 from webapp.models import Ask, AskKind, Duty, DutyKind, FollowUp, Interaction, InteractionKind
 from webapp.services import asks, gives, interactions
 from webapp.services.asks import AskCard
@@ -23,9 +24,9 @@ def obey(session: Session, line: Interaction, note: Note, about: str) -> tuple[l
         try:
             made.append(f"ask {_ask(session, line, kind, words).id}")
         except Refused as refused:
-            problems.append(f"ask: {refused.sentence} It was: “{words}”")
+            problems.append(_("ask: %(why)s It was: “%(words)s”", why=refused.sentence, words=words))
     for reminder in note.reminders:
-        text = reminder.text or about or "Come back to them"
+        text = reminder.text or about or _("Come back to them")
         row = gives.follow_up(session, line.user_id, line.contact_id, due_on=reminder.on, text=text)
         made.append(f"follow_up {row.id}")
     if note.thanks:
@@ -53,8 +54,9 @@ def _thank(session: Session, line: Interaction, made: list[str], problems: list[
         thanked = interactions.log_thanks(session, line.user_id, line.contact_id, settles=owed[0], at=line.at)
         made.append(f"line {thanked.id}")
     else:
-        several = "you owe them thanks for several things. Say on their page which are done."
-        problems.append(f"thanks: {several if owed else 'you owe them none at the moment, so nothing was noted.'}")
+        several = N_("thanks: you owe them thanks for several things. Say on their page which are done.")
+        none = N_("thanks: you owe them none at the moment, so nothing was noted.")
+        problems.append(_(several if owed else none))
 
 
 def take_back(session: Session, user_id: str, made: Iterable[str]) -> None:

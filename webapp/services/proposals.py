@@ -16,6 +16,7 @@ from webapp.models import AskKind, Attendee, Contact, ContactAddress, Event, Tri
 from webapp.services.evidence import Rows
 from webapp.services.line import Line, came_back
 from webapp.services.mailboxes import owners
+from webapp.services.questions.kind import NO_LONGER_ASKED
 
 # Of mail that was long past when the contact was added nothing is asked: it is read for the timeline.
 RECENT = timedelta(days=30)
@@ -57,7 +58,7 @@ def told(session: Session, contact: Contact, rows: Rows) -> Told:
         return Told({})
     mine = (TriageItem.user_id == contact.user_id, TriageItem.settled_at.is_not(None))
     query = select(TriageItem).where(*mine, TriageItem.kind.in_(_ANSWERED))
-    settled = [item for item in session.scalars(query) if item.settlement != "no longer asked"]
+    settled = [item for item in session.scalars(query) if item.settlement != NO_LONGER_ASKED]
     answers = {
         (item.kind, item.interaction_id or "", item.subject): item.settlement
         for item in settled

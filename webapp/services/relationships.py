@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import AskState, History
 from webapp.domain.phases import derive
+from webapp.domain.wording import N_, _
 from webapp.models import (
     Ask,
     AskChange,
@@ -32,6 +33,7 @@ from webapp.services import invitations, proposals, referrals
 from webapp.services.errors import NotFound
 from webapp.services.evidence import Rows, evidence_of, last_moved, rows_of
 from webapp.services.proposals import Key, item
+from webapp.services.questions.kind import NO_LONGER_ASKED
 from webapp.services.scope import touch
 
 Stored = TypeVar("Stored", PhaseChange, AskChange, Duty)
@@ -227,7 +229,7 @@ def _mend_triage(session: Session, contact: Contact, questions: Iterable[TriageI
     changed = []
     for gone in stored.keys() - wanted.keys():
         stored[gone].settled_at = utcnow()
-        stored[gone].settlement = "no longer asked"
+        stored[gone].settlement = NO_LONGER_ASKED
         changed.append(f"triage_item no longer asked: {gone}")
     for key, question in wanted.items():
         if key not in stored:
@@ -251,20 +253,20 @@ def _questions(contact: Contact, rows: Rows, history: History, asked: Iterable[T
     invited = {one.interaction_id for one in asked if one.kind is TriageKind.INVITATION}
     for question in history.questions:
         kind, line = TriageKind(question.doubt.value), lines[question.interaction]
-        yield item(contact, kind, line, _REASONS[question.doubt.value], candidates=list(question.candidates))
+        yield item(contact, kind, line, _(_REASONS[question.doubt.value]), candidates=list(question.candidates))
     for line in lines.values():
         if line.moves and not line.verified and line.row.id not in invited:
-            reason = "The address is theirs, but it answers no mail that you sent, and no provider confirmed it."
+            reason = _("The address is theirs, but it answers no mail that you sent, and no provider confirmed it.")
             yield item(contact, TriageKind.UNVERIFIED, line, reason)
         if line.moves and line.row.direction == "out" and line.thanks is None:
             owed = [duty.interaction for duty in history.thanks if not duty.settled_by and duty.at <= line.row.at]
             if owed:
-                reason = "This may be the thank-you that you owe."
+                reason = _("This may be the thank-you that you owe.")
                 yield item(contact, TriageKind.THANK_YOU, line, reason, candidates=owed)
         if line.moves and line.reports is None:
             due = [use.id for use in rows.uses if use.id in history.to_report and use.at <= line.row.at]
             if due:
-                reason = line.reason("report_back") or "It looks like your letter that tells them how it went."
+                reason = line.reason("report_back") or _("It looks like your letter that tells them how it went.")
                 yield item(contact, TriageKind.REPORT_BACK, line, reason, candidates=due)
 
 
@@ -275,7 +277,7 @@ DERIVED = (
 )  # fmt: skip
 
 _REASONS = {
-    "which_ask": "Several asks wait for an answer, and the mail does not say which one it answers.",
-    "which_thanks": "You owe thanks for several things, and the mail does not say for which it is.",
-    "report_back": "You did several things with what they gave, and the mail does not say of which it tells.",
+    "which_ask": N_("Several asks wait for an answer, and the mail does not say which one it answers."),
+    "which_thanks": N_("You owe thanks for several things, and the mail does not say for which it is."),
+    "report_back": N_("You did several things with what they gave, and the mail does not say of which it tells."),
 }

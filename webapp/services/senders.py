@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _
 from webapp.models import Contact, ContactAddress, Corrected, Interaction, Message
 from webapp.services import addresses, corrections
 from webapp.services.errors import Refused
@@ -26,13 +27,20 @@ def learn(session: Session, user_id: str, interaction_id: str) -> Interaction:
     line = owned(session, Interaction, user_id, interaction_id)
     message = owned(session, Message, user_id, line.message_row)
     if message.direction != "in" or not message.from_address:
-        raise Refused("always", "This mail names no sender whose address could be learned.")
+        raise Refused("always", _("This mail names no sender whose address could be learned."))
     holder = whose(session, message)
     if holder is None:
         addresses.give(session, user_id, line.contact_id, message.from_address)
         corrections.say(session, message, Corrected.LEARNED, was="unknown address", said="always", line=line)
     elif holder.id != line.contact_id:
-        raise Refused("always", f"{message.from_address} is {holder.name}’s; take it off their page first.")
+        raise Refused(
+            "always",
+            _(
+                "%(address)s is %(name)s’s; take it off their page first.",
+                address=message.from_address,
+                name=holder.name,
+            ),
+        )
     return line
 
 

@@ -8,16 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.languages import language
+from webapp.domain.recognised import is_said
+from webapp.domain.wording import N_
 from webapp.models import Interaction, Message, MessageReference
 
-# How the sentences of the matching stage begin, by the rule that says them.
+# The sentences of the matching stage, by the rule that says them.
 _RULES = {
-    "From ": "address",
-    "Answers ": "answers_sent",
-    "You wrote to ": "to",
-    "Copied to ": "copied",
-    "The sender is unclear": "unclear_sender",
-    "It names you as its sender": "not_in_sent",
+    N_("From %(address)s, an address of this contact"): "address",
+    N_("Answers a mail that you sent"): "answers_sent",
+    N_("You wrote to %(address)s"): "to",
+    N_("Copied to %(address)s"): "copied",
+    N_("The sender is unclear: %(why)s"): "unclear_sender",
+    N_("It names you as its sender, but was not found in your Sent folder"): "not_in_sent",
 }
 _TELLING = (
     "auto-submitted", "feedback-id", "list-id", "list-unsubscribe", "precedence", "x-auto-response-suppress",
@@ -48,7 +50,7 @@ def signs_of(session: Session, message: Message, line: Interaction | None = None
 
 
 def _rule(reason: str) -> str:
-    return next((rule for start, rule in _RULES.items() if reason.startswith(start)), "other")
+    return next((rule for text, rule in _RULES.items() if is_said(text, reason)), "other")
 
 
 def _present(header: str) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.addresses import normalise
 from webapp.domain.text import line
+from webapp.domain.wording import _
 from webapp.models import (
     Contact,
     ContactAddress,
@@ -111,7 +112,7 @@ def accept(session: Session, user_id: str, item_id: str, choice: str = "") -> Tr
     question = QUESTIONS[item.kind]
     missing = question.must_choose and not choice and len(item.candidates) > 1
     if missing or (choice and choice not in item.candidates and not question.open_choice):
-        raise Refused("choice", "Choose one of those that are offered.")
+        raise Refused("choice", _("Choose one of those that are offered."))
     made = question.accept(session, item, choice) or choice
     return _settle(session, item, f"{ACCEPTED} {made}".strip())
 
@@ -134,13 +135,15 @@ def another(session: Session, user_id: str, item_id: str, contact_id: str, *, al
 def _learn(session: Session, contact: Contact, address: str) -> bool:
     """Make the address the contact's; return whether it was nobody's before."""
     if not address:
-        raise Refused("choice", "This mail names no sender whose address could be learned.")
+        raise Refused("choice", _("This mail names no sender whose address could be learned."))
     query = select(ContactAddress).where(ContactAddress.user_id == contact.user_id, ContactAddress.address == address)
     known = session.scalar(query)
     if known is None:
         contacts.add_address(session, contact, address)
     elif known.contact_id != contact.id:
-        raise Refused("choice", f"{address} belongs to somebody else already; change it on their page first.")
+        raise Refused(
+            "choice", _("%(address)s belongs to somebody else already; change it on their page first.", address=address)
+        )
     return known is None
 
 
@@ -160,7 +163,7 @@ def never_log(session: Session, user_id: str, item_id: str, *, domain: bool = Fa
         return item
     message = owned(session, Message, user_id, item.message_row)
     if message.direction != "in":
-        raise Refused("choice", "You wrote this mail yourself. Use “Not this” instead.")
+        raise Refused("choice", _("You wrote this mail yourself. Use “Not this” instead."))
     address = message.from_address
     entry = add_never(session, user_id, f"@{address.rpartition('@')[2]}" if domain else address)
     if item.interaction_id:
@@ -181,7 +184,7 @@ def add_never(session: Session, user_id: str, pattern: str) -> NeverLog:
     domain = cleaned.startswith("@")
     entry = normalise(f"any{cleaned}").removeprefix("any") if domain else normalise(cleaned)
     if not entry or (domain and "." not in entry):
-        raise Refused("pattern", "Enter an address, or a whole domain as @example.org.")
+        raise Refused("pattern", _("Enter an address, or a whole domain as @example.org."))
     found = session.scalar(select(NeverLog).where(NeverLog.user_id == user_id, NeverLog.pattern == entry))
     row = found or NeverLog(user_id=user_id, pattern=entry)
     session.add(row)

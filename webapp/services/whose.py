@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import notes
 from webapp.domain.addresses import normalise
+from webapp.domain.wording import N_, _
 from webapp.services import contacts
 from webapp.services.messages import Arrival
 
@@ -35,11 +36,12 @@ def whose(session: Session, user_id: str, arrival: Arrival, *, person: str, unsu
         sure = sure or contacts.address_book(session, user_id).get(normalise(person), "")
         if sure and found in {(), (sure,)}:
             return Whose((sure,), tuple(one for one in copied if one != sure))
-        reason = f"You wrote that it is with “{person}”" + (", but the mail is somebody else’s." if found else ".")
+        theirs = N_("You wrote that it is with “%(person)s”, but the mail is somebody else’s.")
+        reason = _(theirs if found else N_("You wrote that it is with “%(person)s”."), person=person)
         return Whose(unsure=reason, candidates=_each((sure,) if sure else alike, found))
     if words:
-        return Whose(unsure="The note does not say whose it is.", candidates=_spoken_of(words, people))
-    _, alike = notes.named(arrival.from_name, people) if arrival.direction == "in" else ("", ())
+        return Whose(unsure=_("The note does not say whose it is."), candidates=_spoken_of(words, people))
+    _sure, alike = notes.named(arrival.from_name, people) if arrival.direction == "in" else ("", ())
     if unsure:
         return Whose(unsure=unsure, candidates=_each(found, alike))
     if not found:
@@ -49,7 +51,7 @@ def whose(session: Session, user_id: str, arrival: Arrival, *, person: str, unsu
 
 def _nobody(arrival: Arrival) -> str:
     address = arrival.from_address if arrival.direction == "in" else ", ".join(arrival.to)
-    return f"Nobody you know has the address {address}." if address else "It names no address."
+    return _("Nobody you know has the address %(address)s.", address=address) if address else _("It names no address.")
 
 
 def _each(*ids: Sequence[str]) -> tuple[str, ...]:

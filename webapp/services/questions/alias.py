@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain import names
+from webapp.domain.wording import N_, _
 from webapp.models import Contact, ContactAddress, Message, TriageItem, TriageKind
 from webapp.services import addresses, contacts, interactions
 from webapp.services.errors import Refused
@@ -15,8 +16,8 @@ from webapp.services.questions import stranger
 from webapp.services.questions.kind import REFUSED, Question, nothing
 from webapp.services.scope import owned
 
-SAME_NAME = "{address} looks like {name}: same thread, same name."
-ALONE = "{address} writes in a thread that you have with {name} alone."
+SAME_NAME = N_("%(address)s looks like %(name)s: same thread, same name.")
+ALONE = N_("%(address)s writes in a thread that you have with %(name)s alone.")
 
 
 def proposed(session: Session, message: Message, candidates: Collection[str]) -> TriageItem | None:
@@ -57,7 +58,7 @@ def _item(message: Message, contact: Contact, reason: str) -> TriageItem:
         message_row=message.id,
         at=message.at,
         candidates=[contact.id],
-        reason=reason.format(address=message.from_address, name=contact.name),
+        reason=_(reason, address=message.from_address, name=contact.name),
     )
 
 
@@ -67,7 +68,10 @@ def _learn(session: Session, item: TriageItem, choice: str) -> str:
     where = (ContactAddress.user_id == item.user_id, ContactAddress.address == message.from_address)
     known = session.scalar(select(ContactAddress).where(*where))
     if known is not None and known.contact_id != contact.id:
-        raise Refused("choice", f"{message.from_address} belongs to somebody else by now; look at their page first.")
+        raise Refused(
+            "choice",
+            _("%(address)s belongs to somebody else by now; look at their page first.", address=message.from_address),
+        )
     made = None if known else contacts.add_address(session, contact, message.from_address)
     line = interactions.put_on(session, message, contact.id)
     return made.id if made else line.id

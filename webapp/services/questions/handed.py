@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from webapp.domain import notes
+from webapp.domain.wording import _
 from webapp.models import Contact, Message, TriageItem
 from webapp.services import addresses, contacts, handed_over
 from webapp.services.contacts import Card
@@ -33,7 +34,7 @@ def _put(session: Session, item: TriageItem, choice: str) -> str:
     message = _message(session, item)
     wanted = choice or only(item)
     if not wanted:
-        raise Refused("choice", "Choose whose it is.")
+        raise Refused("choice", _("Choose whose it is."))
     if wanted == NEW:
         contact = contacts.add(session, item.user_id, stranger(message))
         wanted = f"{NEW} {contact.id}"
@@ -48,7 +49,7 @@ def _put(session: Session, item: TriageItem, choice: str) -> str:
 def _address(message: Message) -> str:
     given = stranger(message).addresses
     if not given:
-        raise Refused("choice", "This mail names no address that could be learned.")
+        raise Refused("choice", _("This mail names no address that could be learned."))
     return given[0]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.models import TriageItem
 
 REFUSED = "refused"  # what the settlement of a question says that the user called wrong
+NO_LONGER_ASKED = "no longer asked"  # and of one that holds no more
 
 
 def nothing(session: Session, item: TriageItem) -> None:

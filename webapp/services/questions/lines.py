@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.models import Ask, Interaction, Message, Outcome, OutcomeKind, TriageItem, Use
+from webapp.domain.wording import _
+from webapp.models import Ask, Interaction, Message, Outcome, TriageItem, Use
 from webapp.services import corrections, interactions, undone
+from webapp.services.help_words import help_words
 from webapp.services.questions.kind import Question, no_words, only
 from webapp.services.relationships import rederive
 from webapp.services.scope import touch
@@ -101,20 +103,15 @@ def sources_words(session: Session, user_id: str, subjects: Collection[str]) -> 
     found = {row.id: _source_words(row) for row in session.execute(query)}
     others = set(subjects) - found.keys() or {""}
     helped = select(Outcome).where(Outcome.user_id == user_id, Outcome.id.in_(others))
-    found |= {row.id: _help_words(row) for row in session.scalars(helped)}
-    return {subject: found.get(subject, "their help") for subject in subjects}
-
-
-def _help_words(outcome: Outcome) -> str:
-    # "The name of Noor Haddad" says itself that it is a referral.
-    named = outcome.kind is OutcomeKind.REFERRAL and outcome.text.startswith("The name of ")
-    return outcome.text[:1].lower() + outcome.text[1:] if named else f"their {outcome.kind.value} “{outcome.text}”"
+    found |= {row.id: help_words(row.kind, row.text) for row in session.scalars(helped)}
+    help_ = _("their help")
+    return {subject: found.get(subject, help_) for subject in subjects}
 
 
 def _source_words(row: Any) -> str:
     if row.message_row:
-        return f"their mail “{row.subject}”" if row.subject else "their mail"
-    return row.summary or "the meeting"
+        return _("their mail “%(subject)s”", subject=row.subject) if row.subject else _("their mail")
+    return row.summary or _("the meeting")
 
 
 UNVERIFIED = Question(_accept_mail, _refuse_mail, _unsay_mail, no_words)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.recognised import is_said
+from webapp.domain.wording import _
 from webapp.models import Message, TriageItem, utcnow
 from webapp.services import asks, interactions
 from webapp.services.errors import Refused
@@ -32,7 +34,7 @@ def derive(session: Session, item: TriageItem) -> None:
 def _keep_ask(session: Session, item: TriageItem, choice: str) -> str:
     request = request_of(owned(session, Message, item.user_id, item.message_row).details)
     if request is None or not item.interaction_id:
-        raise Refused("choice", "This mail holds no ask any more.")
+        raise Refused("choice", _("This mail holds no ask any more."))
     kind, words = ask_kind(request), str(request["text"])
     return asks.confirm(session, item.user_id, item.interaction_id, kind=kind, text=words, ask_id=choice).id
 
@@ -57,14 +59,14 @@ def _unsay_decline(session: Session, item: TriageItem, choice: str) -> None:
 
 def _take_invitation(session: Session, item: TriageItem, choice: str) -> None:
     line = interactions.get(session, item.user_id, item.interaction_id or "")
-    if item.reason == UNPROVEN:
+    if is_said(UNPROVEN, item.reason):
         line.accepted_at = line.accepted_at or utcnow()
     settle(session, item)
 
 
 def _put_back_invitation(session: Session, item: TriageItem, choice: str) -> None:
     line = interactions.get(session, item.user_id, item.interaction_id or "")
-    if item.reason == UNPROVEN and line.grade not in VERIFIED:
+    if is_said(UNPROVEN, item.reason) and line.grade not in VERIFIED:
         line.accepted_at = None
     derive(session, item)
 

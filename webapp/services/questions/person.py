@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import N_, _
 from webapp.models import (
     Contact,
     ContactAddress,
@@ -20,6 +21,7 @@ from webapp.models import (
 )
 from webapp.services import asks, contacts, interactions
 from webapp.services.errors import Refused
+from webapp.services.help_words import name_given
 from webapp.services.proposals import person_of
 from webapp.services.questions.kind import Question, no_words, nothing
 from webapp.services.questions.meaning import derive, settle
@@ -31,7 +33,7 @@ def _named(session: Session, item: TriageItem) -> tuple[Message, dict[str, Any]]
     message = owned(session, Message, item.user_id, item.message_row)
     person = person_of(message.details, item.subject)
     if person is None:
-        raise Refused("choice", "This mail names nobody any more.")
+        raise Refused("choice", _("This mail names nobody any more."))
     return message, person
 
 
@@ -68,9 +70,9 @@ def _added(session: Session, giver: Contact, person: dict[str, Any]) -> str:
 
 def _contact(session: Session, giver: Contact, person: dict[str, Any]) -> Contact:
     name = person["name"] or person["address"].partition("@")[0]
-    how = "introduced by" if person["introduced"] else "referred by"
+    how = N_("introduced by %(name)s") if person["introduced"] else N_("referred by %(name)s")
     addresses = (person["address"],) if person["address"] else ()
-    return contacts.add(session, giver.user_id, contacts.Card(name, addresses, source=f"{how} {giver.name}"))
+    return contacts.add(session, giver.user_id, contacts.Card(name, addresses, source=_(how, name=giver.name)))
 
 
 def _copy(session: Session, message: Message, contact_id: str) -> None:
@@ -89,7 +91,7 @@ def _copy(session: Session, message: Message, contact_id: str) -> None:
 
 def _words(person: dict[str, Any]) -> str:
     address = f" ({person['address']})" if person["name"] and person["address"] else ""
-    return f"The name of {person['name'] or person['address']}{address}"
+    return name_given(f"{person['name'] or person['address']}{address}")
 
 
 def _take_back(session: Session, item: TriageItem, added: str) -> None:

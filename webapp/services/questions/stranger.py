@@ -7,6 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _
 from webapp.models import Contact, Interaction, Message, TriageItem
 from webapp.services import interactions
 from webapp.services.errors import Refused
@@ -16,7 +17,7 @@ from webapp.services.scope import owned
 
 def _put(session: Session, item: TriageItem, contact_id: str) -> None:
     if not contact_id:
-        raise Refused("choice", "Choose the person who wrote this.")
+        raise Refused("choice", _("Choose the person who wrote this."))
     interactions.put_on(session, owned(session, Message, item.user_id, item.message_row), contact_id)
 
 
