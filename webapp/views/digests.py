@@ -82,5 +82,5 @@ def change() -> ResponseReturnValue:
 
     if not carried_out(form, set_them):
         return _show(part(form), 422)
-    text = _("Saved. One is on its way: it is in your INBOX in a moment.") if now else "Saved."
+    text = _("Saved. One is on its way: it is in your INBOX in a moment.") if now else _("Saved.")
     return done(url_for("account.index", _anchor="digest"), text)
