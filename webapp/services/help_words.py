@@ -1,0 +1,30 @@
+"""How a sentence names the help that somebody gave: what an outcome is called where thanks are owed for it."""
+
+from __future__ import annotations
+
+from webapp.domain.recognised import is_said
+from webapp.domain.wording import N_, _
+from webapp.models import OutcomeKind
+
+_NAME = N_("The name of %(name)s")
+_THEIRS = {
+    OutcomeKind.ADVICE: N_("their advice “%(text)s”"),
+    OutcomeKind.INFORMATION: N_("their information “%(text)s”"),
+    OutcomeKind.SUGGESTION: N_("their suggestion “%(text)s”"),
+    OutcomeKind.FEEDBACK: N_("their feedback “%(text)s”"),
+    OutcomeKind.REFERRAL: N_("their referral “%(text)s”"),
+    OutcomeKind.INTRODUCTION: N_("their introduction “%(text)s”"),
+}
+
+
+def name_given(name: str) -> str:
+    """Return what is noted as obtained where somebody gave a name."""
+    return _(_NAME, name=name)
+
+
+def help_words(kind: OutcomeKind, text: str) -> str:
+    """Return what an outcome is called inside a sentence."""
+    # "The name of Noor Haddad" says itself that it is a referral.
+    if kind is OutcomeKind.REFERRAL and is_said(_NAME, text):
+        return text[:1].lower() + text[1:]
+    return _(_THEIRS[kind], text=text)
