@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.chains import YOU, Chain
 from webapp.domain.evidence import Phase
 from webapp.domain.strength import Tier
+from webapp.domain.wording import _
 from webapp.models import Contact, Organisation, Referral, User, utcnow
 from webapp.services import called, leads, strengths
 from webapp.services.errors import NotFound, Refused
@@ -111,7 +112,7 @@ def _member(person: str, people: Mapping[str, Any], referral: Referral | None, t
         assert referral is not None, "who is no contact is in the chain by a referral"
         return Member(person, referral.name or referral.address, of=referral.contact_id, referral=referral)
     if row.deleted_at is not None:
-        return Member(person, "somebody you deleted", deleted=True, referral=referral)
+        return Member(person, _("somebody you deleted"), deleted=True, referral=referral)
     others = tuple(
         people[lead.giver].name for lead in tree.also if lead.named == person and people[lead.giver].deleted_at is None
     )
@@ -178,7 +179,7 @@ def drunk(session: Session, user_id: str) -> list[tuple[str, datetime | None]]:
 def aim(session: Session, user_id: str, goal: int) -> User:
     """Set with how many people the user wants to have a cup. Raises Refused."""
     if not 1 <= goal <= MOST_CUPS:
-        raise Refused("goal", f"Choose a number from 1 to {MOST_CUPS}.")
+        raise Refused("goal", _("Choose a number from 1 to %(most)s.", most=MOST_CUPS))
     user = session.get_one(User, user_id)
     user.cups_goal = goal
     touch(session, user_id)

@@ -15,6 +15,7 @@ from webapp.domain.addresses import base, looks_mixed, normalise
 from webapp.domain.evidence import Phase
 from webapp.domain.phones import digits
 from webapp.domain.text import line
+from webapp.domain.wording import N_, _
 from webapp.models import (
     Backfill,
     Contact,
@@ -38,14 +39,14 @@ from webapp.services.users import note, valid_address
 
 PAGE = 50
 SOURCES = (
-    "former colleague",
-    "classmate",
-    "alumni",
-    "neighbour",
-    "friend",
-    "met at an event",
-    "referred",
-    "other",
+    N_("former colleague"),
+    N_("classmate"),
+    N_("alumni"),
+    N_("neighbour"),
+    N_("friend"),
+    N_("met at an event"),
+    N_("referred"),
+    N_("other"),
 )
 
 
@@ -179,7 +180,7 @@ def _typed(card: Card) -> list[str]:
 
 
 def _fill(session: Session, contact: Contact, card: Card) -> None:
-    contact.name = typed.title(card.name, "name", empty="Give the person a name; a first name will do.", limit=200)
+    contact.name = typed.title(card.name, "name", empty=_("Give the person a name; a first name will do."), limit=200)
     contact.role = typed.title(card.role, "role", limit=200)
     contact.source = typed.title(card.source, "source", limit=100)
     contact.phone = typed.title(card.phone, "phone", limit=100)
@@ -199,9 +200,12 @@ def free_address(session: Session, user_id: str, raw: str, holder: str | None, f
     """Return the normal form of an address that nobody but its holder has; raises Refused."""
     address = valid_address(raw, field)
     if looks_mixed(address):
-        raise Refused(field, f"{address} mixes letters of two alphabets, as forged addresses do. Please check it.")
+        raise Refused(
+            field,
+            _("%(address)s mixes letters of two alphabets, as forged addresses do. Please check it.", address=address),
+        )
     if address in owners(session, user_id):
-        raise Refused(field, f"{address} is your own address. Enter the one that they write from.")
+        raise Refused(field, _("%(address)s is your own address. Enter the one that they write from.", address=address))
     query = (
         select(Contact)
         .join(ContactAddress, ContactAddress.contact_id == Contact.id)
@@ -209,8 +213,11 @@ def free_address(session: Session, user_id: str, raw: str, holder: str | None, f
     )
     other = session.scalar(query)
     if other is not None and other.id != holder:
-        where = " (deleted; bring them back from the list of deleted people)" if other.deleted_at else ""
-        raise Taken(field, f"{address} already belongs to {other.name}{where}.", other.id)
+        deleted = N_(
+            "%(address)s already belongs to %(name)s (deleted; bring them back from the list of deleted people)."
+        )
+        said = deleted if other.deleted_at else N_("%(address)s already belongs to %(name)s.")
+        raise Taken(field, _(said, address=address, name=other.name), other.id)
     return address
 
 
@@ -276,7 +283,7 @@ def delete(session: Session, user_id: str, contact_id: str) -> Contact:
 def restore(session: Session, user_id: str, contact_id: str) -> Contact:
     """Bring a deleted contact back; what came in meanwhile is asked for again."""
     if session.scalar(_merged().where(Merge.user_id == user_id, Merge.gone_id == contact_id)):
-        raise Refused("contact", "They were merged with somebody. Undo that on the page of whom you kept.")
+        raise Refused("contact", _("They were merged with somebody. Undo that on the page of whom you kept."))
     contact = _mark(session, user_id, contact_id, "deleted_at", None)
     attendee_matching.look_again(session, user_id, contact.id)
     for address in addresses_of(session, contact):

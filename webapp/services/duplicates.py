@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import names, phones
 from webapp.domain.addresses import base
+from webapp.domain.wording import N_, _
 from webapp.models import Contact, ContactAddress, NotTheSame, Organisation
 from webapp.services.errors import Refused
 from webapp.services.scope import owned, touch
@@ -22,8 +23,10 @@ from webapp.services.scope import owned, touch
 NEAR = 90
 GROUP = 20  # more people than that share a switchboard, or a name that tells nobody from another
 
-SAME_ADDRESS, SAME_PHONE = "Their addresses differ only in what follows the “+”.", "They have the same phone number."
-SAME_NAME, NEAR_NAME = "They have the same name.", "Their names are nearly the same, at the same organisation."
+SAME_ADDRESS = N_("Their addresses differ only in what follows the “+”.")
+SAME_PHONE = N_("They have the same phone number.")
+SAME_NAME = N_("They have the same name.")
+NEAR_NAME = N_("Their names are nearly the same, at the same organisation.")
 Found = dict[tuple[str, str], str]
 
 
@@ -63,7 +66,7 @@ def pairs(session: Session, user_id: str) -> list[Pair]:
     two = {_key(*row) for row in session.execute(settled)}
     order = [SAME_ADDRESS, SAME_PHONE, SAME_NAME, NEAR_NAME]
     return [
-        Pair(*key, reason)
+        Pair(*key, _(reason))
         for key, reason in sorted(found.items(), key=lambda item: (order.index(item[1]), item[0]))
         if key not in two
     ]
@@ -186,5 +189,5 @@ def perhaps_one(session: Session, user_id: str, contact_id: str, other_id: str) 
 def _both(session: Session, user_id: str, contact_id: str, other_id: str) -> tuple[str, str]:
     found = [owned(session, Contact, user_id, one).id for one in (contact_id, other_id)]
     if found[0] == found[1]:
-        raise Refused("other", "This is one and the same already.")
+        raise Refused("other", _("This is one and the same already."))
     return found[0], found[1]

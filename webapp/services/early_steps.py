@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _
 from webapp.models import Ask, Contact, Interaction, Use
 
 
@@ -31,11 +32,11 @@ def of(session: Session, contact: Contact) -> list[EarlyStep]:
     uses = select(Use).where(Use.contact_id == contact.id, Use.deleted_at.is_(None))
     found = [
         *(
-            EarlyStep(ask.id, "You asked", ask.text, ask.made_at or ask.created_at, ask.override_note, ask.skipped)
+            EarlyStep(ask.id, _("You asked"), ask.text, ask.made_at or ask.created_at, ask.override_note, ask.skipped)
             for ask in session.scalars(asks.where(or_(Ask.override_note != "", Ask.skipped.is_(True))))
         ),
         *(
-            EarlyStep(use.id, "You used", use.text, use.at, use.override_note, use.skipped)
+            EarlyStep(use.id, _("You used"), use.text, use.at, use.override_note, use.skipped)
             for use in session.scalars(uses.where(or_(Use.override_note != "", Use.skipped.is_(True))))
         ),
     ]

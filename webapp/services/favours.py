@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
+from webapp.domain.wording import _, ngettext
 from webapp.models import Contact, Favour, utcnow
 from webapp.services import called, typed
 from webapp.services.errors import Refused
@@ -20,20 +21,27 @@ def note(
 ) -> Favour:
     """Note that a contact owes the one of that name a favour, or with `owes` False that it is the other way round."""
     contact = owned(session, Contact, user_id, contact_id)
-    typed.title(other, "other", empty="Write the name of one of your people.", limit=200)
+    typed.title(other, "other", empty=_("Write the name of one of your people."), limit=200)
     found = called.named(session, user_id, other)
     if not found:
-        raise Refused("other", "None of your people is called so. Check the name, or add them first.")
+        raise Refused("other", _("None of your people is called so. Check the name, or add them first."))
     if len(found) > 1:
-        raise Refused("other", f"{len(found)} of your people are called so. Give one of them a fuller name first.")
+        raise Refused(
+            "other",
+            ngettext(
+                "%(num)s of your people is called so. Give one of them a fuller name first.",
+                "%(num)s of your people are called so. Give one of them a fuller name first.",
+                len(found),
+            ),
+        )
     if found[0].id == contact.id:
-        raise Refused("other", f"This is {contact.name} again. Between whom was the favour?")
+        raise Refused("other", _("This is %(name)s again. Between whom was the favour?", name=contact.name))
     owing, owed = (contact, found[0]) if owes else (found[0], contact)
     favour = Favour(
         user_id=user_id,
         owed_by_id=owing.id,
         owed_to_id=owed.id,
-        text=typed.title(text, "text", empty="What was the favour?"),
+        text=typed.title(text, "text", empty=_("What was the favour?")),
         at=at or utcnow(),
     )
     session.add(favour)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import N_, _
 from webapp.models import (
     Contact,
     FollowUp,
@@ -36,7 +37,7 @@ def given(
         user_id=user_id,
         contact_id=contact.id,
         way=way,
-        text=typed.text(text, "text", empty="Write what you did for them."),
+        text=typed.text(text, "text", empty=_("Write what you did for them.")),
         at=happened(at or utcnow(), "on"),
         interaction_id=behind.id if behind else None,
     )
@@ -46,7 +47,7 @@ def given(
     return give
 
 
-NO_PURPOSE = "Every one-on-one has its own purpose. What do you want to learn in this one?"
+NO_PURPOSE = N_("Every one-on-one has its own purpose. What do you want to learn in this one?")
 # A whole day has up to 25 hours, where the clocks are set back in it.
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=25)
 _COUNTED = 10**9  # minutes: a length beyond that cannot be counted
@@ -97,15 +98,15 @@ def change_interview(session: Session, user_id: str, interview_id: str, card: In
 
 def _fill(interview: Interview, card: InterviewCard) -> None:
     before = _in_calendar(interview)
-    interview.purpose = typed.title(card.purpose, "purpose", empty=NO_PURPOSE)
+    interview.purpose = typed.title(card.purpose, "purpose", empty=_(NO_PURPOSE))
     interview.place = typed.title(card.place, "place")
     interview.notes = typed.text(card.notes, "notes")
     length = timedelta(minutes=max(-_COUNTED, min(card.minutes, _COUNTED)))
     # What stands for days in somebody's calendar can be saved as it is.
     if length != length_of(interview) and not SHORTEST <= length <= LONGEST:
-        raise Refused("minutes", "Between 5 minutes and a whole day (1,440 minutes), please.")
+        raise Refused("minutes", _("Between 5 minutes and a whole day (1,440 minutes), please."))
     if not 1950 <= card.starts_at.year <= 2200:
-        raise Refused("starts_at", "Please check the year.")
+        raise Refused("starts_at", _("Please check the year."))
     interview.starts_at, interview.ends_at = card.starts_at, card.starts_at + length
     interview.revision = (interview.revision or 0) + (_in_calendar(interview) != before)
 
@@ -165,7 +166,7 @@ def follow_up(session: Session, user_id: str, contact_id: str, *, due_on: date, 
     """Set a day on which to come back to a contact."""
     contact = owned(session, Contact, user_id, contact_id)
     _check_day(due_on)
-    words = typed.title(text, "text") or f"Come back to {contact.name}"
+    words = typed.title(text, "text") or _("Come back to %(name)s", name=contact.name)
     row = FollowUp(user_id=user_id, contact_id=contact.id, due_on=due_on, text=words)
     session.add(row)
     session.flush()
@@ -184,7 +185,7 @@ def move_follow_up(session: Session, user_id: str, follow_up_id: str, due_on: da
 
 def _check_day(due_on: date) -> None:
     if not 2000 <= due_on.year <= 2200:
-        raise Refused("due_on", "Please check the year.")
+        raise Refused("due_on", _("Please check the year."))
 
 
 def followed_up(session: Session, user_id: str, follow_up_id: str, done: bool = True) -> FollowUp:

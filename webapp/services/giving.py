@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from webapp.domain import giving
 from webapp.domain.giving import Known, WayToGive
 from webapp.domain.strength import Tier
+from webapp.domain.wording import _
 from webapp.models import (
     Contact,
     Duty,
@@ -100,7 +101,7 @@ def _asked(session: Session, contact: Contact, now: datetime) -> Iterator[str]:
         if line.direction == "out":
             answered.add(message.thread_id)
         elif asks and message.thread_id not in answered:
-            yield f"“{message.subject[:60] or 'no subject'}”"
+            yield f"“{message.subject[:60] or _('no subject')}”"
 
 
 def _duties(session: Session, contact: Contact) -> tuple[list[str], list[str]]:

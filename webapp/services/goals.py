@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain import pitch
+from webapp.domain.wording import _
 from webapp.models import Contact, Goal, Organisation, Story, utcnow
 from webapp.services import organisations, typed
 from webapp.services.errors import Refused
@@ -71,8 +72,8 @@ def tell(session: Session, user_id: str, *, title: str, text: str, story_id: str
     if not story_id:
         last = session.scalar(select(func.max(Story.place)).where(Story.user_id == user_id))
         story.place = (last or 0) + 1
-    story.title = typed.title(title, "title", empty="Give the story a name that brings it back to you.", limit=200)
-    story.text = typed.text(text, "text", empty="Tell it: what was the matter, what you did, what came of it.")
+    story.title = typed.title(title, "title", empty=_("Give the story a name that brings it back to you."), limit=200)
+    story.text = typed.text(text, "text", empty=_("Tell it: what was the matter, what you did, what came of it."))
     session.add(story)
     session.flush()
     touch(session, user_id)
@@ -116,10 +117,10 @@ def targets_with_people(session: Session, user_id: str) -> list[Target]:
 
 def aim_at(session: Session, user_id: str, name: str, note: str = "") -> Organisation:
     """Make an organisation a target, a new one too; raises Refused."""
-    typed.title(name, "name", empty="Which organisation would you like to work for?", limit=200)
+    typed.title(name, "name", empty=_("Which organisation would you like to work for?"), limit=200)
     found = organisations.named(session, user_id, name)
     if found.target_since is not None:
-        raise Refused("name", f"{found.name} is among your targets already.")
+        raise Refused("name", _("%(name)s is among your targets already.", name=found.name))
     found.target_since, found.target_note = utcnow(), typed.title(note, "note")
     touch(session, user_id)
     return found

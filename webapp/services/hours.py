@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.addresses import normalise
 from webapp.domain.text import line
 from webapp.domain.weeks import monday
+from webapp.domain.wording import _
 from webapp.models import Contact, ContactAddress, Through, TimeEntry, User, utcnow
 from webapp.services.errors import Refused
 from webapp.services.scope import owned, touch
@@ -51,14 +52,14 @@ def add(
 ) -> TimeEntry:
     """Note minutes spent on a day."""
     if not 1 <= minutes <= MOST:
-        raise Refused("minutes", "Between 1 minute and 24 hours (1,440 minutes), please.")
+        raise Refused("minutes", _("Between 1 minute and 24 hours (1,440 minutes), please."))
     if day.year < 1950:
-        raise Refused("day", "Please check the year.")
+        raise Refused("day", _("Please check the year."))
     # It is tomorrow already in some zones.
     if day > utcnow().date() + timedelta(days=1):
-        raise Refused("day", "That day is still to come. Note it once it is over.")
+        raise Refused("day", _("That day is still to come. Note it once it is over."))
     if len(text) > WORDS_LIMIT:
-        raise Refused("text", f"A few words are enough here: {WORDS_LIMIT} characters at most.")
+        raise Refused("text", _("A few words are enough here: %(most)s characters at most.", most=WORDS_LIMIT))
     whom = owned(session, Contact, user_id, contact_id).id if contact_id else None
     entry = TimeEntry(
         user_id=user_id, day=day, minutes=minutes, through=through, text=line(text, WORDS_LIMIT), contact_id=whom
@@ -114,7 +115,7 @@ def _of_week(user_id: str, day: date) -> tuple[Any, ...]:
 def aim(session: Session, user_id: str, share: int) -> None:
     """Set what share of the time, in percent, is to go through people."""
     if not 0 <= share <= 100:
-        raise Refused("people_share", "Between 0 and 100 percent, please.")
+        raise Refused("people_share", _("Between 0 and 100 percent, please."))
     session.get_one(User, user_id).people_share = share
     touch(session, user_id)
 
@@ -132,10 +133,10 @@ def person_named(session: Session, user_id: str, typed: str) -> str:
     ids = list(found)
     if not ids:
         raise Refused(
-            "person", "Nobody here has this name or address. Leave it empty, or add them to your people first."
+            "person", _("Nobody here has this name or address. Leave it empty, or add them to your people first.")
         )
     if len(ids) > 1:
-        raise Refused("person", "Several people here have this name. Write an address of theirs instead.")
+        raise Refused("person", _("Several people here have this name. Write an address of theirs instead."))
     return ids[0]
 
 

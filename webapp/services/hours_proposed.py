@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.text import line
 from webapp.domain.weeks import begins, monday
+from webapp.domain.wording import _
 from webapp.models import (
     Contact,
     Interaction,
@@ -61,7 +62,7 @@ def _interviews(session: Session, user_id: str, since: datetime, zone: tzinfo) -
         timed = row.stopped_at - row.began_at if row.began_at and row.stopped_at else row.ends_at - row.starts_at
         minutes = min(max(-(-timed // timedelta(minutes=1)), 1), MOST)
         day = row.starts_at.astimezone(zone).date()
-        yield Proposal(f"interview:{row.id}", day, minutes, f"with {name}", row.contact_id)
+        yield Proposal(f"interview:{row.id}", day, minutes, _("with %(name)s", name=name), row.contact_id)
 
 
 def _meetings(session: Session, user_id: str, since: datetime, zone: tzinfo) -> Iterator[Proposal]:
@@ -76,7 +77,9 @@ def _meetings(session: Session, user_id: str, since: datetime, zone: tzinfo) -> 
         .where(Interview.id.is_(None), Contact.deleted_at.is_(None))
     )
     for line_id, at, contact_id, name in session.execute(query):
-        yield Proposal(f"meeting:{line_id}", at.astimezone(zone).date(), MEETING, f"with {name}", contact_id)
+        yield Proposal(
+            f"meeting:{line_id}", at.astimezone(zone).date(), MEETING, _("with %(name)s", name=name), contact_id
+        )
 
 
 def _letters(session: Session, user_id: str, since: datetime, zone: tzinfo) -> Iterator[Proposal]:
@@ -91,7 +94,7 @@ def _letters(session: Session, user_id: str, since: datetime, zone: tzinfo) -> I
     )
     for letter_id, at, contact_id, name in session.execute(query):
         day = at.astimezone(zone).date()
-        yield Proposal(f"letter:{letter_id}", day, LETTER, f"for a letter to {name}", contact_id)
+        yield Proposal(f"letter:{letter_id}", day, LETTER, _("for a letter to %(name)s", name=name), contact_id)
 
 
 def accept(session: Session, user_id: str, source: str, day: date, zone: tzinfo) -> TimeEntry:

@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.text import line
+from webapp.domain.wording import _
 from webapp.models import Fate, Import, ImportedMail, ImportState, utcnow
 from webapp.services.errors import Refused
 from webapp.services.scope import owned, touch
@@ -135,7 +136,7 @@ def cancel(session: Session, user_id: str, import_id: str) -> Import:
     """End an import where it is; what it has logged stays."""
     row = get(session, user_id, import_id)
     if row.state not in {ImportState.WAITING, ImportState.RUNNING}:
-        raise Refused("import", "It is over already.")
+        raise Refused("import", _("It is over already."))
     row.state, row.finished_at, row.claimed_until = ImportState.CANCELLED, utcnow(), None
     touch(session, user_id)
     return row

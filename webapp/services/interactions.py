@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _
 from webapp.models import Ask, Contact, Interaction, InteractionKind, Message, Outcome, Use, utcnow
 from webapp.services import corrections, letters_sent, typed
 from webapp.services.errors import NotFound, Refused
@@ -27,9 +28,9 @@ def happened(at: datetime, field: str = "at") -> datetime:
     if at.tzinfo is None:
         raise ValueError("a time without a zone says nothing")
     if at > utcnow() + LATEST_FUTURE:
-        raise Refused(field, "This day is still to come. Note it once it has happened.")
+        raise Refused(field, _("This day is still to come. Note it once it has happened."))
     if at.year < 1950:
-        raise Refused(field, "This is too long ago to be right. Please check the year.")
+        raise Refused(field, _("This is too long ago to be right. Please check the year."))
     return at.astimezone(UTC)
 
 
@@ -39,7 +40,7 @@ def log_message(
     """Log a letter, a chat or a message of another kind that the mailbox does not see."""
     contact = owned(session, Contact, user_id, contact_id)
     if direction not in {"in", "out"}:
-        raise Refused("direction", "Say who wrote: you or they.")
+        raise Refused("direction", _("Say who wrote: you or they."))
     return _log(session, contact, InteractionKind.MESSAGE, direction, happened(at), _said(summary))
 
 
@@ -61,7 +62,7 @@ def log_thanks(
         InteractionKind.THANKS,
         "out",
         max(happened(at or utcnow()), source.at),
-        "Thanked",
+        _("Thanked"),
         settles=settles,
         is_thanks=True,
     )
@@ -76,7 +77,7 @@ def _thanked_for(session: Session, user_id: str, contact_id: str, subject: str) 
 
 
 def _said(summary: str) -> str:
-    return typed.text(summary, "summary", empty="Write in a few words what it was about.")
+    return typed.text(summary, "summary", empty=_("Write in a few words what it was about."))
 
 
 def _log(
@@ -227,11 +228,11 @@ def move(session: Session, user_id: str, interaction_id: str, contact_id: str) -
     line = get(session, user_id, interaction_id)
     other = owned(session, Contact, user_id, contact_id)
     if not line.message_row:
-        raise Refused("contact", "Only mail can be moved. Undo this line, and log it with the other person.")
+        raise Refused("contact", _("Only mail can be moved. Undo this line, and log it with the other person."))
     message = owned(session, Message, user_id, line.message_row)
     there = _line_of(session, message, other)
     if there is not None and not (there.copied or there.undone_at):
-        raise Refused("contact", f"This mail is on {other.name}'s timeline already.")
+        raise Refused("contact", _("This mail is on %(name)s's timeline already.", name=other.name))
     letters_sent.line_undone(session, line)
     line.undone_at = line.undone_at or utcnow()
     _mended(session, line, moved_to=other.id)

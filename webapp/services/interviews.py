@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import agenda, names, purposes
 from webapp.domain.closing import people
+from webapp.domain.wording import N_, _
 from webapp.models import Contact, Interview, InterviewState, Permission, Referral, Reflection, utcnow
 from webapp.services import gives, referred, typed
 from webapp.services.errors import NotFound, Refused
@@ -20,8 +21,8 @@ from webapp.services.scope import owned, touch
 PAGE = 20
 # For so long after an interview the pages ask for a reflection on it; one can be written at any time.
 REFLECT_FOR = timedelta(days=30)
-NOT_HELD = "Say first that the interview took place."
-CANCELLED = "This interview was cancelled. Plan it again first."
+NOT_HELD = N_("Say first that the interview took place.")
+CANCELLED = N_("This interview was cancelled. Plan it again first.")
 
 
 def get(session: Session, user_id: str, interview_id: str) -> Interview:
@@ -103,7 +104,9 @@ def begin(session: Session, user_id: str, interview_id: str) -> Interview:
     """Start the timer; where it runs already, it goes on. Raises Refused."""
     interview = get(session, user_id, interview_id)
     if interview.state is not InterviewState.PLANNED:
-        raise Refused("timer", CANCELLED if interview.state is InterviewState.CANCELLED else "It took place already.")
+        raise Refused(
+            "timer", _(CANCELLED if interview.state is InterviewState.CANCELLED else N_("It took place already."))
+        )
     interview.began_at = interview.began_at or utcnow()
     touch(session, user_id)
     return interview
@@ -121,7 +124,7 @@ def finish(session: Session, user_id: str, interview_id: str) -> Interview:
     """Stop the timer: the interview took place. Raises Refused."""
     interview = get(session, user_id, interview_id)
     if interview.state is InterviewState.CANCELLED:
-        raise Refused("timer", CANCELLED)
+        raise Refused("timer", _(CANCELLED))
     interview.stopped_at = interview.stopped_at or utcnow()
     return gives.took_place(session, user_id, interview_id)
 
@@ -153,7 +156,7 @@ def closed(
     """Note the answers to the two closing questions; each new name becomes a referral. Raises Refused."""
     interview = get(session, user_id, interview_id)
     if interview.state is not InterviewState.HELD:
-        raise Refused("who_else", NOT_HELD)
+        raise Refused("who_else", _(NOT_HELD))
     text = typed.text(who_else, "who_else", limit=5_000)
     noted = {names.words(one.name) for one in people(interview.who_else or "")}
     for row in referrals_of(session, interview):
@@ -173,5 +176,5 @@ def _refer(session: Session, interview: Interview, name: str, address: str, perm
             interview_id=interview.id,
         )  # fmt: skip
     except Refused as refused:
-        which = "Write their address behind the name." if refused.field == "referred_id" else ""
+        which = _("Write their address behind the name.") if refused.field == "referred_id" else ""
         raise Refused("who_else", " ".join(filter(None, (f"“{name[:80]}”:", refused.sentence, which)))) from refused

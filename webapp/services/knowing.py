@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _, ngettext
 from webapp.models import Contact, Knows, utcnow
 from webapp.services import called, typed
 from webapp.services.errors import Refused
@@ -20,11 +21,14 @@ def knows(
     contact = owned(session, Contact, user_id, contact_id)
     other = owned(session, Contact, user_id, other_id) if other_id else _other(session, user_id, name)
     if other.id == contact.id:
-        raise Refused("name", f"This is {contact.name} again. Who else knows them?")
+        raise Refused("name", _("This is %(name)s again. Who else knows them?", name=contact.name))
     one, two = sorted((contact.id, other.id))
     row = session.scalar(select(Knows).where(Knows.one_id == one, Knows.other_id == two))
     if row is not None and row.deleted_at is None:
-        raise Refused("name", f"It is noted already that {contact.name} and {other.name} know each other.")
+        raise Refused(
+            "name",
+            _("It is noted already that %(name)s and %(other)s know each other.", name=contact.name, other=other.name),
+        )
     row = row or Knows(user_id=user_id, one_id=one, other_id=two)
     row.text, row.deleted_at = typed.title(text, "text"), None
     session.add(row)
@@ -35,12 +39,19 @@ def knows(
 
 def _other(session: Session, user_id: str, name: str) -> Contact:
     if not name.strip():
-        raise Refused("name", "Write the name of one of your people.")
+        raise Refused("name", _("Write the name of one of your people."))
     found = called.named(session, user_id, name)
     if len(found) > 1:
-        raise Refused("other_id", f"{len(found)} of your people are called so. Choose who it is.")
+        raise Refused(
+            "other_id",
+            ngettext(
+                "%(num)s of your people is called so. Choose who it is.",
+                "%(num)s of your people are called so. Choose who it is.",
+                len(found),
+            ),
+        )
     if not found:
-        raise Refused("name", "None of your people is called so. Check the name, or add them first.")
+        raise Refused("name", _("None of your people is called so. Check the name, or add them first."))
     return found[0]
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _
 from webapp.models import Fate, FolderEpoch, Mailbox, MessageLocation, utcnow
 from webapp.services.scope import owned
 
@@ -63,7 +64,7 @@ def restart_epoch(session: Session, mailbox: Mailbox, epoch: FolderEpoch) -> Non
 
 
 def _renumbered(mailbox: Mailbox, folder: str) -> None:
-    mailbox.notice = f"Your mail server renumbered the folder {folder}; all of it is checked again."
+    mailbox.notice = _("Your mail server renumbered the folder %(folder)s; all of it is checked again.", folder=folder)
 
 
 def location(session: Session, epoch: FolderEpoch, uid: int) -> MessageLocation | None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import AskState
+from webapp.domain.wording import _
 from webapp.models import (
     Ask,
     Contact,
@@ -178,7 +179,7 @@ def kind_of(word: str) -> LetterKind:
     try:
         return LetterKind(word)
     except ValueError:
-        raise Refused("kind", "There is no such letter.") from None
+        raise Refused("kind", _("There is no such letter.")) from None
 
 
 def addresses(session: Session, letter: Letter) -> Sequence[str]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from webapp.domain import letters as rules
 from webapp.domain.fit import Fit
 from webapp.domain.letters import Point
+from webapp.domain.wording import _
 from webapp.models import Ask, AskKind, Contact, FollowUp, Interaction, Letter, LetterKind, utcnow
 from webapp.services import (
     asks,
@@ -102,7 +103,7 @@ def write(
     to_address = words.to_address if words.to_address in _theirs(session, contact) else letter.to_address
     changed = (letter.to_address, letter.subject, letter.body) != (to_address, subject, body)
     if changed and letter.sent_line:
-        raise Refused("body", "This letter was sent already, so its text stays as it is. Begin another one.")
+        raise Refused("body", _("This letter was sent already, so its text stays as it is. Begin another one."))
     other = None if fresh or not changed else _kept_beside(session, letter, words.seen)
     if changed:
         letter.to_address, letter.subject, letter.body = to_address, subject, body
@@ -146,9 +147,9 @@ def want(session: Session, user_id: str, letter_id: str, mailbox_id: str) -> Let
     """Ask for a letter in the Drafts of a mailbox; raises Refused for one that is no mail, or that says nothing."""
     letter = get(session, user_id, letter_id)
     if letter.kind not in MAILED:
-        raise Refused("body", "A phone script is read aloud; it is no mail.")
+        raise Refused("body", _("A phone script is read aloud; it is no mail."))
     if not letter.body:
-        raise Refused("body", "Write the letter first.")
+        raise Refused("body", _("Write the letter first."))
     letters_drafts.want(session, letter, mailbox_id)
     return letter
 
@@ -167,12 +168,12 @@ def remember_call(session: Session, user_id: str, letter_id: str) -> date:
     """Put the call that a letter promises on its day, with its ask or as a follow-up; raises Refused without one."""
     letter = get(session, user_id, letter_id)
     if letter.call_on is None:
-        raise Refused("body", "The letter names no day for a call yet.")
+        raise Refused("body", _("The letter names no day for a call yet."))
     if letter.ask_id:
         owned(session, Ask, user_id, letter.ask_id).follow_up_on = letter.call_on
         touch(session, user_id)
     elif not remembers(session, letter):
-        gives.follow_up(session, user_id, letter.contact_id, due_on=letter.call_on, text=letters_sent.TO_CALL)
+        gives.follow_up(session, user_id, letter.contact_id, due_on=letter.call_on, text=_(letters_sent.TO_CALL))
     return letter.call_on
 
 
@@ -191,7 +192,7 @@ def sent_by_hand(session: Session, user_id: str, letter_id: str) -> Interaction:
     letter = get(session, user_id, letter_id)
     if letter.sent_line:
         return owned(session, Interaction, user_id, letter.sent_line)
-    summary = letter.subject or "A letter"
+    summary = letter.subject or _("A letter")
     line = interactions.log_message(session, user_id, letter.contact_id, direction="out", at=utcnow(), summary=summary)
     letter.sent_line = line.id
     session.flush()

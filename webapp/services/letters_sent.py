@@ -8,7 +8,9 @@ from rapidfuzz.fuzz import ratio
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.recognised import is_said
 from webapp.domain.threads import base_subject
+from webapp.domain.wording import N_, _
 from webapp.models import Ask, FollowUp, Interaction, Letter, LetterKind, Message, utcnow
 from webapp.services.relationships import rederive
 from webapp.services.scope import owned, touch
@@ -17,7 +19,7 @@ WITHIN = timedelta(days=30)
 SKEW = timedelta(hours=1)  # by which the clock of a mail program may be behind ours
 ALIKE = 80
 COMPARED = 20_000  # signs; what two long letters have in common shows at their beginning
-TO_CALL = "Call them, as your letter said"
+TO_CALL = N_("Call them, as your letter said")
 
 
 def link(session: Session, user_id: str, line: Interaction, message: Message) -> Letter | None:
@@ -146,11 +148,11 @@ def _call(session: Session, letter: Letter) -> None:
     found = _follow_ups(session, letter) if letter.call_on is not None else []
     if letter.call_on is None or any(one.deleted_at is None for one in found):
         return
-    resting = next((one for one in found if one.text == TO_CALL), None)
+    resting = next((one for one in found if is_said(TO_CALL, one.text)), None)
     if resting is not None:
         resting.deleted_at = None
         return
-    session.add(FollowUp(user_id=letter.user_id, contact_id=letter.contact_id, due_on=letter.call_on, text=TO_CALL))
+    session.add(FollowUp(user_id=letter.user_id, contact_id=letter.contact_id, due_on=letter.call_on, text=_(TO_CALL)))
 
 
 def _follow_ups(session: Session, letter: Letter) -> list[FollowUp]:
@@ -174,7 +176,7 @@ def _undone(session: Session, letter: Letter, line: Interaction) -> None:
             ask.made_at = ask.interaction_id = None
         if ask is None and letter.call_on is not None:
             for one in _follow_ups(session, letter):
-                one.deleted_at = utcnow() if one.text == TO_CALL and one.done_at is None else one.deleted_at
+                one.deleted_at = utcnow() if is_said(TO_CALL, one.text) and one.done_at is None else one.deleted_at
     elif letter.kind is LetterKind.THANK_YOU and (line.is_thanks, line.settles) == (True, letter.settles):
         line.is_thanks, line.settles = None, ""
     elif letter.kind is LetterKind.REPORT_BACK and (line.is_report, line.reports) == (True, letter.use_id or ""):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.log_addresses import new_token, with_token
 from webapp.domain.text import line
+from webapp.domain.wording import _
 from webapp.models import LogAddress, Mailbox, Message, TriageItem, TriageKind, Via, utcnow
 from webapp.services.errors import Refused
 from webapp.services.mailboxes import all_of, get
@@ -59,7 +60,7 @@ def restore(session: Session, user_id: str, log_address_id: str) -> LogAddress:
 def _new(session: Session, mailbox: Mailbox) -> LogAddress:
     row = LogAddress(user_id=mailbox.user_id, mailbox_id=mailbox.id, token=new_token())
     if not with_token(mailbox.address, row.token):
-        raise Refused("address", "This address can take no further part. Use the folder, or a mailbox of its own.")
+        raise Refused("address", _("This address can take no further part. Use the folder, or a mailbox of its own."))
     session.add(row)
     session.flush()
     note(session, mailbox.user_id, "log address made", mailbox=mailbox.id)
@@ -121,7 +122,7 @@ def set_ways(session: Session, user_id: str, mailbox_id: str, folder: str, is_lo
     mailbox = get(session, user_id, mailbox_id)
     name = line(folder, limit=500)
     if name.casefold() == "inbox" or (name and name == mailbox.sent_folder):
-        raise Refused("log_folder", "Everything in this folder would be logged. Make one for this alone.")
+        raise Refused("log_folder", _("Everything in this folder would be logged. Make one for this alone."))
     mailbox.log_folder, mailbox.is_log = name, is_log
     note(session, user_id, "ways to log changed", mailbox=mailbox.id)
     touch(session, user_id)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from webapp import sealing
 from webapp.domain.addresses import normalise
 from webapp.domain.text import clean, line
+from webapp.domain.wording import _
 from webapp.models import (
     Backfill,
     ContactAddress,
@@ -63,9 +64,9 @@ def all_of(session: Session, user_id: str) -> list[Mailbox]:
 def add(session: Session, user_id: str, card: MailboxCard, secrets_dir: Path) -> Mailbox:
     """Add a mailbox; the worker sees it within a second. Raises Refused."""
     if not card.password:
-        raise Refused("password", "Enter the password of the mailbox; an app password if your provider has them.")
+        raise Refused("password", _("Enter the password of the mailbox; an app password if your provider has them."))
     values = _checked(session, user_id, card)
-    mailbox = Mailbox(user_id=user_id, state_reason="Just added: the first check begins in a moment.", **values)
+    mailbox = Mailbox(user_id=user_id, state_reason=_("Just added: the first check begins in a moment."), **values)
     session.add(mailbox)
     session.flush()
     mailbox.sealed_password = sealing.seal(card.password, mailbox.id, secrets_dir)
@@ -83,7 +84,7 @@ def change(session: Session, user_id: str, mailbox_id: str, card: MailboxCard, s
     values = _checked(session, user_id, card, mailbox_id)
     moved = {name for name in _SERVER if getattr(mailbox, name) != values[name]}
     if moved and not card.password:
-        raise Refused("password", "The server or the user name is another one now, so enter the password again.")
+        raise Refused("password", _("The server or the user name is another one now, so enter the password again."))
     for name, value in values.items():
         setattr(mailbox, name, value)
     if card.password:
@@ -117,18 +118,22 @@ def _checked(session: Session, user_id: str, card: MailboxCard, mailbox_id: str 
     address = valid_address(card.address, "address")
     same = select(Mailbox.id).where(Mailbox.user_id == user_id, Mailbox.address == address)
     if any(found != mailbox_id for found in session.scalars(same)):
-        raise Refused("address", "You have added this mailbox already.")
+        raise Refused("address", _("You have added this mailbox already."))
     host = line(card.host, limit=253).rstrip(".").lower()
     if not host or any(letter.isspace() or letter in "/@\"'" for letter in host):
-        raise Refused("host", "Enter the name of the mail server, such as imap.example.org.")
+        raise Refused("host", _("Enter the name of the mail server, such as imap.example.org."))
     if not 0 < card.port < 65536:
-        raise Refused("port", "Ports are between 1 and 65535; it is 993 nearly everywhere.")
+        raise Refused("port", _("Ports are between 1 and 65535; it is 993 nearly everywhere."))
     if card.tls not in {"tls", "starttls", "plain"}:
-        raise Refused("tls", "Choose how the connection is protected.")
+        raise Refused("tls", _("Choose how the connection is protected."))
     if card.tls == "plain" and not _here(host):
-        raise Refused("tls", "Without encryption your password would be there for all to read. Choose TLS or STARTTLS.")
+        raise Refused(
+            "tls", _("Without encryption your password would be there for all to read. Choose TLS or STARTTLS.")
+        )
     if clean(card.password, limit=MAX_PASSWORD) != card.password or "\n" in card.password:
-        raise Refused("password", "This password holds something that no keyboard types. Copy it again, and it alone.")
+        raise Refused(
+            "password", _("This password holds something that no keyboard types. Copy it again, and it alone.")
+        )
     others = (valid_address(raw, "other_addresses") for raw in card.other_addresses.replace(",", " ").split())
     return {
         "address": address,
@@ -153,7 +158,7 @@ def remove(session: Session, user_id: str, mailbox_id: str) -> None:
     """Forget a mailbox and its password. What was logged from it stays."""
     mailbox = get(session, user_id, mailbox_id)
     waiting = (Letter.mailbox_id == mailbox.id, Letter.wanted_at.is_not(None), Letter.saved_at.is_(None))
-    trouble = "You removed the mailbox that it was to be put into. Choose another one."
+    trouble = _("You removed the mailbox that it was to be put into. Choose another one.")
     session.execute(update(Letter).where(*waiting).values(wanted_at=None, trouble=trouble))
     note(session, user_id, "mailbox removed", address=mailbox.address)
     session.delete(mailbox)
@@ -167,7 +172,7 @@ def check_now(session: Session, user_id: str, mailbox_id: str) -> Mailbox:
     mailbox.next_try_at = None
     if mailbox.state in {MailboxState.NEEDS_YOU, MailboxState.PAUSED}:
         mailbox.password_failures = 0
-        went(session, mailbox, MailboxState.WAITING, "You asked for a check: it begins in a moment.")
+        went(session, mailbox, MailboxState.WAITING, _("You asked for a check: it begins in a moment."))
     touch(session, user_id)
     return mailbox
 
@@ -175,7 +180,7 @@ def check_now(session: Session, user_id: str, mailbox_id: str) -> Mailbox:
 def pause(session: Session, user_id: str, mailbox_id: str) -> Mailbox:
     """Stop reading a mailbox until the user says otherwise."""
     mailbox = get(session, user_id, mailbox_id)
-    went(session, mailbox, MailboxState.PAUSED, "You paused it. Nothing is read until you resume.")
+    went(session, mailbox, MailboxState.PAUSED, _("You paused it. Nothing is read until you resume."))
     return mailbox
 
 

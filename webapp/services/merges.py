@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session, load_only
 
+from webapp.domain.wording import _
 from webapp.models import (
     AgendaItem,
     Ask,
@@ -122,9 +123,9 @@ def _two(session: Session, user_id: str, kept_id: str, gone_id: str) -> tuple[Co
     now = both.with_for_update(key_share=True).execution_options(populate_existing=True)
     rows = {row.id: row for row in session.scalars(now)}
     if len(rows) < 2:
-        raise Refused("other", "This is one and the same already.")
+        raise Refused("other", _("This is one and the same already."))
     if any(row.deleted_at for row in rows.values()):
-        raise Refused("other", "One of the two is deleted. Bring them back first.")
+        raise Refused("other", _("One of the two is deleted. Bring them back first."))
     return rows[kept_id], rows[gone_id]
 
 
@@ -276,7 +277,7 @@ def undo(session: Session, user_id: str, merge_id: str) -> Merge:
         return row
     last = merged.into(session, user_id, row.kept_id)[0]
     if last is not row or merged.standing(session, user_id, [row.kept_id]):
-        raise Refused("merge", "They were merged with somebody else since. Undo that first.")
+        raise Refused("merge", _("They were merged with somebody else since. Undo that first."))
     for change in reversed(row.moved["changes"]):
         _restore(session, *change)
     session.flush()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _
 from webapp.models import Contact, Organisation
 from webapp.services import typed
 from webapp.services.errors import Refused
@@ -73,10 +74,13 @@ def people(session: Session, user_id: str, organisation_id: str) -> Sequence[Con
 def write(session: Session, user_id: str, organisation_id: str, *, name: str, research_notes: str) -> Organisation:
     """Change the name of an organisation and what was found out about it; raises Refused."""
     found = get(session, user_id, organisation_id)
-    wanted = typed.title(name, "name", empty="Give the organisation a name.", limit=200)
+    wanted = typed.title(name, "name", empty=_("Give the organisation a name."), limit=200)
     where = (Organisation.user_id == user_id, func.lower(Organisation.name) == wanted.lower())
     if session.scalar(select(Organisation.id).where(*where, Organisation.id != found.id).limit(1)):
-        raise Refused("name", f"There is another {wanted} already. Choose it on the pages of the people who are there.")
+        raise Refused(
+            "name",
+            _("There is another %(name)s already. Choose it on the pages of the people who are there.", name=wanted),
+        )
     found.name, found.research_notes = wanted, typed.text(research_notes, "research_notes")
     touch(session, user_id)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from webapp.domain.domains import common, speaks_for
+from webapp.domain.wording import _
 from webapp.models import Mailbox
 from webapp.services.errors import Refused
 from webapp.services.mailboxes import get
@@ -41,7 +42,9 @@ def pin(session: Session, user_id: str, mailbox_id: str, name: str) -> Mailbox:
     if name == mailbox.authserv_id:
         return mailbox  # sent twice
     if name != proposal(mailbox):
-        raise Refused("authserv_id", "Your provider signs as another one by now. Look at the name, and confirm again.")
+        raise Refused(
+            "authserv_id", _("Your provider signs as another one by now. Look at the name, and confirm again.")
+        )
     mailbox.authserv_id = name
     note(session, user_id, "provider confirmed", mailbox=mailbox.id, provider=name)
     touch(session, user_id)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import _
 from webapp.models import Interview, QuickNote, utcnow
 from webapp.services import interviews, typed
 from webapp.services.errors import Refused
@@ -33,9 +34,9 @@ def noted(
     The key is made on the device. A page that was gone back to sends other words with it: those are another note.
     """
     interview = interviews.get(session, user_id, interview_id)
-    words = typed.text(text, "text", empty="Write a few words.", limit=10_000)
+    words = typed.text(text, "text", empty=_("Write a few words."), limit=10_000)
     if not 8 <= len(key) <= LONGEST_KEY or not key.replace("-", "").isalnum():
-        raise Refused("text", "This page is too old. Reload it, and send the note again.")
+        raise Refused("text", _("This page is too old. Reload it, and send the note again."))
     known = _with_key(session, interview, key)
     if known is not None and known.text != words:
         key = f"{key[:32]}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain import names
+from webapp.domain.wording import N_, _, ngettext
 from webapp.models import (
     Contact,
     ContactAddress,
@@ -21,6 +22,7 @@ from webapp.models import (
 )
 from webapp.services import asks, called, contacts, leads, mailboxes, typed
 from webapp.services.errors import Refused
+from webapp.services.help_words import name_given
 from webapp.services.interactions import happened
 from webapp.services.leads import HOLDS, referrer_of, up_the_chain
 from webapp.services.relationships import rederive
@@ -51,7 +53,7 @@ def refer(
     called_so = known.name if known else typed.title(name, "name", limit=200)
     _check(session, giver, known, called_so, address)
     outcome = asks.obtained(
-        session, user_id, contact_id, kind=OutcomeKind.REFERRAL, text=f"The name of {called_so}",
+        session, user_id, contact_id, kind=OutcomeKind.REFERRAL, text=name_given(called_so),
         at=happened(min(interview.ends_at, utcnow())) if interview else None,
         interaction_id=(interview.interaction_id or "") if interview else "",
     )  # fmt: skip
@@ -82,7 +84,14 @@ def _known(session: Session, user_id: str, name: str, address: str, referred_id:
         return by_address if by_address and by_address.deleted_at is None else None
     alike = called.named(session, user_id, name)
     if len(alike) > 1:
-        raise Refused("referred_id", f"{len(alike)} of your people are called so. Choose whom they named.")
+        raise Refused(
+            "referred_id",
+            ngettext(
+                "%(num)s of your people is called so. Choose whom they named.",
+                "%(num)s of your people are called so. Choose whom they named.",
+                len(alike),
+            ),
+        )
     return alike[0] if alike else None
 
 
@@ -94,19 +103,19 @@ def _holder(session: Session, user_id: str, address: str) -> Contact | None:
 def _check(session: Session, giver: Contact, known: Contact | None, name: str, address: str) -> None:
     """Refuse a name that leads nowhere: none, their own, the user's, or one that is noted already."""
     if not name:
-        raise Refused("name", "Whose name did they give you? A first name will do.")
+        raise Refused("name", _("Whose name did they give you? A first name will do."))
     theirs = {row.address for row in contacts.addresses_of(session, giver)}
     if (known and known.id == giver.id) or names.words(name) == names.words(giver.name) or address in theirs:
-        raise Refused("name", f"This is {giver.name} again. Whose name did they give you?")
+        raise Refused("name", _("This is %(name)s again. Whose name did they give you?", name=giver.name))
     user = session.get_one(User, giver.user_id)
     own_name = names.words(user.name)
     if address in mailboxes.owners(session, giver.user_id) or (own_name and names.words(name) == own_name):
-        raise Refused("name", "This is you. Whose name did they give you?")
+        raise Refused("name", _("This is you. Whose name did they give you?"))
     mine = select(Referral).where(Referral.contact_id == giver.id, *HOLDS)
     for row in session.scalars(mine):
         unknown = row.referred_id is None and row.address == address and names.words(row.name) == names.words(name)
         if row.referred_id == known.id if known else unknown:
-            raise Refused("name", f"It is noted already that {giver.name} gave you this name.")
+            raise Refused("name", _("It is noted already that %(name)s gave you this name.", name=giver.name))
 
 
 def change(
@@ -134,7 +143,7 @@ def restore(session: Session, user_id: str, referral_id: str) -> Referral:
 def _mark(session: Session, user_id: str, referral_id: str, at: datetime | None) -> Referral:
     referral = get(session, user_id, referral_id)
     if referral.message_row:
-        raise Refused("referral", "A mail says so. Say in the timeline, on that mail, that it introduces nobody.")
+        raise Refused("referral", _("A mail says so. Say in the timeline, on that mail, that it introduces nobody."))
     if referral.outcome_id:
         owned(session, Outcome, user_id, referral.outcome_id).deleted_at = at
     referral.deleted_at = at
@@ -151,7 +160,8 @@ def become_contact(session: Session, user_id: str, referral_id: str) -> Contact:
     giver = contacts.get(session, user_id, referral.contact_id)
     known = _holder(session, user_id, referral.address) if referral.address else None
     if known is None:
-        ground = f"{giver.name} {'introduced us' if referral.introduced else 'gave me their name'}"
+        how = N_("%(name)s introduced us") if referral.introduced else N_("%(name)s gave me their name")
+        ground = _(how, name=giver.name)
         name = referral.name or referral.address.partition("@")[0]
         addresses = (referral.address,) if referral.address else ()
         known = contacts.add(session, user_id, contacts.Card(name, addresses, source="referred", common_ground=ground))

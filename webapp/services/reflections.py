@@ -8,19 +8,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.wording import N_, _
 from webapp.models import Contact, Interview, InterviewState, Reflection, utcnow
 from webapp.services import interviews, typed
 from webapp.services.errors import Refused
 from webapp.services.scope import owned, touch
 
 QUESTIONS = {
-    "learned": "What did I learn?",
-    "liked": "What did I like, and what not?",
-    "concerns": "Which new concerns or advantages of the occupation do I see?",
-    "advice": "What advice did I get?",
-    "occupation": "Did I discover another occupation?",
-    "happy": "Would I be happy in this kind of job or organisation?",
-    "next": "What next?",
+    "learned": N_("What did I learn?"),
+    "liked": N_("What did I like, and what not?"),
+    "concerns": N_("Which new concerns or advantages of the occupation do I see?"),
+    "advice": N_("What advice did I get?"),
+    "occupation": N_("Did I discover another occupation?"),
+    "happy": N_("Would I be happy in this kind of job or organisation?"),
+    "next": N_("What next?"),
 }
 LONGEST = 20_000
 FEWEST, MOST = 2, 4
@@ -35,7 +36,7 @@ def saved(session: Session, user_id: str, interview_id: str, answers: Mapping[st
     """Save the answers that are given, and leave the others as they are; raises Refused."""
     interview = interviews.get(session, user_id, interview_id)
     if interview.state is not InterviewState.HELD:
-        raise Refused("learned", interviews.NOT_HELD)
+        raise Refused("learned", _(interviews.NOT_HELD))
     clean = {name: typed.text(answers[name], name, limit=LONGEST) for name in QUESTIONS if name in answers}
     row = of(session, interview) or Reflection(
         user_id=interview.user_id, contact_id=interview.contact_id, interview_id=interview.id

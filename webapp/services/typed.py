@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from webapp.domain.text import clean, line
+from webapp.domain.wording import _
 from webapp.services.errors import Refused
 
 TEXT = 100_000
@@ -23,5 +24,8 @@ def _fits(words: str, field: str, empty: str, limit: int) -> str:
     if empty and not words:
         raise Refused(field, empty)
     if len(words) > limit:
-        raise Refused(field, f"This is longer than the {limit:,} characters that fit here. Please shorten it.")
+        raise Refused(
+            field,
+            _("This is longer than the %(limit)s characters that fit here. Please shorten it.", limit=f"{limit:,}"),
+        )
     return words

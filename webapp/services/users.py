@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.addresses import normalise
 from webapp.domain.text import clean, line
+from webapp.domain.wording import _
 from webapp.models import AuditEntry, LoginAttempt, SetupToken, User, UserSession, utcnow
 from webapp.services.common_passwords import COMMON
 from webapp.services.errors import NotFound, Refused
@@ -39,7 +40,7 @@ def create(session: Session, email: str, password: str, name: str = "") -> User:
     """Make a user; raises Refused with the field that is wrong."""
     address = valid_address(email, "email")
     if session.scalar(select(User).where(User.email == address)):
-        raise Refused("email", "There is already a user with this address.")
+        raise Refused("email", _("There is already a user with this address."))
     check_password(password, "password")
     user = User(email=address, name=line(name, limit=200), password_hash=_HASHER.hash(password))
     session.add(user)
@@ -57,24 +58,26 @@ def valid_address(raw: str, field: str) -> str:
         address = normalise(raw)
         special = "special-use" in str(error) or "period" in str(error)
         if not (special and address):
-            raise Refused(field, f"This is not an e-mail address: {error}") from error
+            raise Refused(field, _("This is not an e-mail address: %(error)s", error=error)) from error
         return address
     address = normalise(checked.normalized)
     if not address:
-        raise Refused(field, "This is not an e-mail address that mail could be sent to.")
+        raise Refused(field, _("This is not an e-mail address that mail could be sent to."))
     return address
 
 
 def check_password(password: str, field: str) -> None:
     """Refuse a password that is too short, too long or known to everybody."""
     if len(password) < MIN_PASSWORD:
-        raise Refused(field, f"Use at least {MIN_PASSWORD} characters; a few words in a row are easy to keep.")
+        raise Refused(
+            field, _("Use at least %(least)s characters; a few words in a row are easy to keep.", least=MIN_PASSWORD)
+        )
     if len(password) > MAX_PASSWORD:
-        raise Refused(field, f"Use at most {MAX_PASSWORD} characters.")
+        raise Refused(field, _("Use at most %(most)s characters.", most=MAX_PASSWORD))
     if password.lower() in COMMON or len(set(password)) < 4:
-        raise Refused(field, "This password is on every list of common ones. Use one of your own.")
+        raise Refused(field, _("This password is on every list of common ones. Use one of your own."))
     if clean(password, limit=MAX_PASSWORD) != password:
-        raise Refused(field, "This password holds something that no keyboard types. Use one of your own.")
+        raise Refused(field, _("This password holds something that no keyboard types. Use one of your own."))
 
 
 def verify(session: Session, email: str, password: str, who: str) -> User | None:
@@ -192,9 +195,9 @@ def set_up(session: Session, token: str, email: str, password: str, name: str = 
     query = select(SetupToken).where(SetupToken.token_hash == hash_token(token))
     row = session.scalar(query.execution_options(populate_existing=True))
     if has_users(session):
-        raise Refused("token", "Somebody has set this up already. Log in.")
+        raise Refused("token", _("Somebody has set this up already. Log in."))
     if row is None or row.used_by is not None or row.expires_at <= utcnow():
-        raise Refused("token", "This link has ended. Start Fifty Cups again; it prints a new one.")
+        raise Refused("token", _("This link has ended. Start Fifty Cups again; it prints a new one."))
     user = create(session, email, password, name)
     row.used_by = user.id
     return user

@@ -14,8 +14,10 @@ from webapp.domain.chains import YOU
 from webapp.domain.evidence import Phase
 from webapp.domain.paths import Edge
 from webapp.domain.strength import Tier
+from webapp.domain.wording import N_, _
 from webapp.models import Contact, Knows, Organisation, Permission, Referral, utcnow
 from webapp.services import leads, strengths
+from webapp.services.contacts import SOURCES
 from webapp.services.scope import owned
 
 # What a step costs: the less the warmer. Nobody is needed to come to an acquaintance; over a close friend, or one whom
@@ -23,12 +25,17 @@ from webapp.services.scope import owned
 TIES = {Tier.CLOSE: 1, Tier.WARM: 2, Tier.ACQUAINTED: 3, Tier.DISTANT: 6}
 INTRODUCED, NAMED, KNOWN, NOT_TO_BE_NAMED, COLLEAGUES = 2, 3, 3, 5, 6
 # Of these the user said that they have known each other since before anything was logged.
-FROM_BEFORE = frozenset({"former colleague", "classmate", "alumni", "neighbour", "friend", "met at an event"})
+FROM_BEFORE = frozenset(SOURCES) - {"referred", "other"}
 _TIES = {
-    Tier.CLOSE: "You are close",
-    Tier.WARM: "You know each other well",
-    Tier.ACQUAINTED: "You are acquainted",
-    Tier.DISTANT: "You were in touch",
+    Tier.CLOSE: N_("You are close"),
+    Tier.WARM: N_("You know each other well"),
+    Tier.ACQUAINTED: N_("You are acquainted"),
+    Tier.DISTANT: N_("You were in touch"),
+}
+_GAVE = {
+    Permission.YES: N_("%(name)s gave you the name of %(named)s, and you may say so"),
+    Permission.NO: N_("%(name)s gave you the name of %(named)s, and would rather not be named"),
+    Permission.NOT_ASKED: N_("%(name)s gave you the name of %(named)s"),
 }
 
 
@@ -120,9 +127,9 @@ def _ties(people: Mapping[str, Any]) -> Iterator[Edge]:
     for row in people.values():
         if row.exchanges or row.meetings:
             close = strengths.tier_of(row, utcnow())
-            yield Edge(YOU, row.id, TIES[close], _TIES[close])
+            yield Edge(YOU, row.id, TIES[close], _(_TIES[close]))
         elif row.source in FROM_BEFORE:
-            yield Edge(YOU, row.id, TIES[Tier.DISTANT], f"You know them: {row.source}")
+            yield Edge(YOU, row.id, TIES[Tier.DISTANT], _("You know them: %(source)s", source=_(row.source)))
 
 
 def _referrals(people: Mapping[str, Any], referrals: Iterable[Referral]) -> Iterator[Edge]:
@@ -131,22 +138,21 @@ def _referrals(people: Mapping[str, Any], referrals: Iterable[Referral]) -> Iter
         giver, named = people.get(row.contact_id), people.get(row.referred_id or "")
         if giver is None:
             continue
-        yield Edge(YOU, giver.id, TIES[Tier.DISTANT], "They gave you a name")
+        yield Edge(YOU, giver.id, TIES[Tier.DISTANT], _("They gave you a name"))
         if named is None:
             continue
-        why = f"{giver.name} introduced you to {named.name}" if row.introduced else _gave(giver.name, named.name, row)
+        why = (
+            _("%(name)s introduced you to %(named)s", name=giver.name, named=named.name)
+            if row.introduced
+            else _gave(giver.name, named.name, row)
+        )
         cost = INTRODUCED if row.introduced else NAMED
         yield Edge(giver.id, named.id, NOT_TO_BE_NAMED if row.permission is Permission.NO else cost, why)
         yield Edge(named.id, giver.id, KNOWN, why)
 
 
 def _gave(giver: str, named: str, row: Referral) -> str:
-    may = {
-        Permission.YES: ", and you may say so",
-        Permission.NO: ", and would rather not be named",
-        Permission.NOT_ASKED: "",
-    }
-    return f"{giver} gave you the name of {named}{may[row.permission]}"
+    return _(_GAVE[row.permission], name=giver, named=named)
 
 
 def _acquaintances(session: Session, user_id: str, people: Mapping[str, Any]) -> Iterator[Edge]:
@@ -154,7 +160,7 @@ def _acquaintances(session: Session, user_id: str, people: Mapping[str, Any]) ->
     for one, other, text in session.execute(query.where(Knows.user_id == user_id, Knows.deleted_at.is_(None))):
         if one in people and other in people:
             for start, end in ((one, other), (other, one)):
-                why = f"{people[start].name} and {people[end].name} know each other"
+                why = _("%(name)s and %(other)s know each other", name=people[start].name, other=people[end].name)
                 yield Edge(start, end, KNOWN, f"{why}: {text}" if text else why)
 
 
@@ -165,6 +171,9 @@ def _colleagues(session: Session, user_id: str, people: Mapping[str, Any]) -> It
     )
     for row in people.values():
         if row.organisation_id in names:
-            why = f"Both are at {names[row.organisation_id]}: ask whether they know each other"
+            why = _(
+                "Both are at %(organisation)s: ask whether they know each other",
+                organisation=names[row.organisation_id],
+            )
             yield Edge(row.id, f"at {row.organisation_id}", COLLEAGUES // 2, why)
             yield Edge(f"at {row.organisation_id}", row.id, COLLEAGUES // 2, why)
