@@ -19,7 +19,8 @@ WORDS = re.compile(r"[A-Za-z’]{2,},? [A-Za-z“‘0-9(%{]")
 # What an element's attribute says to people; the others are for the browser.
 SAID = {"aria-label", "title", "placeholder", "alt", "label", "aria-roledescription", "aria-description"}
 FOR_THE_BROWSER = re.compile(r"""(class|d|href|value|name|id|points|viewBox)="[^"]*$""")
-NAMES = {"Fifty Cups", "HTML", "fiftycups", "GitHub"}
+PROVIDERS = {"Zoho Mail", "Proton Mail", "La Poste", "Virgin Media", "Comcast Xfinity", "QQ Mail"}
+NAMES = {"Fifty Cups", "HTML", "fiftycups", "GitHub"} | PROVIDERS
 MARKS = {"_", "N_", "ngettext"}
 # Not said to the people who use the pages, or English by what it is; each folder or module with its reason.
 OTHERS = {
@@ -35,6 +36,13 @@ OTHERS = {
     "webapp/domain/letter_drafts.py": "letters are drafted in English",
     "webapp/domain/letter_formulas.py": "the check reads English letters",
     "webapp/domain/letter_rules.py": "the check reads English letters",
+    "webapp/domain/letter_facts.py": "what letters say, and they are in English",
+    "webapp/domain/letter_text.py": "the check reads English letters",
+    "webapp/domain/days.py": "reads days as notes name them in English",
+    "webapp/domain/languages.py": "the small words of each language",
+    "webapp/domain/people_columns.py": "reads lists of people in the languages that it knows",
+    "webapp/domain/people_line.py": "reads lists of people in the languages that it knows",
+    "webapp/domain/threads.py": "reads the headers of mail, and says nothing",
     "webapp/services/letter_events.py": "letters are drafted in English",
     "webapp/services/letter_facts.py": "letters are drafted in English",
 }
@@ -58,6 +66,7 @@ NOT_SAID = {
     "a digest of ours": "kept in the books, compared",
     "users whose version is to move": "a key",
     "calendar {}": "a key",
+    "remind {}": "what the user wrote",
     "at {}": "a key",
     "{} {}: {} was {}, is {}": "for whoever runs the audit",
     "{} no longer holds: {}": "for whoever runs the audit",
