@@ -50,6 +50,11 @@ SOURCES = (
 )
 
 
+def source_words(source: str) -> str:
+    """Return in words where somebody is from; what no form offers stands as it came."""
+    return _(source) if source in SOURCES else source
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a user says of a contact: the fields of the form. `cadence_days` as of Contact."""
