@@ -88,7 +88,7 @@ class ListForm(PlacedForm):
         try:
             table = self.table()
             if not (table.rows or self.may_be_empty):
-                raise Refused("carried", event_files.TOO_OLD)
+                raise Refused("carried", _(event_files.TOO_OLD))
             self.people = people(table) if table.rows else []
         except Refused as refused:
             self.form_errors.append(refused.sentence)
