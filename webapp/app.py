@@ -27,6 +27,7 @@ from webapp import (
     today_words,
     words,
 )
+from webapp.domain.wording import N_, _
 from webapp.extensions import compress, htmx
 from webapp.extensions import db as database
 from webapp.services import contacts
@@ -116,15 +117,15 @@ def _templates(app: Flask) -> None:
 
 ERRORS = {
     400: (
-        "This form is too old",
-        "Go back, copy what you typed, reload the page and send it again. Nothing was changed.",
+        N_("This form is too old"),
+        N_("Go back, copy what you typed, reload the page and send it again. Nothing was changed."),
     ),
-    401: ("You are logged out", "Log in and go on where you were."),
-    403: ("This was not sent from here", "Your browser says that another site sent this. Nothing was changed."),
-    404: ("There is nothing here", "It may have been deleted, or the address is not quite right."),
-    405: ("There is nothing here", "This address only takes forms. Start from the page that led you here."),
-    413: ("This is too much at once", "Please send less text. Nothing was changed."),
-    429: ("That was too often", "Wait a minute and try again."),
+    401: (N_("You are logged out"), N_("Log in and go on where you were.")),
+    403: (N_("This was not sent from here"), N_("Your browser says that another site sent this. Nothing was changed.")),
+    404: (N_("There is nothing here"), N_("It may have been deleted, or the address is not quite right.")),
+    405: (N_("There is nothing here"), N_("This address only takes forms. Start from the page that led you here.")),
+    413: (N_("This is too much at once"), N_("Please send less text. Nothing was changed.")),
+    429: (N_("That was too often"), N_("Wait a minute and try again.")),
 }
 
 
@@ -134,18 +135,18 @@ def _errors(app: Flask) -> None:
         code = error.code or 500
         if code < 400:
             return error
-        title, text = ERRORS.get(code, ("That did not work", "Try again in a moment."))
-        return render_template("layout/error.html", title=title, text=text), code
+        title, text = ERRORS.get(code, (N_("That did not work"), N_("Try again in a moment.")))
+        return render_template("layout/error.html", title=_(title), text=_(text)), code
 
     @app.errorhandler(NotFound)
     def missing(_error: NotFound) -> tuple[str, int]:
         title, text = ERRORS[404]
-        return render_template("layout/error.html", title=title, text=text), 404
+        return render_template("layout/error.html", title=_(title), text=_(text)), 404
 
     @app.errorhandler(Refused)
     def refused(error: Refused) -> tuple[str, int]:
         # Views put a refusal beside its field; this is for buttons of pages that are no longer true.
-        return render_template("layout/error.html", title="That cannot be done", text=error.sentence), 409
+        return render_template("layout/error.html", title=_("That cannot be done"), text=error.sentence), 409
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> tuple[str, int]:
@@ -153,5 +154,5 @@ def _errors(app: Flask) -> None:
         # The route alone: what was typed or read may be private, and an address may hold a secret.
         log.error("error %s at %s %s", number, request.method, request.url_rule, exc_info=error)
         g.pop("user", None)  # what failed may be the database: this page asks it for nothing
-        text = f"It is noted as {number}. What you had saved before is safe. Try again in a moment."
-        return render_template("layout/error.html", title="Something went wrong here", text=text), 500
+        text = _("It is noted as %(number)s. What you had saved before is safe. Try again in a moment.", number=number)
+        return render_template("layout/error.html", title=_("Something went wrong here"), text=text), 500

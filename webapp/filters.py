@@ -9,7 +9,7 @@ from flask import Flask, g
 
 from webapp import zones
 from webapp.domain.addresses import display
-from webapp.domain.wording import month
+from webapp.domain.wording import _, long_day, month, ngettext, short_day, weekday
 from webapp.models import utcnow
 
 
@@ -33,29 +33,29 @@ def ago(moment: datetime) -> str:
     """Return the distance in words: "just now", "3 hours ago", "Tuesday", "14 Nov"."""
     seconds = (utcnow() - moment).total_seconds()
     if 0 <= seconds < 60:
-        return "just now"
+        return _("just now")
     if 0 <= seconds < 3600:
-        return _count(int(seconds // 60), "minute")
+        return ngettext("%(num)s minute ago", "%(num)s minutes ago", int(seconds // 60))
     if 0 <= seconds < 86400 and local(moment).date() == today():
-        return _count(int(seconds // 3600), "hour")
+        return ngettext("%(num)s hour ago", "%(num)s hours ago", int(seconds // 3600))
     return day(moment)
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'} ago"
 
 
 def day(moment: datetime | date) -> str:
     """Return the day in words where it is near, else as "14 Nov", with its year if that is not this one."""
     there = local(moment).date() if isinstance(moment, datetime) else moment
-    distance = (there - today()).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    if distance in near:
-        return near[distance]
+    now = today()
+    distance = (there - now).days
+    if is_near(there):
+        return (_("yesterday"), _("today"), _("tomorrow"))[distance + 1]
     if -7 < distance < 7:
-        return there.strftime("%A")
-    text = f"{there.day} {there:%b}"
-    return text if there.year == today().year else f"{text} {there.year}"
+        return weekday(there)
+    return short_day(there, year=there.year != now.year)
+
+
+def is_near(day: date) -> bool:
+    """Whether it is yesterday, today or tomorrow, which stand in a sentence without "on"."""
+    return abs((day - today()).days) <= 1
 
 
 def since(moment: datetime) -> str:
@@ -63,15 +63,16 @@ def since(moment: datetime) -> str:
     there = local(moment).date()
     if (today() - there).days < 60:
         return day(moment)
-    return f"{there:%B}" if there.year == today().year else f"{there:%B %Y}"
+    return month(there, year=there.year != today().year)
 
 
 def exact(moment: datetime | date) -> str:
     """Return the time to the minute, with weekday and year."""
     if isinstance(moment, datetime):
         there = local(moment)
-        return f"{there:%A} {there.day} {there:%B %Y, %H:%M}"
-    return f"{moment:%A} {moment.day} {moment:%B %Y}"
+        day, clock = long_day(there, year=True), f"{there:%H:%M}"
+        return _("%(weekday)s %(day)s, %(clock)s", weekday=weekday(there), day=day, clock=clock)
+    return _("%(weekday)s %(day)s", weekday=weekday(moment), day=long_day(moment, year=True))
 
 
 def init_app(app: Flask) -> None:

@@ -8,7 +8,9 @@ from datetime import date
 from flask import Flask
 
 from webapp import filters
+from webapp.domain import wording
 from webapp.domain.strength import Tier
+from webapp.domain.wording import _, ngettext
 from webapp.services.hours import Split
 from webapp.services.insights import Answers, Month, Stage, Ties, Week
 
@@ -18,24 +20,30 @@ USUAL_AIM = 75
 def spent(minutes: int) -> str:
     """Return minutes as "45 min", "3 h" or "1 h 20 min"."""
     hours, rest = divmod(minutes, 60)
-    return " ".join([f"{hours:,} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours))
+    if not hours:
+        return _("%(minutes)s min", minutes=rest)
+    if not rest:
+        return _("%(hours)s h", hours=f"{hours:,}")
+    return _("%(hours)s h %(minutes)s min", hours=f"{hours:,}", minutes=rest)
 
 
 def on_day(day: date) -> str:
     """Return a day as the end of a sentence: "today", "on Tuesday", "on 14 Nov"."""
     words = filters.day(day)
-    return words if words.islower() else f"on {words}"
+    return words if filters.is_near(day) else _("on %(day)s", day=words)
 
 
-def week_said(split: Split, when: str = "This week") -> str:
-    """Return where the time of a week went."""
-    people, adverts = spent(split.people), spent(split.adverts)
-    return f"{when} {people} through people, {adverts} through adverts: {split.share} % through people."
+def week_said(split: Split, when: str = "") -> str:
+    """Return where the time of a week went, by default of this one."""
+    return _(
+        "%(when)s %(people)s through people, %(adverts)s through adverts: %(share)s %% through people.",
+        when=when or _("This week"), people=spent(split.people), adverts=spent(split.adverts), share=split.share,
+    )  # fmt: skip
 
 
 def aim_said(aim: int) -> str:
     """Return what a split is to be held against."""
-    return "About three quarters is what finds jobs." if aim == USUAL_AIM else f"You aim for {aim} %."
+    return _("About three quarters is what finds jobs.") if aim == USUAL_AIM else _("You aim for %(aim)s %%.", aim=aim)
 
 
 def weeks_said(weeks: Sequence[Week], aim: int) -> str:
@@ -43,17 +51,22 @@ def weeks_said(weeks: Sequence[Week], aim: int) -> str:
     whole = Split(sum(week.split.people for week in weeks), sum(week.split.adverts for week in weeks))
     if whole.share is None:
         return ""
-    return f"In twelve weeks you noted {spent(whole.total)}, {whole.share} % of it through people. {aim_said(aim)}"
+    noted = _(
+        "In twelve weeks you noted %(time)s, %(share)s %% of it through people.",
+        time=spent(whole.total),
+        share=whole.share,
+    )
+    return f"{noted} {aim_said(aim)}"
 
 
 def share_said(split: Split) -> str:
     """Return what went through people of a time."""
-    return "–" if split.share is None else f"{split.share} %"
+    return "–" if split.share is None else _("%(share)s %%", share=split.share)
 
 
 def short_day(day: date) -> str:
     """Return a day as "16 Nov"."""
-    return f"{day.day} {day:%b}"
+    return wording.short_day(day)
 
 
 def funnel_said(stages: Sequence[Stage]) -> str:
@@ -61,10 +74,14 @@ def funnel_said(stages: Sequence[Stage]) -> str:
     if not stages[0].reached:
         return ""
     begun, obtained, used = (stage.completed for stage in stages)
-    return (
-        f"Of your {counted(stages[0].reached, 'person', 'people')} {begun:,} wrote to you or met you, "
-        f"{obtained:,} gave you something, and {used:,} heard what you made of it."
-    )
+    return ngettext(
+        "Of your %(count)s person %(begun)s wrote to you or met you, %(obtained)s gave you something, "
+        "and %(used)s heard what you made of it.",
+        "Of your %(count)s people %(begun)s wrote to you or met you, %(obtained)s gave you something, "
+        "and %(used)s heard what you made of it.",
+        stages[0].reached,
+        count=f"{stages[0].reached:,}", begun=f"{begun:,}", obtained=f"{obtained:,}", used=f"{used:,}",
+    )  # fmt: skip
 
 
 def answers_said(answers: Sequence[Answers]) -> str:
@@ -73,11 +90,12 @@ def answers_said(answers: Sequence[Answers]) -> str:
         return ""
     made, answered, waiting, declined = (sum(getattr(one, name) for one in answers) for name in _FATES)
     fates = [
-        f"{answered:,} {'was' if answered == 1 else 'were'} answered",
-        *[f"{declined:,} declined"] * bool(declined),
-        *[f"{waiting:,} {'waits' if waiting == 1 else 'wait'}"] * bool(waiting),
+        ngettext("%(count)s was answered", "%(count)s were answered", answered, count=f"{answered:,}"),
+        *[_("%(count)s declined", count=f"{declined:,}")] * bool(declined),
+        *[ngettext("%(count)s waits", "%(count)s wait", waiting, count=f"{waiting:,}")] * bool(waiting),
     ]
-    return f"You made {counted(made, 'ask', 'asks')}: {', '.join(fates)}."
+    return ngettext("You made %(count)s ask: %(fates)s.", "You made %(count)s asks: %(fates)s.", made,
+                     count=f"{made:,}", fates=", ".join(fates))  # fmt: skip
 
 
 _FATES = ("made", "answered", "waiting", "declined")
@@ -85,10 +103,16 @@ _FATES = ("made", "answered", "waiting", "declined")
 
 def fates_said(one: Answers) -> str:
     """Return what became of the asks of one kind."""
-    fates = [f"{one.answered:,} of {one.made:,} answered"]
-    fates += [f"{one.waiting:,} waiting"] * bool(one.waiting) + [f"{one.declined:,} declined"] * bool(one.declined)
-    if one.days is not None:
-        fates.append("usually the same day" if one.days == 0 else f"usually after {counted(one.days, 'day', 'days')}")
+    fates = [_("%(count)s of %(whole)s answered", count=f"{one.answered:,}", whole=f"{one.made:,}")]
+    if one.waiting:
+        fates.append(_("%(count)s waiting", count=f"{one.waiting:,}"))
+    if one.declined:
+        fates.append(_("%(count)s declined", count=f"{one.declined:,}"))
+    if one.days == 0:
+        fates.append(_("usually the same day"))
+    elif one.days is not None:
+        days = f"{one.days:,}"
+        fates.append(ngettext("usually after %(days)s day", "usually after %(days)s days", one.days, days=days))
     return " · ".join(fates)
 
 
@@ -97,14 +121,24 @@ def months_said(months: Sequence[Month]) -> str:
     gives, takes = sum(month.gives for month in months), sum(month.takes for month in months)
     if not gives and not takes:
         return ""
-    return f"In twelve months you gave {times(gives)} and obtained something {times(takes)}."
+    return _(
+        "In twelve months you gave %(gives)s and obtained something %(takes)s.", gives=times(gives), takes=times(takes)
+    )
 
 
 def cups_said(met: int, goal: int) -> str:
     """Return how many people were met one-on-one, against the goal."""
     if met > goal:
-        return f"You met {counted(met, 'person', 'people')} one-on-one, more than the {goal:,} you set out to meet."
-    return f"You met {met:,} of the {counted(goal, 'person', 'people')} whom you set out to meet one-on-one."
+        return ngettext(
+            "You met %(count)s person one-on-one, more than the %(goal)s you set out to meet.",
+            "You met %(count)s people one-on-one, more than the %(goal)s you set out to meet.",
+            met, count=f"{met:,}", goal=f"{goal:,}",
+        )  # fmt: skip
+    return ngettext(
+        "You met %(count)s of the %(goal)s person whom you set out to meet one-on-one.",
+        "You met %(count)s of the %(goal)s people whom you set out to meet one-on-one.",
+        goal, count=f"{met:,}", goal=f"{goal:,}",
+    )  # fmt: skip
 
 
 def ties_said(ties: Sequence[Ties]) -> str:
@@ -113,15 +147,21 @@ def ties_said(ties: Sequence[Ties]) -> str:
     if not people:
         return ""
     if not silent:
-        return "Nobody you heard from is silent for longer than their cadence."
+        return _("Nobody you heard from is silent for longer than their cadence.")
     near = sum(one.silent for one in ties if one.tier.rank >= Tier.WARM.rank)
-    those = f"; {near:,} of them {_is(near)} warm or close" if near else ""
-    from_whom = counted(people, "person", "people")
-    return f"{silent:,} of the {from_whom} you heard from {_is(silent)} silent for longer than their cadence{those}."
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
+    those = ngettext("%(near)s of them is warm or close", "%(near)s of them are warm or close", near, near=f"{near:,}")
+    whom = ngettext("%(count)s person", "%(count)s people", people, count=f"{people:,}")
+    if not near:
+        return ngettext(
+            "%(count)s of the %(whom)s you heard from is silent for longer than their cadence.",
+            "%(count)s of the %(whom)s you heard from are silent for longer than their cadence.",
+            silent, count=f"{silent:,}", whom=whom,
+        )  # fmt: skip
+    return ngettext(
+        "%(count)s of the %(whom)s you heard from is silent for longer than their cadence; %(those)s.",
+        "%(count)s of the %(whom)s you heard from are silent for longer than their cadence; %(those)s.",
+        silent, count=f"{silent:,}", whom=whom, those=those,
+    )  # fmt: skip
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -131,7 +171,7 @@ def counted(number: int, one: str, many: str) -> str:
 
 def times(number: int) -> str:
     """Return how often something happened."""
-    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number:,} times")
+    return {0: _("never"), 1: _("once"), 2: _("twice")}.get(number) or _("%(count)s times", count=f"{number:,}")
 
 
 def init_app(app: Flask) -> None:

@@ -8,18 +8,19 @@ from urllib.parse import quote
 from flask import Flask
 
 from webapp.domain.letters import Point, Verdict
+from webapp.domain.wording import N_, _, ngettext
 from webapp.models import Letter, LetterKind
 
 # A name, and what it is for.
 LETTERS = {
-    LetterKind.APPROACH: ("Approach letter", "ask for 15 to 20 minutes"),
-    LetterKind.THANK_YOU: ("Thank-you", "for what they gave or did"),
-    LetterKind.REPORT_BACK: ("Report back", "tell them how it went"),
-    LetterKind.RECONNECT: ("Reconnect", "after a long time, with no request"),
-    LetterKind.GIVE: ("Give", "something for them, no string attached"),
-    LetterKind.FOLLOW_UP: ("Follow-up", "come back to an ask, kindly"),
-    LetterKind.DECLINE: ("Decline", "say no, with thanks"),
-    LetterKind.PHONE_SCRIPT: ("Phone script", "what to say when you call"),
+    LetterKind.APPROACH: (N_("Approach letter"), N_("ask for 15 to 20 minutes")),
+    LetterKind.THANK_YOU: (N_("Thank-you"), N_("for what they gave or did")),
+    LetterKind.REPORT_BACK: (N_("Report back"), N_("tell them how it went")),
+    LetterKind.RECONNECT: (N_("Reconnect"), N_("after a long time, with no request")),
+    LetterKind.GIVE: (N_("Give"), N_("something for them, no string attached")),
+    LetterKind.FOLLOW_UP: (N_("Follow-up"), N_("come back to an ask, kindly")),
+    LetterKind.DECLINE: (N_("Decline"), N_("say no, with thanks")),
+    LetterKind.PHONE_SCRIPT: (N_("Phone script"), N_("what to say when you call")),
 }
 # What some mail programs and browsers cut off, or do not open at all.
 LONGEST_LINK = 1900
@@ -59,8 +60,8 @@ def points_said(points: Sequence[Point]) -> str:
     """Return in one line what the check found."""
     number = len(to_mend(points))
     if number == 0:
-        return "All that belongs into it is there."
-    return "One point to look at." if number == 1 else f"{number} points to look at."
+        return _("All that belongs into it is there.")
+    return ngettext("One point to look at.", "%(num)s points to look at.", number)
 
 
 def init_app(app: Flask) -> None:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp import insight_words as words
-from webapp.domain import charts
+from webapp.domain import charts, wording
 from webapp.domain.cadence import CADENCE
 from webapp.domain.charts import Box, Tick
+from webapp.domain.evidence import PHASES
+from webapp.domain.strength import TIERS
+from webapp.domain.wording import N_, SHORT, _
 from webapp.services.hours import Split
 from webapp.services.insights import Answers, Month, Stage, Ties, Week
 from webapp.words import ASK_KINDS
@@ -72,25 +75,30 @@ def weeks(found: Sequence[Week], aim: int) -> Columns:
     drawn = charts.columns([(split.people / 60, split.adverts / 60) for split in splits], upper)
     return Columns(
         said=words.weeks_said(found, aim),
-        head=("Week of", "Through people", "Through adverts", "Share through people"),
+        head=(_("Week of"), _("Through people"), _("Through adverts"), _("Share through people")),
         rows=[
             (name, words.spent(split.people), words.spent(split.adverts), words.share_said(split))
             for name, split in zip(names, splits, strict=True)
         ],
         key=(
-            (SOLID, "through people"),
-            (HATCHED, "through adverts and agencies"),
-            (LINE, f"{aim} % of the week, your aim"),
+            (SOLID, _("through people")),
+            (HATCHED, _("through adverts and agencies")),
+            (LINE, _("%(aim)s %% of the week, your aim", aim=aim)),
         ),
-        title="Hours in each of the last twelve weeks",
+        title=_("Hours in each of the last twelve weeks"),
         drawn=drawn,
         ticks=charts.ticks(upper),
         labels=_labels(names, every=3),
         notes=[
-            f"Week of {name}: {words.spent(split.people)} through people, {words.spent(split.adverts)} through adverts"
+            _(
+                "Week of %(day)s: %(people)s through people, %(adverts)s through adverts",
+                day=name,
+                people=words.spent(split.people),
+                adverts=words.spent(split.adverts),
+            )
             for name, split in zip(names, splits, strict=True)
         ],
-        unit=" h",
+        unit=_(" h"),
         aims=[charts.across_column(column, aim) for column in drawn],
     )
 
@@ -99,12 +107,16 @@ def split(found: Split, when: str, aim: int) -> Picture:
     """Say where the time of a week went."""
     return Picture(
         said=f"{words.week_said(found, when)} {words.aim_said(aim)}" if found.total else "",
-        head=("Where it went", "Time", "Share"),
+        head=(_("Where it went"), _("Time"), _("Share")),
         rows=[
-            ("Through people", words.spent(found.people), words.share_said(found)),
-            ("Through adverts", words.spent(found.adverts), words.share_said(Split(found.adverts, found.people))),
+            (_("Through people"), words.spent(found.people), words.share_said(found)),
+            (_("Through adverts"), words.spent(found.adverts), words.share_said(Split(found.adverts, found.people))),
         ],
-        key=((SOLID, "through people"), (HATCHED, "through adverts and agencies"), (LINE, f"your aim, {aim} %")),
+        key=(
+            (SOLID, _("through people")),
+            (HATCHED, _("through adverts and agencies")),
+            (LINE, _("your aim, %(aim)s %%", aim=aim)),
+        ),
     )
 
 
@@ -115,9 +127,12 @@ def _labels(names: Sequence[str], every: int) -> list[tuple[float, str]]:
 
 
 _FURTHER = {
-    "initiate": ("wrote to you or met you", "still to begin"),
-    "obtain": ("gave you something", "nothing obtained yet"),
-    "use": ("heard what you made of it", "still to be used, thanked for or told"),
+    "initiate": (N_("%(count)s of %(whole)s wrote to you or met you"), N_("%(count)s still to begin")),
+    "obtain": (N_("%(count)s of %(whole)s gave you something"), N_("%(count)s nothing obtained yet")),
+    "use": (
+        N_("%(count)s of %(whole)s heard what you made of it"),
+        N_("%(count)s still to be used, thanked for or told"),
+    ),
 }
 
 
@@ -128,13 +143,14 @@ def funnel(found: Sequence[Stage]) -> Bars:
         phase, rest = stage.phase.value, stage.reached - stage.completed
         through, open_ = _FURTHER[phase]
         parts = charts.across((stage.completed, rest), found[0].reached)
-        bars.append(Bar(phase.capitalize(), f"{stage.completed:,} of {stage.reached:,} {through}", parts, phase))
-        rows.append((phase.capitalize(), f"{stage.reached:,}", f"{stage.completed:,}", f"{rest:,} {open_}"))
+        name, completed, reached = _(PHASES[stage.phase]), f"{stage.completed:,}", f"{stage.reached:,}"
+        bars.append(Bar(name, _(through, count=completed, whole=reached), parts, phase))
+        rows.append((name, reached, completed, _(open_, count=f"{rest:,}")))
     return Bars(
         said=words.funnel_said(found),
-        head=("Phase", "Came into it", "Completed it", "The others"),
+        head=(_("Phase"), _("Came into it"), _("Completed it"), _("The others")),
         rows=rows,
-        key=((SOLID, "completed the phase"), (HATCHED, "not yet")),
+        key=((SOLID, _("completed the phase")), (HATCHED, _("not yet"))),
         bars=bars,
     )
 
@@ -144,18 +160,18 @@ def answers(found: Sequence[Answers]) -> Bars:
     most = max((one.made for one in found), default=0)
     return Bars(
         said=words.answers_said(found),
-        head=("Kind", "Made", "Answered", "Waiting", "Declined", "Days to an answer (median)"),
+        head=(_("Kind"), _("Made"), _("Answered"), _("Waiting"), _("Declined"), _("Days to an answer (median)")),
         rows=[
             (
-                ASK_KINDS[one.kind][0], f"{one.made:,}", f"{one.answered:,}", f"{one.waiting:,}", f"{one.declined:,}",
-                "–" if one.days is None else f"{one.days:,}",
+                _(ASK_KINDS[one.kind][0]), f"{one.made:,}", f"{one.answered:,}", f"{one.waiting:,}",
+                f"{one.declined:,}", "–" if one.days is None else f"{one.days:,}",
             )
             for one in found
         ],
-        key=((SOLID, "answered"), (HATCHED, "waiting"), (OPEN, "declined")),
+        key=((SOLID, _("answered")), (HATCHED, _("waiting")), (OPEN, _("declined"))),
         bars=[
             Bar(
-                ASK_KINDS[one.kind][0], words.fates_said(one),
+                _(ASK_KINDS[one.kind][0]), words.fates_said(one),
                 charts.across((one.answered, one.waiting, one.declined), most),
             )
             for one in found
@@ -168,14 +184,22 @@ def months(found: Sequence[Month]) -> Columns:
     upper = charts.top(max(max(month.gives, month.takes) for month in found), lines=2)
     return Columns(
         said=words.months_said(found),
-        head=("Month", "Gave", "Obtained"),
+        head=(_("Month"), _("Gave"), _("Obtained")),
         rows=[(_month(month.first), f"{month.gives:,}", f"{month.takes:,}") for month in found],
-        key=((SOLID, "gave, upwards"), (HATCHED, "obtained, downwards")),
-        title="Gives and takes in each of the last twelve months",
+        key=((SOLID, _("gave, upwards")), (HATCHED, _("obtained, downwards"))),
+        title=_("Gives and takes in each of the last twelve months"),
         drawn=charts.mirrored([(month.gives, month.takes) for month in found], upper),
         ticks=charts.mirrored_ticks(upper, lines=2),
-        labels=_labels([f"{month.first:%b}" for month in found], every=2),
-        notes=[f"{_month(month.first)}: gave {month.gives:,}, obtained {month.takes:,}" for month in found],
+        labels=_labels([_(SHORT[month.first.month - 1]) for month in found], every=2),
+        notes=[
+            _(
+                "%(month)s: gave %(gives)s, obtained %(takes)s",
+                month=_month(month.first),
+                gives=f"{month.gives:,}",
+                takes=f"{month.takes:,}",
+            )
+            for month in found
+        ],
     )
 
 
@@ -185,20 +209,28 @@ def cups(found: Sequence[Month], goal: int) -> Columns:
     upper = charts.top(max(met, goal))
     return Columns(
         said=words.cups_said(met, goal) if met else "",
-        head=("Month", "Met for the first time", "Met by its end"),
+        head=(_("Month"), _("Met for the first time"), _("Met by its end")),
         rows=[(_month(month.first), f"{month.met:,}", f"{month.met_in_all:,}") for month in found],
-        key=((SOLID, "met before"), (HATCHED, "met for the first time in that month")),
-        title="People met one-on-one by the end of each of the last twelve months",
+        key=((SOLID, _("met before")), (HATCHED, _("met for the first time in that month"))),
+        title=_("People met one-on-one by the end of each of the last twelve months"),
         drawn=charts.columns([(month.met_in_all - month.met, month.met) for month in found], upper),
         ticks=charts.ticks(upper),
-        labels=_labels([f"{month.first:%b}" for month in found], every=2),
-        notes=[f"{_month(month.first)}: {month.met_in_all:,} met, {month.met:,} of them new" for month in found],
-        level=(charts.height(goal, upper), f"your goal: {goal:,}"),
+        labels=_labels([_(SHORT[month.first.month - 1]) for month in found], every=2),
+        notes=[
+            _(
+                "%(month)s: %(met)s met, %(new)s of them new",
+                month=_month(month.first),
+                met=f"{month.met_in_all:,}",
+                new=f"{month.met:,}",
+            )
+            for month in found
+        ],
+        level=(charts.height(goal, upper), _("your goal: %(goal)s", goal=f"{goal:,}")),
     )
 
 
 def _month(first: date) -> str:
-    return f"{first:%B %Y}"
+    return wording.month(first, year=True)
 
 
 def ties(found: Sequence[Ties]) -> Bars:
@@ -206,15 +238,19 @@ def ties(found: Sequence[Ties]) -> Bars:
     most = max(one.people for one in found)
     return Bars(
         said=words.ties_said(found),
-        head=("Strength", "Usual cadence", "People", "Silent for longer"),
+        head=(_("Strength"), _("Usual cadence"), _("People"), _("Silent for longer")),
         rows=[
-            (one.tier.value.capitalize(), f"{CADENCE[one.tier]} days", f"{one.people:,}", f"{one.silent:,}")
+            (
+                _(TIERS[one.tier]).capitalize(), _("%(days)s days", days=CADENCE[one.tier]), f"{one.people:,}",
+                f"{one.silent:,}",
+            )
             for one in found
         ],
-        key=((SOLID, "in touch"), (HATCHED, "silent for longer than their cadence")),
+        key=((SOLID, _("in touch")), (HATCHED, _("silent for longer than their cadence"))),
         bars=[
             Bar(
-                one.tier.value.capitalize(), f"{one.silent:,} of {one.people:,} silent",
+                _(TIERS[one.tier]).capitalize(),
+                _("%(count)s of %(whole)s silent", count=f"{one.silent:,}", whole=f"{one.people:,}"),
                 charts.across((one.people - one.silent, one.silent), most),
             )
             for one in found if one.people

@@ -10,6 +10,8 @@ from typing import Any
 from flask import Flask
 
 from webapp import filters
+from webapp.domain.strength import TIERS
+from webapp.domain.wording import N_, _, ngettext
 from webapp.models import Interview
 from webapp.services.reconnect import Person, Unheard
 from webapp.services.tidings import Tiding
@@ -18,21 +20,25 @@ from webapp.services.visits import AT_LEAST, BEFORE_THE_FIRST, Since
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
     {
-        "thanks": "You owe thanks",
-        "to-note": "They answered: what did you obtain?",
-        "to-confirm": "Did it take place?",
-        "to-plan": "Plan the interview",
-        "returned": "Did not reach them",
-        "declined": "Ask who else could help",
-        "waiting": "Waiting for an answer",
-        "follow-ups": "Follow-ups due",
-        "reports": "Report back",
-        "tidings": "Up the chain",
-        "to-reflect": "Look back",
-        "reconnect": "Reconnect",
+        "thanks": N_("You owe thanks"),
+        "to-note": N_("They answered: what did you obtain?"),
+        "to-confirm": N_("Did it take place?"),
+        "to-plan": N_("Plan the interview"),
+        "returned": N_("Did not reach them"),
+        "declined": N_("Ask who else could help"),
+        "waiting": N_("Waiting for an answer"),
+        "follow-ups": N_("Follow-ups due"),
+        "reports": N_("Report back"),
+        "tidings": N_("Up the chain"),
+        "to-reflect": N_("Look back"),
+        "reconnect": N_("Reconnect"),
     }
 )
-_GAVE = {"meeting": "They gave you their time", "introduction": "They introduced you to somebody"}
+_GAVE = {
+    "meeting": N_("They gave you their time on %(day)s: %(words)s."),
+    "introduction": N_("They introduced you to somebody on %(day)s: %(words)s."),
+}
+_HELPED = N_("They helped you on %(day)s: %(words)s.")
 
 
 def why_here(line: Any, kind: str) -> list[str]:
@@ -42,88 +48,110 @@ def why_here(line: Any, kind: str) -> list[str]:
 
 def _thanks(due: Due) -> list[str]:
     return [
-        f"{_GAVE.get(due.source, 'They helped you')} on {filters.exact(due.at)}: {due.words}.",
-        "One thank-you is owed for it, best within a day. A mail of yours that says thanks settles this by itself.",
+        _(_GAVE.get(due.source, _HELPED), day=filters.exact(due.at), words=due.words),
+        _("One thank-you is owed for it, best within a day. A mail of yours that says thanks settles this by itself."),
     ]
 
 
 def _to_note(due: Due) -> list[str]:
     return [
-        f"This was on {filters.exact(due.at)}: {due.words}.",
-        "An answer or a meeting is not yet something obtained. Say what it brought, or that it brought nothing.",
+        _("This was on %(day)s: %(words)s.", day=filters.exact(due.at), words=due.words),
+        _("An answer or a meeting is not yet something obtained. Say what it brought, or that it brought nothing."),
     ]
 
 
 def _to_confirm(row: tuple[Interview, str]) -> list[str]:
     interview = row[0]
     return [
-        f"It was planned for {filters.exact(interview.starts_at)} and its time is over.",
-        "It counts as a meeting, and thanks are owed for it, only once you say that it took place.",
+        _("It was planned for %(day)s and its time is over.", day=filters.exact(interview.starts_at)),
+        _("It counts as a meeting, and thanks are owed for it, only once you say that it took place."),
     ]
 
 
 def _to_plan(due: Due) -> list[str]:
     return [
-        f"You agreed to meet on {filters.exact(due.at)}, in {due.words}.",
-        "No interview with them is planned yet. After two weeks this line goes by itself.",
+        _("You agreed to meet on %(day)s, in %(words)s.", day=filters.exact(due.at), words=due.words),
+        _("No interview with them is planned yet. After two weeks this line goes by itself."),
     ]
 
 
 def _returned(due: Due) -> list[str]:
     return [
-        f"It came back as not delivered: {due.words.replace('their', 'your')}, of {filters.exact(due.at)}.",
-        "What you asked in it was never read, so no answer is awaited.",
+        _(
+            "It came back as not delivered: %(words)s, of %(day)s.",
+            words=due.words.replace("their", "your"),
+            day=filters.exact(due.at),
+        ),
+        _("What you asked in it was never read, so no answer is awaited."),
     ]
 
 
 def _declined(due: Due) -> list[str]:
     return [
-        f"They declined on {filters.exact(due.at)}, in {due.words}.",
-        "Who cannot help often knows somebody who can; asking that is welcome nearly always.",
+        _("They declined on %(day)s, in %(words)s.", day=filters.exact(due.at), words=due.words),
+        _("Who cannot help often knows somebody who can; asking that is welcome nearly always."),
     ]
 
 
 def _waiting(due: Due) -> list[str]:
-    days = f"{due.days} business day{'' if due.days == 1 else 's'} ago"
-    when = f"You asked on {filters.exact(due.at)}" + (f", {days}." if due.days and not due.due_at else ".")
+    asked = filters.exact(due.at)
+    when = _("You asked on %(day)s.", day=asked)
+    if due.days and not due.due_at:
+        when = ngettext(
+            "You asked on %(day)s, %(num)s business day ago.",
+            "You asked on %(day)s, %(num)s business days ago.",
+            due.days,
+            day=asked,
+        )
     rule = (
-        "You came back to it twice already; a third time would press them."
+        _("You came back to it twice already; a third time would press them.")
         if due.clock and due.clock.day is None
-        else "It waits until they answer or decline. After how many days to come back to it is set under Account."
+        else _("It waits until they answer or decline. After how many days to come back to it is set under Account.")
     )
     return [when, rule]
 
 
 def _follow_ups(row: tuple[Any, str]) -> list[str]:
     follow_up = row[0]
-    return [f"You noted it on {filters.exact(follow_up.created_at)}, for {filters.exact(follow_up.due_on)}."]
+    noted, due = filters.exact(follow_up.created_at), filters.exact(follow_up.due_on)
+    return [_("You noted it on %(noted)s, for %(due)s.", noted=noted, due=due)]
 
 
 def _reports(due: Due) -> list[str]:
     return [
-        f"You noted on {filters.exact(due.at)} what you did with what they gave you.",
-        "Whoever gave something likes to hear how it went. A mail that tells them settles this by itself.",
+        _("You noted on %(day)s what you did with what they gave you.", day=filters.exact(due.at)),
+        _("Whoever gave something likes to hear how it went. A mail that tells them settles this by itself."),
     ]
 
 
 def _tidings(one: Tiding) -> list[str]:
-    happened = f"You met {one.person.name}" if one.met else f"You obtained something from {one.person.name}"
-    how = "introduced you" if one.link.introduced else "gave you the name"
-    gave = f"{one.giver.name} {how} on {filters.exact(one.link.at)}." if one.at_once else f"{one.giver.name} began it."
-    return [f"{happened} on {filters.exact(one.at)}. {gave}", "Whoever led you to somebody is told what came of it."]
+    happened = N_("You met %(name)s on %(day)s.") if one.met else N_("You obtained something from %(name)s on %(day)s.")
+    gave = N_("%(name)s began it.")
+    if one.at_once and one.link.introduced:
+        gave = N_("%(name)s introduced you on %(day)s.")
+    elif one.at_once:
+        gave = N_("%(name)s gave you the name on %(day)s.")
+    first = _(happened, name=one.person.name, day=filters.exact(one.at))
+    second = _(gave, name=one.giver.name, day=filters.exact(one.link.at))
+    return [f"{first} {second}", _("Whoever led you to somebody is told what came of it.")]
 
 
 def _to_reflect(row: tuple[Interview, str]) -> list[str]:
     return [
-        f"You met on {filters.exact(row[0].starts_at)} and noted nothing that you learned.",
-        "What one learns fades within days. After a month this line goes by itself.",
+        _("You met on %(day)s and noted nothing that you learned.", day=filters.exact(row[0].starts_at)),
+        _("What one learns fades within days. After a month this line goes by itself."),
     ]
 
 
 def _reconnect(one: Person) -> list[str]:
     return [
-        f"A tie that is {one.due.tier} is kept by a word every {one.cadence} days or so; it has been {one.due.silent}.",
-        "The strongest ties come first, and no more than five a day.",
+        _(
+            "A tie that is %(tier)s is kept by a word every %(days)s days or so; it has been %(silent)s.",
+            tier=_(TIERS[one.due.tier]),
+            days=one.cadence,
+            silent=one.due.silent,
+        ),
+        _("The strongest ties come first, and no more than five a day."),
     ]
 
 
@@ -145,36 +173,47 @@ _WHY: Mapping[str, Callable[[Any], list[str]]] = MappingProxyType(
 )
 
 
-_SPANS = {AT_LEAST: "in the last six hours", BEFORE_THE_FIRST: "in the last two days"}
+_SPANS = {AT_LEAST: N_("in the last six hours"), BEFORE_THE_FIRST: N_("in the last two days")}
 
 
 def since_when(since: Since) -> str:
     """Return since when something is new: "since yesterday 18:40"; where that was just now, "in the last six hours"."""
-    return _SPANS[since.span] if since.span else f"since {_moment(since.at)}"
+    return _(_SPANS[since.span]) if since.span else _("since %(moment)s", moment=_moment(since.at))
 
 
 def _moment(moment: datetime) -> str:
-    there, day = filters.local(moment), filters.day(moment)
-    return f"{there:%H:%M}" if day == "today" else f"{day} {there:%H:%M}"
+    there = filters.local(moment)
+    return f"{there:%H:%M}" if there.date() == filters.today() else f"{filters.day(moment)} {there:%H:%M}"
 
 
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+# fmt: off
+_NUMBERS = (
+    N_("No"), N_("One"), N_("Two"), N_("Three"), N_("Four"), N_("Five"), N_("Six"), N_("Seven"), N_("Eight"),
+    N_("Nine"), N_("Ten"), N_("Eleven"), N_("Twelve"),
+)
+# fmt: on
 
 
 def unheard_said(unheard: Unheard) -> str:
     """Return who waits for a word on a day on which nothing does; "" where there is nobody."""
     if not unheard.since:
         return ""
-    count = _NUMBERS[unheard.count] if unheard.count < len(_NUMBERS) else f"{unheard.count:,}"
-    who = "person has" if unheard.count == 1 else "people have"
-    return f"{count} {who} not heard from you since {filters.since(unheard.since)}."
+    return ngettext(
+        "%(count)s person has not heard from you since %(day)s.",
+        "%(count)s people have not heard from you since %(day)s.",
+        unheard.count,
+        count=_(_NUMBERS[unheard.count]) if unheard.count < len(_NUMBERS) else f"{unheard.count:,}",
+        day=filters.since(unheard.since),
+    )
 
 
 def news(one: Tiding) -> str:
     """Return what a giver does not know yet, and their part in it."""
-    what = f"you {'met' if one.met else 'have something from'} {one.person.name}"
-    part = "introduced you" if one.link.introduced else "gave you the name"
-    return f"{what}; {one.giver.name} {part}" if one.at_once else f"{what}; {one.giver.name} led you to who named them"
+    what = N_("you met %(name)s") if one.met else N_("you have something from %(name)s")
+    part = N_("%(name)s led you to who named them")
+    if one.at_once:
+        part = N_("%(name)s introduced you") if one.link.introduced else N_("%(name)s gave you the name")
+    return f"{_(what, name=one.person.name)}; {_(part, name=one.giver.name)}"
 
 
 def init_app(app: Flask) -> None:

@@ -11,7 +11,9 @@ from flask import Flask
 
 from webapp import correction_words, filters
 from webapp.domain import names
-from webapp.domain.evidence import AskState
+from webapp.domain.evidence import PHASES, AskState
+from webapp.domain.strength import TIERS
+from webapp.domain.wording import N_, _
 from webapp.models import (
     Ask,
     AskKind,
@@ -24,103 +26,115 @@ from webapp.models import (
     OutcomeKind,
     Way,
 )
+from webapp.services.contacts import source_words
 from webapp.services.proposals import ask_kind, person_of, request_of
 from webapp.services.waiting import Clock
 
 ASK_KINDS = {
-    AskKind.EXPERIENCE: ("Experience", "their own story, always welcome"),
-    AskKind.INFORMATION: ("Information", "something they know, costs little"),
-    AskKind.MEETING: ("Meeting", "15 to 30 minutes of their time"),
-    AskKind.ADVICE: ("Advice", "they think about your case"),
-    AskKind.FEEDBACK: ("Feedback", "honest words on your pitch, résumé or goal"),
-    AskKind.INTRODUCTION: ("Introduction", "they risk their reputation"),
-    AskKind.RECOMMENDATION: ("Recommendation", "they put their good name to yours"),
-    AskKind.VOUCH: ("Vouch", "they speak up for you for a job"),
+    AskKind.EXPERIENCE: (N_("Experience"), N_("their own story, always welcome")),
+    AskKind.INFORMATION: (N_("Information"), N_("something they know, costs little")),
+    AskKind.MEETING: (N_("Meeting"), N_("15 to 30 minutes of their time")),
+    AskKind.ADVICE: (N_("Advice"), N_("they think about your case")),
+    AskKind.FEEDBACK: (N_("Feedback"), N_("honest words on your pitch, résumé or goal")),
+    AskKind.INTRODUCTION: (N_("Introduction"), N_("they risk their reputation")),
+    AskKind.RECOMMENDATION: (N_("Recommendation"), N_("they put their good name to yours")),
+    AskKind.VOUCH: (N_("Vouch"), N_("they speak up for you for a job")),
 }
-OUTCOME_KINDS = {kind: kind.value.capitalize() for kind in OutcomeKind}
+OUTCOME_KINDS = {
+    OutcomeKind.ADVICE: N_("Advice"),
+    OutcomeKind.INFORMATION: N_("Information"),
+    OutcomeKind.SUGGESTION: N_("Suggestion"),
+    OutcomeKind.FEEDBACK: N_("Feedback"),
+    OutcomeKind.REFERRAL: N_("Referral"),
+    OutcomeKind.INTRODUCTION: N_("Introduction"),
+}
 WAYS = {
-    Way.SHARE: "Share what you learn",
-    Way.SHOW: "Let them see how you do it",
-    Way.HONOUR: "Honour their expertise",
-    Way.BREAK: "A break from routine",
-    Way.FAVOUR: "Help them repay a favour",
-    Way.COMPANY: "Company in a hard time",
-    Way.CUSTOMERS: "Refer customers to them",
-    Way.INTRODUCTION: "An introduction",
-    Way.RETURN: "A direct return of the favour",
+    Way.SHARE: N_("Share what you learn"),
+    Way.SHOW: N_("Let them see how you do it"),
+    Way.HONOUR: N_("Honour their expertise"),
+    Way.BREAK: N_("A break from routine"),
+    Way.FAVOUR: N_("Help them repay a favour"),
+    Way.COMPANY: N_("Company in a hard time"),
+    Way.CUSTOMERS: N_("Refer customers to them"),
+    Way.INTRODUCTION: N_("An introduction"),
+    Way.RETURN: N_("A direct return of the favour"),
 }
 ASK_STATES = {
-    AskState.DRAFTED: "not asked yet",
-    AskState.MADE: "waiting for an answer",
-    AskState.ANSWERED: "answered",
-    AskState.DECLINED: "declined",
-    AskState.OBTAINED: "obtained",
-    AskState.USED: "used",
-    AskState.REPORTED_BACK: "reported back",
+    AskState.DRAFTED: N_("not asked yet"),
+    AskState.MADE: N_("waiting for an answer"),
+    AskState.ANSWERED: N_("answered"),
+    AskState.DECLINED: N_("declined"),
+    AskState.OBTAINED: N_("obtained"),
+    AskState.USED: N_("used"),
+    AskState.REPORTED_BACK: N_("reported back"),
 }
 ASK_GROUPS = {
-    AskState.DRAFTED: "Drafted",
-    AskState.MADE: "Waiting for an answer",
-    AskState.ANSWERED: "They answered: what did you obtain?",
-    AskState.DECLINED: "Declined",
-    AskState.OBTAINED: "Obtained: what did you do with it?",
-    AskState.USED: "To report back",
-    AskState.REPORTED_BACK: "Reported back",
+    AskState.DRAFTED: N_("Drafted"),
+    AskState.MADE: N_("Waiting for an answer"),
+    AskState.ANSWERED: N_("They answered: what did you obtain?"),
+    AskState.DECLINED: N_("Declined"),
+    AskState.OBTAINED: N_("Obtained: what did you do with it?"),
+    AskState.USED: N_("To report back"),
+    AskState.REPORTED_BACK: N_("Reported back"),
 }
 GRADES = {
-    "own": "your own act",
-    "A": "sure: it answers a mail you sent, and your provider confirmed the sender",
-    "B": "sure: it answers a mail you sent, or your provider confirmed the sender",
-    "C": "you accepted it",
+    "own": N_("your own act"),
+    "A": N_("sure: it answers a mail you sent, and your provider confirmed the sender"),
+    "B": N_("sure: it answers a mail you sent, or your provider confirmed the sender"),
+    "C": N_("you accepted it"),
 }
 LABELS = {
-    "reply": "reply",
-    "thank_you": "thank-you",
-    "ask": "ask",
-    "introduction": "introduction",
-    "meeting_agreed": "meeting agreed",
-    "decline": "declined",
-    "report_back": "report back",
-    "auto_reply": "automatic answer",
-    "bounce": "not delivered",
-    "bulk": "mailing",
+    "reply": N_("reply"),
+    "thank_you": N_("thank-you"),
+    "ask": N_("ask"),
+    "introduction": N_("introduction"),
+    "meeting_agreed": N_("meeting agreed"),
+    "decline": N_("declined"),
+    "report_back": N_("report back"),
+    "auto_reply": N_("automatic answer"),
+    "bounce": N_("not delivered"),
+    "bulk": N_("mailing"),
 }
-ANSWERS = "It answers a mail that you sent."
-UNVERIFIED = "Address only: unverified. It counts once you accept it."
+ANSWERS = N_("It answers a mail that you sent.")
+UNVERIFIED = N_("Address only: unverified. It counts once you accept it.")
 THANKS_FOR = {
-    "meeting": "Thank you for your time",
-    "introduction": "Thank you for the introduction",
-    "help": "Thank you for your help",
+    "meeting": N_("Thank you for your time"),
+    "introduction": N_("Thank you for the introduction"),
+    "help": N_("Thank you for your help"),
 }
 INVITATIONS = {
-    ("REQUEST", ""): "invitation",
-    ("CANCEL", ""): "meeting cancelled",
-    ("REPLY", "ACCEPTED"): "invitation accepted",
-    ("REPLY", "DECLINED"): "invitation declined",
-    ("REPLY", "TENTATIVE"): "invitation perhaps",
+    ("REQUEST", ""): N_("invitation"),
+    ("CANCEL", ""): N_("meeting cancelled"),
+    ("REPLY", "ACCEPTED"): N_("invitation accepted"),
+    ("REPLY", "DECLINED"): N_("invitation declined"),
+    ("REPLY", "TENTATIVE"): N_("invitation perhaps"),
 }
 
 
 def ask_state(ask: Ask, clock: Clock | None = None) -> str:
     """Return where an ask stands; "unanswered" is derived from the day of its follow-up, by the clock of who waits."""
     if ask.made_at and ask.state is AskState.DRAFTED:  # the mail with it came back
-        return "did not reach them"
+        return _("did not reach them")
     if ask.made_at and clock and (clock.day is None or clock.day < filters.today()):
-        return f"unanswered since {filters.day(ask.made_at)}"
-    return ASK_STATES[ask.state]
+        return _("unanswered since %(day)s", day=filters.day(ask.made_at))
+    return _(ASK_STATES[ask.state])
 
 
 def follow_up(clock: Clock) -> str:
     """Return when an ask that waits is to be followed up, and that it may rest once that was done twice."""
     today = filters.today()
     if clock.back and clock.back > today:
-        return f"away until {filters.day(clock.back)}"
+        return _("away until %(day)s", day=filters.day(clock.back))
     if clock.day is None:
-        return "you came back to it twice; let it rest"
+        return _("you came back to it twice; let it rest")
     if clock.named:
-        return f"you said you would come back to it {filters.day(clock.day)}"
-    which = "the last follow-up" if clock.followed_up else "a short follow-up"
-    return f"{which} is fine {'now' if clock.due(today) else f'from {filters.day(clock.day)} on'}"
+        return _("you said you would come back to it %(day)s", day=filters.day(clock.day))
+    if clock.due(today):
+        return _("the last follow-up is fine now") if clock.followed_up else _("a short follow-up is fine now")
+    day = filters.day(clock.day)
+    if clock.followed_up:
+        return _("the last follow-up is fine from %(day)s on", day=day)
+    return _("a short follow-up is fine from %(day)s on", day=day)
 
 
 def met_at(interview: Interview) -> datetime:
@@ -144,7 +158,11 @@ def labels(line: Interaction, message: Message | None) -> list[str]:
         if holds is not None:
             found.pop(label, None)
             found |= {label: True} if holds else {}
-    named = [("" if sure else "perhaps ") + LABELS.get(label, label) for label, sure in found.items()]
+    named = [
+        said if sure else _("perhaps %(label)s", label=said)
+        for label, sure in found.items()
+        if (said := _(LABELS.get(label, label)))
+    ]
     return [*named, *_details_words(message)]
 
 
@@ -152,13 +170,14 @@ def _details_words(message: Message | None) -> list[str]:
     """Return what else a mail brought: invitations, and the day of return of who is away."""
     details = message.details if message else {}
     words = [
-        INVITATIONS.get((one["method"], one["attendees"][0]["status"] if one["method"] == "REPLY" else ""), "")
+        _(said)
         for one in details.get("invitations", ())
         if one["method"] != "REPLY" or one["attendees"]
+        if (said := INVITATIONS.get((one["method"], one["attendees"][0]["status"] if one["method"] == "REPLY" else "")))
     ]
     if until := details.get("away_until"):
-        words.append(f"away until {filters.day(date.fromisoformat(until))}")
-    return [word for word in _unique(words) if word]
+        words.append(_("away until %(day)s", day=filters.day(date.fromisoformat(until))))
+    return _unique(words)
 
 
 def event_of(details: Mapping[str, Any], uid: str) -> dict[str, Any]:
@@ -170,14 +189,14 @@ def event_of(details: Mapping[str, Any], uid: str) -> dict[str, Any]:
 def reasons(line: Interaction, message: Message | None) -> list[str]:
     """Return why a line stands where it stands, how sure that is, and why it may count for nothing."""
     if message is None:
-        return ["You noted it here yourself."]
+        return [_("You noted it here yourself.")]
     told = [*message.match_reasons, *(_found(finding) for finding in message.findings)]
     return _unique(sentence(one) for one in (*told, *(_idle(line) or grade(line, message))))
 
 
 def sentence(reason: str) -> str:
     """Return a reason as a page says it: the stages that read mail write theirs without a full stop."""
-    whole = ANSWERS if reason == "Answers a mail that you sent" else reason
+    whole = _(ANSWERS if reason == "Answers a mail that you sent" else reason)
     if "@" not in whole.partition(" ")[0]:  # an address stays as it is written
         whole = whole[:1].upper() + whole[1:]
     return whole if whole.endswith((".", "!", "?", "”")) else f"{whole}."
@@ -185,7 +204,8 @@ def sentence(reason: str) -> str:
 
 def _found(finding: Mapping[str, Any]) -> str:
     """Return the sentence that earned a label, and whether that settles it."""
-    return str(finding["reason"]) + ("" if finding["sure"] else " (only proposed)")
+    reason = _(str(finding["reason"]))
+    return reason if finding["sure"] else _("%(reason)s (only proposed)", reason=reason)
 
 
 def mail_labels(message: Message) -> list[str]:
@@ -200,22 +220,22 @@ def _unique(texts: Iterable[str]) -> list[str]:
 def grade(line: Interaction, message: Message) -> list[str]:
     """Return how sure we are that this is really from them, and what that rests on."""
     if line.direction == "out":
-        return ["You sent it, so it counts fully."]
+        return [_("You sent it, so it counts fully.")]
     if line.accepted_at is not None:
-        return ["You said that it is theirs."]
+        return [_("You said that it is theirs.")]
     domain = message.from_address.rpartition("@")[2]
     found = {
-        ANSWERS: line.grade in {"A", "B"} and not (line.grade == "B" and message.authenticated),
-        f"Your provider confirmed that it comes from {domain}.": message.authenticated,
+        _(ANSWERS): line.grade in {"A", "B"} and not (line.grade == "B" and message.authenticated),
+        _("Your provider confirmed that it comes from %(domain)s.", domain=domain): message.authenticated,
     }
-    return [text for text, holds in found.items() if holds] or [UNVERIFIED]
+    return [text for text, holds in found.items() if holds] or [_(UNVERIFIED)]
 
 
 def _idle(line: Interaction) -> list[str]:
     why = {
-        "It was written by a machine, so it moves nothing.": line.automatic,
-        "They were only copied in, so it moves nothing.": line.copied,
-        "You took it back, so it moves nothing.": line.undone_at is not None,
+        _("It was written by a machine, so it moves nothing."): line.automatic,
+        _("They were only copied in, so it moves nothing."): line.copied,
+        _("You took it back, so it moves nothing."): line.undone_at is not None,
     }
     return [text for text, holds in why.items() if holds]
 
@@ -243,11 +263,12 @@ def init_app(app: Flask) -> None:
         reasons,
         request_of,
         sentence,
+        source_words,
         mail_labels,
     ):
         app.add_template_filter(function)
     app.add_template_filter(correction_words.said)
     app.add_template_global(mailto)
     app.add_template_global(ask_kind)
-    app.jinja_env.globals.update(ASK_KINDS=ASK_KINDS, ASK_GROUPS=ASK_GROUPS, GRADES=GRADES)
-    app.jinja_env.globals.update(OUTCOME_KINDS=OUTCOME_KINDS, WAYS=WAYS, THANKS_FOR=THANKS_FOR)
+    app.jinja_env.globals.update(ASK_KINDS=ASK_KINDS, ASK_GROUPS=ASK_GROUPS, GRADES=GRADES, TIERS=TIERS)
+    app.jinja_env.globals.update(OUTCOME_KINDS=OUTCOME_KINDS, WAYS=WAYS, THANKS_FOR=THANKS_FOR, PHASES=PHASES)

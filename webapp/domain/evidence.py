@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from webapp.domain.wording import N_
+
 
 class Phase(StrEnum):
     """The IOU phases of docs/method.md §2."""
@@ -17,6 +19,10 @@ class Phase(StrEnum):
     INITIATE = "initiate"
     OBTAIN = "obtain"
     USE = "use"
+
+
+# What they are called where one stands by itself.
+PHASES = {Phase.INITIATE: N_("Initiate"), Phase.OBTAIN: N_("Obtain"), Phase.USE: N_("Use")}
 
 
 class Kind(StrEnum):
