@@ -7,6 +7,8 @@ from calendar import day_name, month_name, monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from webapp.domain.wording import DAYS, _
+
 _WEEKDAYS = tuple(name.lower() for name in day_name)
 _MONTHS = tuple(name.lower() for name in month_name)[1:]
 _DAY = "|".join(f"{name}|{name[:3]}" for name in _WEEKDAYS)
@@ -42,7 +44,7 @@ def days(low: str, today: date) -> tuple[date, ...]:
 def wrong_weekday(low: str, day: date) -> str:
     """Return the name of a day of the week that stands beside a date and is not that of the day, else ""."""
     named = {_place(_WEEKDAYS, found["weekday"]) for found in _NAMED.finditer(low) if found["weekday"]}
-    return day_name[min(named)] if named and day.weekday() not in named else ""
+    return _(DAYS[min(named)]) if named and day.weekday() not in named else ""
 
 
 def _read(found: re.Match[str], today: date) -> Iterator[date]:

@@ -6,8 +6,9 @@ import re
 
 from webapp.domain.letter_days import days
 from webapp.domain.letter_facts import Facts
-from webapp.domain.letter_points import Need, Point, Verdict
+from webapp.domain.letter_points import Need, Point, Verdict, dated
 from webapp.domain.letter_text import Sentence, Text
+from webapp.domain.wording import N_, _
 
 _NAMING = frozenset({"approach", "reconnect", "phone_script"})
 _MET = re.compile(
@@ -18,7 +19,7 @@ _TALKED = re.compile(
     r"\b(?:(?:talked|talking|spoke|spoken|speaking) (?:about|of|on)|we (?:laughed|found|discovered|compared|both|share)"
     r"|you (?:told|said|mentioned|asked|showed|explained)|our (?:talk|conversation|chat) (?:about|on)|in common)\b"
 )
-EVENT, TALK = "The event", "What you talked about"
+EVENT, TALK = N_("The event"), N_("What you talked about")
 
 
 def needs(kind: str, facts: Facts) -> tuple[Need, ...]:
@@ -38,21 +39,25 @@ def event(text: Text, facts: Facts) -> Point:
     """The event is named; nobody was met who is yet to come, and on no other day than its own."""
     named = _naming(text, facts.event)
     if named is None:
-        return Point(EVENT, Verdict.MISSING, _todo(facts))
-    if not (facts.met_there or facts.hosted) and _MET.search(named.low):
-        return Point(EVENT, Verdict.AGAINST, f"{named.quote} says that you met. It is still to come, {_when(facts)}.")
+        return Point(_(EVENT), Verdict.MISSING, _todo(facts))
+    said = {"quote": named.quote, "when": _when(facts)}
+    over = facts.met_there or facts.hosted
+    if not over and _MET.search(named.low):
+        todo = _("%(quote)s says that you met. It is still to come, %(when)s.", **said)
+        return Point(_(EVENT), Verdict.AGAINST, todo)
     if _other_day(named, facts):
-        tense = "was" if facts.met_there or facts.hosted else "is"
-        return Point(EVENT, Verdict.AGAINST, f"{named.quote} names another day. It {tense} {_when(facts)}.")
-    return Point(EVENT, Verdict.PRESENT, named.quote)
+        was = _("%(quote)s names another day. It was %(when)s.", **said)
+        todo = was if over else _("%(quote)s names another day. It is %(when)s.", **said)
+        return Point(_(EVENT), Verdict.AGAINST, todo)
+    return Point(_(EVENT), Verdict.PRESENT, named.quote)
 
 
 def talked_about(text: Text, facts: Facts) -> Point:
     """What the two talked about, by which one is remembered."""
     found = text.shares(facts.shared_there) or text.find(_TALKED)
     if found:
-        return Point(TALK, Verdict.PRESENT, found.quote)
-    return Point(TALK, Verdict.MISSING, "Remind them in half a sentence of what you talked about there.")
+        return Point(_(TALK), Verdict.PRESENT, found.quote)
+    return Point(_(TALK), Verdict.MISSING, _("Remind them in half a sentence of what you talked about there."))
 
 
 def _naming(text: Text, name: str) -> Sentence | None:
@@ -64,8 +69,10 @@ def _naming(text: Text, name: str) -> Sentence | None:
 
 def _todo(facts: Facts) -> str:
     if facts.hosted:
-        return f"Say what they had you at: {facts.there}."
-    return f"Say where you {'met' if facts.met_there else 'will both be'}: at {facts.there}."
+        return _("Say what they had you at: %(event)s.", event=facts.there)
+    if facts.met_there:
+        return _("Say where you met: at %(event)s.", event=facts.there)
+    return _("Say where you will both be: at %(event)s.", event=facts.there)
 
 
 def _other_day(sentence: Sentence, facts: Facts) -> bool:
@@ -76,4 +83,4 @@ def _other_day(sentence: Sentence, facts: Facts) -> bool:
 
 
 def _when(facts: Facts) -> str:
-    return f"on {facts.event_on:%A} {facts.event_on.day} {facts.event_on:%B}" if facts.event_on else "to come"
+    return _("on %(day)s", day=dated(facts.event_on)) if facts.event_on else _("to come")

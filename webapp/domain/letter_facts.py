@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from webapp.domain.duties import follow_up_day
+from webapp.domain.wording import N_
 
-MINUTES = "15 to 20 minutes"
+MINUTES = N_("15 to 20 minutes")
 LONGEST = 30
 CALL_WITHIN = timedelta(days=7)
 _CALL_AFTER = 3

@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from webapp.domain import letter_formulas as says
 from webapp.domain.letter_days import days, wrong_weekday
-from webapp.domain.letter_facts import CALL_WITHIN, LONGEST, MINUTES, Facts, written
+from webapp.domain.letter_facts import CALL_WITHIN, LONGEST, MINUTES, Facts
 from webapp.domain.letter_text import Sentence, Text, words
+from webapp.domain.wording import N_, _, long_day, weekday
 
 
 class Verdict(StrEnum):
@@ -40,10 +41,10 @@ _ACRONYM_OR_NAME = re.compile(r"[^\W\d_][\w'’-]+")
 
 
 def formula(name: str, pattern: re.Pattern[str], todo: str, *, unless: re.Pattern[str] | None = None) -> Need:
-    """Return the need for a sentence of that form."""
+    """Return the need for a sentence of that form; its name and what to do are given as marked."""
 
     def need(text: Text, _facts: Facts) -> Point:
-        return _found(name, text.find(pattern, unless), todo)
+        return _found(_(name), text.find(pattern, unless), _(todo))
 
     return need
 
@@ -56,25 +57,37 @@ def _against(name: str, todo: str) -> Point:
     return Point(name, Verdict.AGAINST, todo)
 
 
+def dated(day: date) -> str:
+    """Return a near day as the page says it: with the day of the week, and no year."""
+    return _("%(weekday)s %(day)s", weekday=weekday(day), day=long_day(day))
+
+
 def referrer(text: Text, facts: Facts) -> Point:
     """Who referred the user; by name only with permission."""
-    name = "Who referred you"
+    name = _("Who referred you")
     named = _naming(text, facts)
     if facts.referrer and not facts.may_name:
         if named:
-            return _against(name, f"{facts.referrer} has not said that you may use their name. Ask first.")
+            todo = _("%(name)s has not said that you may use their name. Ask first.", name=facts.referrer)
+            return _against(name, todo)
         return _found(
             name,
             text.find(says.REFERRED),
-            f"Ask {facts.referrer} whether you may use their name; until then, say how you came to write.",
+            _(
+                "Ask %(name)s whether you may use their name; until then, say how you came to write.",
+                name=facts.referrer,
+            ),
         )
     if facts.referrer:
-        return _found(name, named, f"Say in the first lines that {facts.referrer} gave you their name.")
+        todo = _("Say in the first lines that %(name)s gave you their name.", name=facts.referrer)
+        return _found(name, named, todo)
     return _found(
         name,
         text.find(says.REFERRED),
-        "Say who suggested that you write, or where you found their name. If nobody did, look first for "
-        "somebody who knows them.",
+        _(
+            "Say who suggested that you write, or where you found their name. If nobody did, look first for "
+            "somebody who knows them."
+        ),
     )
 
 
@@ -89,7 +102,7 @@ def _naming(text: Text, facts: Facts) -> Sentence | None:
 def who(text: Text, facts: Facts) -> Point:
     """Who the user is."""
     found = text.find(says.WHO, re.compile(r"\bi am (?:writing|not|calling)\b(?!.*\bi am an?\b)")) or _told(text, facts)
-    return _found("Who you are", found, "Say in one sentence who you are and what you do.")
+    return _found(_("Who you are"), found, _("Say in one sentence who you are and what you do."))
 
 
 def _told(text: Text, facts: Facts) -> Sentence | None:
@@ -100,19 +113,20 @@ def situation(text: Text, facts: Facts) -> Point:
     """Where the user stands at present."""
     own = re.compile(r"\bi\b|\bmy\b|\bi'm\b")
     found = next((one for one in text.all(says.SITUATION, says.NO_JOB) if own.search(one.low)), None)
-    todo = "Say where you stand at present: at work, looking, changing fields."
-    return _found("Your situation", found or _told(text, facts), todo)
+    todo = _("Say where you stand at present: at work, looking, changing fields.")
+    return _found(_("Your situation"), found or _told(text, facts), todo)
 
 
 def wanted(text: Text, facts: Facts) -> Point:
     """What specific information is asked for."""
-    name = "What you want to know"
+    name = _("What you want to know")
     vague = text.find(says.VAGUE)
     if found := text.shares(facts.ask) or next(filter(_specific, text.all(says.WANTS, says.VAGUE)), None):
         return Point(name, Verdict.PRESENT, found.quote)
     if vague:
-        return Point(name, Verdict.MISSING, f"{vague.quote} could be anything. Ask for one specific thing.")
-    return Point(name, Verdict.MISSING, "Ask for one specific thing: what do you want to learn from them?")
+        todo = _("%(quote)s could be anything. Ask for one specific thing.", quote=vague.quote)
+        return Point(name, Verdict.MISSING, todo)
+    return Point(name, Verdict.MISSING, _("Ask for one specific thing: what do you want to learn from them?"))
 
 
 def _specific(sentence: Sentence) -> bool:
@@ -121,13 +135,20 @@ def _specific(sentence: Sentence) -> bool:
 
 def minutes(text: Text, _facts: Facts) -> Point:
     """How much time is asked for: 15 to 20 minutes, and never more than 30."""
-    name = "How much time"
+    name = _("How much time")
     asking = list(text.all(says.OF_YOUR_TIME))
     if long := next((one for one in asking if says.HOURS.search(one.low) or _longest(one) > LONGEST), None):
-        return _against(name, f"{long.quote} is much to ask of somebody busy. Ask for {MINUTES}.")
-    some = text.find(says.SOME_TIME)
-    vague = f"{some.quote} can mean anything. " if some else ""
-    return _found(name, next(iter(asking), None), f"{vague}Say how much time you ask for: {MINUTES}.")
+        todo = _(
+            "%(quote)s is much to ask of somebody busy. Ask for %(minutes)s.", quote=long.quote, minutes=_(MINUTES)
+        )
+        return _against(name, todo)
+    todo = _("Say how much time you ask for: %(minutes)s.", minutes=_(MINUTES))
+    if some := text.find(says.SOME_TIME):
+        todo = _(
+            "%(quote)s can mean anything. Say how much time you ask for: %(minutes)s.",
+            quote=some.quote, minutes=_(MINUTES),
+        )  # fmt: skip
+    return _found(name, next(iter(asking), None), todo)
 
 
 def _longest(sentence: Sentence) -> int:
@@ -138,41 +159,65 @@ def _longest(sentence: Sentence) -> int:
 def help_wanted(text: Text, _facts: Facts) -> Point:
     """How the contact can help."""
     return _found(
-        "How they can help", text.find(says.THEIR_HELP), "Say what their answer would help you with, or decide."
+        _("How they can help"), text.find(says.THEIR_HELP), _("Say what their answer would help you with, or decide.")
     )
 
 
 def research(text: Text, facts: Facts) -> Point:
     """Something that the user found out about the contact's employer."""
-    name = f"Something about {facts.organisation}" if facts.organisation else "Something about their employer"
     of_them = facts.organisation.lower()
     read = next((one for one in text.all(says.RESEARCH) if (of_them and of_them in one.low) or "your" in one.low), None)
-    where = facts.organisation or "their employer"
     # To name the place, or what they are there, shows nothing of what was found out.
     found_out = words(facts.research) - words(f"{facts.organisation} {facts.role}")
-    return _found(
-        name, text.shares(" ".join(found_out)) or read,
-        f"Mention one thing that you found out about {where}. It shows that you mean them."
-        if facts.research
-        else f"Find out one thing about {where} and mention it; note it with the organisation, too.",
-    )  # fmt: skip
+    name, todo = _RESEARCH[bool(facts.organisation), bool(facts.research)]
+    where = {"organisation": facts.organisation}
+    return _found(_(name, **where), text.shares(" ".join(found_out)) or read, _(todo, **where))
+
+
+# By whether the place is known, and whether something was found out about it.
+_RESEARCH = {
+    (True, True): (
+        N_("Something about %(organisation)s"),
+        N_("Mention one thing that you found out about %(organisation)s. It shows that you mean them."),
+    ),
+    (True, False): (
+        N_("Something about %(organisation)s"),
+        N_("Find out one thing about %(organisation)s and mention it; note it with the organisation, too."),
+    ),
+    (False, True): (
+        N_("Something about their employer"),
+        N_("Mention one thing that you found out about their employer. It shows that you mean them."),
+    ),
+    (False, False): (
+        N_("Something about their employer"),
+        N_("Find out one thing about their employer and mention it; note it with the organisation, too."),
+    ),
+}
 
 
 def call(text: Text, facts: Facts) -> Point:
     """When the user will call: a specific day, within a week."""
-    name = "When you will call"
+    name = _("When you will call")
     sentence, day = call_day(text, facts.today)
-    suggestion = f"such as {written(facts.calls)}"
+    better = dated(facts.calls)
     if sentence is None:
-        return Point(name, Verdict.MISSING, f"Name the day on which you will call, {suggestion}.")
+        todo = _("Name the day on which you will call, such as %(day)s.", day=better)
+        return Point(name, Verdict.MISSING, todo)
     if day is None:
-        return Point(name, Verdict.MISSING, f"{sentence.quote} names no day. Name one within a week, {suggestion}.")
+        todo = _("%(quote)s names no day. Name one within a week, such as %(day)s.", quote=sentence.quote, day=better)
+        return Point(name, Verdict.MISSING, todo)
     if day < facts.today:
-        return _against(name, f"{written(day)} is past. Name a day within a week, {suggestion}.")
+        todo = _("%(past)s is past. Name a day within a week, such as %(day)s.", past=dated(day), day=better)
+        return _against(name, todo)
     if day - facts.today > CALL_WITHIN:
-        return _against(name, f"{written(day)} is more than a week away. Name a day within a week, {suggestion}.")
+        todo = _(
+            "%(far)s is more than a week away. Name a day within a week, such as %(day)s.",
+            far=dated(day), day=better,
+        )  # fmt: skip
+        return _against(name, todo)
     if other := wrong_weekday(sentence.low, day):
-        return _against(name, f"{day.day} {day:%B} is a {day:%A}, not a {other}.")
+        todo = _("%(day)s is a %(weekday)s, not a %(other)s.", day=long_day(day), weekday=weekday(day), other=other)
+        return _against(name, todo)
     return Point(name, Verdict.PRESENT, sentence.quote)
 
 
@@ -185,16 +230,16 @@ def call_day(text: Text, today: date) -> tuple[Sentence | None, date | None]:
 
 def thanked_for(text: Text, facts: Facts) -> Point:
     """What thanks are given for, specifically."""
-    name = "What you thank them for"
+    name = _("What you thank them for")
     thanks = list(text.all(says.THANKS))
     if not thanks:
-        return Point(name, Verdict.MISSING, "Say thank you, and for what.")
+        return Point(name, Verdict.MISSING, _("Say thank you, and for what."))
     given = (found for one in thanks for found in says.THANKS_FOR.finditer(one.low))
     telling = any(_telling(found["what"] or found["that"] or found["kind"] or "") for found in given)
     known = f"{facts.thanks_for} {facts.obtained}"
     if telling or text.shares(known) or text.find(says.LEARNED):
         return Point(name, Verdict.PRESENT, thanks[0].quote)
-    return Point(name, Verdict.MISSING, "This thank-you could be for anything. Name what they did or said.")
+    return Point(name, Verdict.MISSING, _("This thank-you could be for anything. Name what they did or said."))
 
 
 def _telling(what: str) -> bool:
@@ -203,50 +248,52 @@ def _telling(what: str) -> bool:
 
 def plan(text: Text, facts: Facts) -> Point:
     """What the user will do with it."""
-    todo = "Say what you will do with it: they like to know that it was of use."
-    return _found("What you will do with it", text.find(says.WILL_DO, says.OFFER) or text.shares(facts.plan, 3), todo)
+    todo = _("Say what you will do with it: they like to know that it was of use.")
+    found = text.find(says.WILL_DO, says.OFFER) or text.shares(facts.plan, 3)
+    return _found(_("What you will do with it"), found, todo)
 
 
 def in_time(_text: Text, facts: Facts) -> Point:
     """Whether thanks come within a day."""
-    name = "Within a day"
+    name = _("Within a day")
     if facts.late:
-        return Point(name, Verdict.MISSING, "More than a day has passed. It is still welcome: send it today.")
-    return Point(name, Verdict.PRESENT, "Thanks are best while both of you remember it well.")
+        return Point(name, Verdict.MISSING, _("More than a day has passed. It is still welcome: send it today."))
+    return Point(name, Verdict.PRESENT, _("Thanks are best while both of you remember it well."))
 
 
 def used(text: Text, facts: Facts) -> Point:
     """What was done with what the contact gave."""
-    todo = "Say what you did with what they gave you."
-    return _found("What you did with it", text.shares(facts.used) or text.find(says.USED), todo)
+    todo = _("Say what you did with what they gave you.")
+    return _found(_("What you did with it"), text.shares(facts.used) or text.find(says.USED), todo)
 
 
 def went(text: Text, facts: Facts) -> Point:
     """How it went."""
-    todo = "Say how it went, also where nothing has come of it yet."
-    return _found("How it went", text.shares(facts.went, 3) or text.find(says.WENT), todo)
+    todo = _("Say how it went, also where nothing has come of it yet.")
+    return _found(_("How it went"), text.shares(facts.went, 3) or text.find(says.WENT), todo)
 
 
 def last_time(text: Text, facts: Facts) -> Point:
     """The last time, or the common ground."""
     known = text.shares(f"{facts.common_ground} {facts.last}") or text.shares(facts.event)
     found = known or text.find(says.LAST_TIME)
-    return _found("What you share", found, "Begin with the last time that you spoke, or with what you have in common.")
+    todo = _("Begin with the last time that you spoke, or with what you have in common.")
+    return _found(_("What you share"), found, todo)
 
 
 def news(text: Text, facts: Facts) -> Point:
     """The user's news."""
     found = text.find(says.NEWS) or _told(text, facts)
-    return _found("Your news", found, "Tell in a sentence or two what is new with you.")
+    return _found(_("Your news"), found, _("Tell in a sentence or two what is new with you."))
 
 
 def giving(text: Text, facts: Facts) -> Point:
     """What is given."""
     found = text.shares(facts.giving) or text.find(says.GIVES)
-    return _found("What you give", found, "Say what it is, and why it may be of use to them.")
+    return _found(_("What you give"), found, _("Say what it is, and why it may be of use to them."))
 
 
 def reminded(text: Text, facts: Facts) -> Point:
     """What was asked before."""
     found = text.shares(facts.ask) or text.find(says.REMINDS)
-    return _found("What you asked", found, "Remind them in half a sentence of what you asked.")
+    return _found(_("What you asked"), found, _("Remind them in half a sentence of what you asked."))

@@ -13,12 +13,16 @@ from webapp.domain.letter_drafts import DRAFTS
 from webapp.domain.letter_facts import Facts
 from webapp.domain.letter_points import Need, Point, Verdict, formula
 from webapp.domain.letter_text import read
+from webapp.domain.wording import N_
 
 __all__ = ["Facts", "Point", "Verdict", "call_day", "check", "draft"]
 
-_THANKS = formula("Thanks", says.THANKS, "Say thank you.")
+_THANKS = formula(N_("Thanks"), says.THANKS, N_("Say thank you."))
 _WHY = formula(
-    "Why this person", says.WHY_YOU, "Say why you chose them: what they do, know or have done.", unless=says.NOT_WHY
+    N_("Why this person"),
+    says.WHY_YOU,
+    N_("Say why you chose them: what they do, know or have done."),
+    unless=says.NOT_WHY,
 )
 NEEDS: Mapping[str, tuple[Need, ...]] = {
     "approach": (
@@ -34,24 +38,30 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
     "decline": (
         _THANKS,
         rules.clear_no,
-        formula("A good wish, or another way", says.WISH, "End with a good wish, or with what you can do instead."),
+        formula(
+            N_("A good wish, or another way"), says.WISH, N_("End with a good wish, or with what you can do instead.")
+        ),
         rules.no_gaps,
     ),
     "follow_up": (
         points.reminded,
-        formula("Easy to say no", says.EASY_NO, "Make it easy to say no: “If now is not a good time, that is fine.”"),
+        formula(
+            N_("Easy to say no"), says.EASY_NO, N_("Make it easy to say no: “If now is not a good time, that is fine.”")
+        ),
         rules.no_job_ask, *rules.NOT_TO_DO,
     ),
     "phone_script": (
-        formula("Whether they have a moment", says.TWO_MINUTES, "Ask first: “Have you got a couple of minutes?”"),
+        formula(
+            N_("Whether they have a moment"), says.TWO_MINUTES, N_("Ask first: “Have you got a couple of minutes?”")
+        ),
         points.referrer, points.who, points.wanted, points.minutes, rules.no_job, _THANKS, *rules.NOT_TO_DO,
     ),
 }  # fmt: skip
 # The answer to a no: thanks, and whether they can suggest someone else.
 _WHO_ELSE: tuple[Need, ...] = (
     _THANKS,
-    formula("Not taken amiss", says.UNDERSTANDS, "Say that you understand. They may well help another time."),
-    formula("Who else", says.WHO_ELSE, "Ask whether they can suggest someone else."),
+    formula(N_("Not taken amiss"), says.UNDERSTANDS, N_("Say that you understand. They may well help another time.")),
+    formula(N_("Who else"), says.WHO_ELSE, N_("Ask whether they can suggest someone else.")),
     rules.no_job_ask,
     *rules.NOT_TO_DO,
 )
