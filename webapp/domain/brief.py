@@ -9,6 +9,7 @@ from enum import StrEnum
 from webapp.domain.evidence import Phase
 from webapp.domain.next_steps import FITTING
 from webapp.domain.strength import Tier
+from webapp.domain.wording import N_, _
 
 LONGEST = 90
 
@@ -79,6 +80,10 @@ class Guest:
     colleague: str = ""
     may_be: str = ""
 
+    def __getitem__(self, name: str) -> object:
+        """What a row speaks of, by its name."""
+        return getattr(self, name)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -101,95 +106,98 @@ class Worth:
     step: str
 
 
+# The step is what `_go_on` says.
+_GO_ON = ""
 # docs/method.md §8 holds this table with a worked example of each row.
 TABLE = (
     Row(
-        Reason.THANK, "You owe them thanks for {guest.thanks}.", "Thank them in person.",
+        Reason.THANK, N_("You owe them thanks for %(thanks)s."), N_("Thank them in person."),
         lambda guest: guest.thanks, owed=True,
     ),
     Row(
-        Reason.OBTAIN, "Of {guest.heard} nothing is obtained yet.", "Hear the rest of it, and note what you obtained.",
+        Reason.OBTAIN, N_("Of %(heard)s nothing is obtained yet."),
+        N_("Hear the rest of it, and note what you obtained."),
         lambda guest: guest.heard,
     ),
     Row(
-        Reason.REPORT, "They do not know yet what came of it: {guest.report}.", "Tell them how it went.",
+        Reason.REPORT, N_("They do not know yet what came of it: %(report)s."), N_("Tell them how it went."),
         lambda guest: guest.report, owed=True,
     ),
     Row(
-        Reason.ANSWER, "They asked you for something: {guest.asked_you}.", "Answer what they asked.",
+        Reason.ANSWER, N_("They asked you for something: %(asked_you)s."), N_("Answer what they asked."),
         lambda guest: guest.asked_you, owed=True,
     ),
     Row(
-        Reason.COME_BACK, "You meant to come back to them: {guest.promised}.", "Come back to it.",
+        Reason.COME_BACK, N_("You meant to come back to them: %(promised)s."), N_("Come back to it."),
         lambda guest: guest.promised,
     ),
     Row(
-        Reason.FOLLOW_UP, "An ask of yours is open: {guest.waiting}.", "Bring it up once, and make a no easy.",
+        Reason.FOLLOW_UP, N_("An ask of yours is open: %(waiting)s."), N_("Bring it up once, and make a no easy."),
         lambda guest: guest.waiting,
     ),
     Row(
-        Reason.PLAN, "You agreed to meet, and no day is set.", "Agree on a day.",
+        Reason.PLAN, N_("You agreed to meet, and no day is set."), N_("Agree on a day."),
         lambda guest: guest.agreed,
     ),
     Row(
-        Reason.ASK_ON, "They declined, in {guest.declined}.", "Ask whether they can suggest someone else.",
+        Reason.ASK_ON, N_("They declined, in %(declined)s."), N_("Ask whether they can suggest someone else."),
         lambda guest: guest.declined,
     ),
     Row(
-        Reason.READDRESS, "Your mail to them came back.", "Ask for an address that reaches them.",
+        Reason.READDRESS, N_("Your mail to them came back."), N_("Ask for an address that reaches them."),
         lambda guest: guest.returned,
     ),
     Row(
-        Reason.MEET, "You meet one-on-one {guest.meets}.", "Say hello, and leave the questions for that day.",
+        Reason.MEET, N_("You meet one-on-one %(meets)s."), N_("Say hello, and leave the questions for that day."),
         lambda guest: guest.meets,
     ),
     Row(
-        Reason.INTRODUCED, "{guest.introducer} is here too and can introduce you.",
-        "Ask {guest.introducer} to introduce you, and agree to meet one-on-one.",
+        Reason.INTRODUCED, N_("%(introducer)s is here too and can introduce you."),
+        N_("Ask %(introducer)s to introduce you, and agree to meet one-on-one."),
         lambda guest: guest.introducer and not guest.in_touch,
     ),
     Row(
-        Reason.TARGET, "They are at {guest.organisation}, one of your targets.", "{go_on}",
+        Reason.TARGET, N_("They are at %(organisation)s, one of your targets."), _GO_ON,
         lambda guest: guest.target and guest.organisation,
     ),
     Row(
-        Reason.NAMED, "You were given their name.", "{go_on}",
+        Reason.NAMED, N_("You were given their name."), _GO_ON,
         lambda guest: guest.named and not guest.in_touch,
     ),
     Row(
-        Reason.RECONNECT, "You have not heard from them since {guest.last}.", "{go_on}",
+        Reason.RECONNECT, N_("You have not heard from them since %(last)s."), _GO_ON,
         lambda guest: guest.dormant and guest.last,
     ),
-    Row(Reason.HIRE, "They can hire.", "{go_on}", lambda guest: guest.can_hire),
+    Row(Reason.HIRE, N_("They can hire."), _GO_ON, lambda guest: guest.can_hire),
     Row(
-        Reason.ASK, "You are in touch, and nothing is asked.", "{go_on}",
+        Reason.ASK, N_("You are in touch, and nothing is asked."), _GO_ON,
         lambda guest: guest.phase is Phase.OBTAIN,
     ),
     Row(
-        Reason.BEGIN, "You have something in common, and have not begun.", "{go_on}",
+        Reason.BEGIN, N_("You have something in common, and have not begun."), _GO_ON,
         lambda guest: guest.phase is Phase.INITIATE and guest.common_ground,
     ),
     Row(
-        Reason.FIND, "They are among your people, and you have not begun.", "{go_on}",
+        Reason.FIND, N_("They are among your people, and you have not begun."), _GO_ON,
         lambda guest: guest.phase is Phase.INITIATE,
     ),
     Row(
-        Reason.COLLEAGUE, "{guest.colleague} is at {guest.organisation} too.", "{go_on}",
+        Reason.COLLEAGUE, N_("%(colleague)s is at %(organisation)s too."), _GO_ON,
         lambda guest: guest.phase is None and guest.colleague and guest.organisation,
     ),
     Row(
-        Reason.KEEP, "Nothing is owed and nothing is due.", "{go_on}",
+        Reason.KEEP, N_("Nothing is owed and nothing is due."), _GO_ON,
         lambda guest: guest.phase and not guest.rests,
     ),
     Row(
-        Reason.REST, "Nothing is owed; you leave them in peace.", "Greet them, and ask for nothing.",
+        Reason.REST, N_("Nothing is owed; you leave them in peace."), N_("Greet them, and ask for nothing."),
         lambda guest: guest.phase, owed=True,
     ),
     Row(
-        Reason.UNSURE, "This may be {guest.may_be}.", "Say on the list who it is.",
+        Reason.UNSURE, N_("This may be %(may_be)s."), N_("Say on the list who it is."),
         lambda guest: guest.may_be,
     ),
-    Row(Reason.UNKNOWN, "You do not know them yet.", "{go_on}", lambda guest: True, owed=True),
+    Row(Reason.UNKNOWN, N_("You do not know them yet."), _GO_ON, lambda guest: True, owed=True),
 )  # fmt: skip
 _RANKS = {row.reason: rank for rank, row in enumerate(TABLE)}
 
@@ -197,20 +205,21 @@ _RANKS = {row.reason: rank for rank, row in enumerate(TABLE)}
 def worth(guest: Guest) -> Worth:
     """The first row that fits; whoever is left in peace is there for what is owed to them, or to be greeted."""
     row = next(row for row in TABLE if row.fits(guest) and (row.owed or not guest.rests))
-    why, step = (text.format(guest=guest, go_on=_go_on(guest)) for text in (row.why, row.step))
-    return Worth(row.reason, _RANKS[row.reason], why, step)
+    step = _(row.step) % guest if row.step else _go_on(guest)
+    return Worth(row.reason, _RANKS[row.reason], _(row.why) % guest, step)
 
 
 def _go_on(guest: Guest) -> str:
     """What to aim at where nothing is open: what the phase is for, and nothing that comes after it."""
     if guest.phase is None or guest.phase is Phase.INITIATE:
-        common = "Speak of what you have in common" if guest.common_ground else "Find what you have in common"
-        return f"{common}, and agree to meet one-on-one."
+        if guest.common_ground:
+            return _("Speak of what you have in common, and agree to meet one-on-one.")
+        return _("Find what you have in common, and agree to meet one-on-one.")
     if guest.dormant:
-        return "Reconnect, and ask for nothing yet."
+        return _("Reconnect, and ask for nothing yet.")
     if guest.phase is Phase.OBTAIN:
-        return f"Ask them for {FITTING[guest.tier][1]}."
-    return "Tell them your news, and hear theirs."
+        return _("Ask them for %(fitting)s.", fitting=_(FITTING[guest.tier][1]))
+    return _("Tell them your news, and hear theirs.")
 
 
 def said(text: str, limit: int = LONGEST) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.strength import Tier
+from webapp.domain.wording import _
 
 MOST = 4
 AGAIN_AFTER = timedelta(days=60)
@@ -78,30 +79,51 @@ _OWED = frozenset({Way.RETURN, Way.HONOUR})
 def _ideas(known: Known, now: datetime) -> Iterator[WayToGive]:
     """Yield what fits: first what they wait for, then whom it connects, then what is known, last what always fits."""
     for asked in known.asked_you[:1]:
-        yield WayToGive(Way.RETURN, f"Give them what they asked for: {asked}", "They asked you, and it is open.")
+        text = _("Give them what they asked for: %(asked)s", asked=asked)
+        yield WayToGive(Way.RETURN, text, _("They asked you, and it is open."))
     for thing in known.thanks_due[:1]:
-        yield WayToGive(Way.HONOUR, f"Thank them for {thing}", "A sincere thank-you honours what they know.")
+        text = _("Thank them for %(thing)s", thing=thing)
+        yield WayToGive(Way.HONOUR, text, _("A sincere thank-you honours what they know."))
     for thing in known.to_report[:1]:
-        yield WayToGive(Way.HONOUR, f"Tell them what came of it: {thing}", "People like to hear that they were of use.")
-    for name, what in known.owes[:1]:
-        why = f"They owe {name} a favour ({what}): helping somebody {name} cares for is a way to repay it."
-        yield WayToGive(Way.FAVOUR, f"Mention {name} when you ask them", why)
-    for name, what in known.owed_by[:1]:
-        why = f"{name} owes them a favour ({what}) and may be glad of a way to repay it."
-        yield WayToGive(Way.FAVOUR, f"Ask {name} what would help them", why)
+        text = _("Tell them what came of it: %(thing)s", thing=thing)
+        yield WayToGive(Way.HONOUR, text, _("People like to hear that they were of use."))
+    yield from _favours(known)
     for name, shared in known.to_meet[:1]:
-        yield WayToGive(Way.INTRODUCTION, f"Introduce them to {name}", f"What the two share: {shared}. Ask both first.")
+        text = _("Introduce them to %(name)s", name=name)
+        yield WayToGive(Way.INTRODUCTION, text, _("What the two share: %(shared)s. Ask both first.", shared=shared))
     if known.research:
-        text = f"Send them what you come across about {known.organisation or 'their work'}"
-        yield WayToGive(Way.SHARE, text, f"You looked into it: {known.research}")
+        yield WayToGive(Way.SHARE, _find(known), _("You looked into it: %(research)s", research=known.research))
     if known.in_transition:
-        yield WayToGive(Way.SHOW, "Show them how you go about your search", "They look for something new as well.")
-        yield WayToGive(Way.COMPANY, "Ask how they are, and share what you learned", "You know what they go through.")
+        yield WayToGive(
+            Way.SHOW, _("Show them how you go about your search"), _("They look for something new as well.")
+        )
+        yield WayToGive(
+            Way.COMPANY, _("Ask how they are, and share what you learned"), _("You know what they go through.")
+        )
     if known.tier.rank >= Tier.ACQUAINTED.rank and known.last_at and now - known.last_at >= SILENT:
-        yield WayToGive(Way.BREAK, "Ask them out for a coffee, for nothing in particular", "It breaks the routine.")
+        text = _("Ask them out for a coffee, for nothing in particular")
+        yield WayToGive(Way.BREAK, text, _("It breaks the routine."))
     if known.organisation:
-        text = f"Name {known.organisation} to somebody who needs what they make"
-        yield WayToGive(Way.CUSTOMERS, text, "New customers are welcome everywhere.")
+        text = _("Name %(organisation)s to somebody who needs what they make", organisation=known.organisation)
+        yield WayToGive(Way.CUSTOMERS, text, _("New customers are welcome everywhere."))
     yield WayToGive(
-        Way.SHARE, "Share something that you learned in your talks", "You hear more than most who are busy."
+        Way.SHARE, _("Share something that you learned in your talks"), _("You hear more than most who are busy.")
     )
+
+
+def _favours(known: Known) -> Iterator[WayToGive]:
+    for name, what in known.owes[:1]:
+        why = _(
+            "They owe %(name)s a favour (%(what)s): helping somebody %(name)s cares for is a way to repay it.",
+            name=name, what=what,
+        )  # fmt: skip
+        yield WayToGive(Way.FAVOUR, _("Mention %(name)s when you ask them", name=name), why)
+    for name, what in known.owed_by[:1]:
+        why = _("%(name)s owes them a favour (%(what)s) and may be glad of a way to repay it.", name=name, what=what)
+        yield WayToGive(Way.FAVOUR, _("Ask %(name)s what would help them", name=name), why)
+
+
+def _find(known: Known) -> str:
+    if not known.organisation:
+        return _("Send them what you come across about their work")
+    return _("Send them what you come across about %(organisation)s", organisation=known.organisation)

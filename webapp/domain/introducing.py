@@ -9,6 +9,7 @@ from enum import StrEnum
 from webapp.domain.evidence import Phase
 from webapp.domain.fit import is_use_step, smallest
 from webapp.domain.strength import Tier
+from webapp.domain.wording import N_, _
 
 
 class How(StrEnum):
@@ -56,16 +57,29 @@ def best(links: Iterable[Link]) -> tuple[Link, ...]:
 
 def in_words(link: Link, organisation: str, to_hire: bool) -> str:
     """How they are tied to the person, and what to do with that."""
-    here = " (here too)" if link.here else ""
+    who = _("%(name)s (here too)", name=link.name) if link.here else link.name
     match link.how:
         case How.COLLEAGUE:
-            return f"{link.name}{here} is at {organisation} too: ask whether they know each other."
+            return _(
+                "%(who)s is at %(organisation)s too: ask whether they know each other.",
+                who=who, organisation=organisation,
+            )  # fmt: skip
         case How.NAMED:
-            return f"{link.name}{here} gave you their name{_MAY[link.may_name]}."
+            return _(_NAMED[link.may_name], who=who)
         case How.KNOWS:
-            noted = f" ({link.text})" if link.text else ""
-            then = "ask for an introduction" if link.can_introduce(to_hire) else "ask for no introduction yet"
-            return f"{link.name}{here} knows them{noted}: {then}."
+            return _(_KNOWS[bool(link.text), link.can_introduce(to_hire)], who=who, noted=link.text)
 
 
-_MAY = {True: ", and you may say so", False: ", and would rather not be named", None: ": ask whether you may say so"}
+# By the permission to name them.
+_NAMED = {
+    True: N_("%(who)s gave you their name, and you may say so."),
+    False: N_("%(who)s gave you their name, and would rather not be named."),
+    None: N_("%(who)s gave you their name: ask whether you may say so."),
+}
+# By whether something is noted of it, and whether one can ask for it.
+_KNOWS = {
+    (True, True): N_("%(who)s knows them (%(noted)s): ask for an introduction."),
+    (True, False): N_("%(who)s knows them (%(noted)s): ask for no introduction yet."),
+    (False, True): N_("%(who)s knows them: ask for an introduction."),
+    (False, False): N_("%(who)s knows them: ask for no introduction yet."),
+}
