@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from webapp.domain.duties import follow_up_day
 from webapp.domain.evidence import Phase
+from webapp.domain.wording import _, ngettext
 
 # Soon enough that both remember it, late enough that it does not press.
 _BUSINESS_DAYS = 2
@@ -50,12 +51,28 @@ def first_letter(phase: Phase) -> str:
 def compared(wanted: int | None, agreed: int) -> str:
     """Return in words what came of an aim; calm, also where nothing did."""
     if wanted is None:
-        return {0: "", 1: "One person agreed to meet."}.get(agreed, f"{agreed} people agreed to meet.")
+        return ngettext("One person agreed to meet.", "%(num)s people agreed to meet.", agreed) if agreed else ""
+    if agreed == 0 and wanted > 1:
+        return _(
+            "None of the %(wanted)s you wanted has agreed to meet yet. "
+            "A letter in the next days may still bring it about.",
+            wanted=wanted,
+        )
     if agreed == 0:
-        whom = f"None of the {wanted} you wanted has" if wanted > 1 else "Nobody has"
-        return f"{whom} agreed to meet yet. A letter in the next days may still bring it about."
+        return _("Nobody has agreed to meet yet. A letter in the next days may still bring it about.")
+    # The verb is the same for one and many in English, and not everywhere.
     if agreed < wanted:
-        return f"{agreed} of the {wanted} you wanted agreed to meet."
+        return ngettext(
+            "%(num)s of the %(wanted)s you wanted agreed to meet.",
+            "%(num)s of the %(wanted)s you wanted agreed to meet.",
+            agreed,
+            wanted=wanted,
+        )
     if agreed == wanted:
-        return "One agreed to meet, as you wanted." if wanted == 1 else f"{agreed} agreed to meet, as you wanted."
-    return f"{agreed} agreed to meet. You wanted {wanted}."
+        return ngettext("One agreed to meet, as you wanted.", "%(num)s agreed to meet, as you wanted.", agreed)
+    return ngettext(
+        "%(num)s agreed to meet. You wanted %(wanted)s.",
+        "%(num)s agreed to meet. You wanted %(wanted)s.",
+        agreed,
+        wanted=wanted,
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from webapp.domain.evidence import AskMove, AskState, Doubt, Evidence, Kind, Question, Waiting
+from webapp.domain.wording import N_, _
 
 _NEXT: dict[AskState, frozenset[AskState]] = {
     AskState.DRAFTED: frozenset({AskState.MADE}),
@@ -20,12 +21,12 @@ _NEXT: dict[AskState, frozenset[AskState]] = {
     AskState.REPORTED_BACK: frozenset(),
 }
 _REASONS = {
-    AskState.MADE: "You asked",
-    AskState.ANSWERED: "They answered",
-    AskState.DECLINED: "They declined",
-    AskState.OBTAINED: "Something was obtained",
-    AskState.USED: "You used what was obtained",
-    AskState.REPORTED_BACK: "You told them how it went",
+    AskState.MADE: N_("You asked"),
+    AskState.ANSWERED: N_("They answered"),
+    AskState.DECLINED: N_("They declined"),
+    AskState.OBTAINED: N_("Something was obtained"),
+    AskState.USED: N_("You used what was obtained"),
+    AskState.REPORTED_BACK: N_("You told them how it went"),
 }
 
 
@@ -103,8 +104,8 @@ class _Fold:
                 wrote[""].append(piece.at)
         for ask, since in self.since.items():
             later = [_later(wrote[thread], since) for thread in {"", self._threads[ask]}]
-            times = [at for _, at in later if at]
-            yield Waiting(ask, since, None, sum(count for count, _ in later), max(times, default=None))
+            times = [at for _count, at in later if at]
+            yield Waiting(ask, since, None, sum(count for count, _at in later), max(times, default=None))
 
     def _make(self, piece: Evidence) -> None:
         ask = piece.ask or piece.id
@@ -161,7 +162,7 @@ class _Fold:
         old = self.states.get(ask, AskState.DRAFTED)
         if new not in _NEXT[old]:
             return False
-        self.moves.append(AskMove(ask, piece.at, old, new, _REASONS[new], piece.id))
+        self.moves.append(AskMove(ask, piece.at, old, new, _(_REASONS[new]), piece.id))
         self.states[ask] = new
         self._of_thread[old, self._threads[ask]].pop(ask, None)
         self._of_thread[new, self._threads[ask]][ask] = None

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from webapp.domain.letter_rules import asks_for_a_job
 from webapp.domain.letter_text import read
 from webapp.domain.strength import Tier
+from webapp.domain.wording import N_, _
 
 # By the value of an ask's kind. A meeting asked of somebody to whom one was referred fits from DISTANT on.
 SMALLEST: Mapping[str, Tier] = MappingProxyType(
@@ -28,21 +29,21 @@ USE_STEPS = frozenset({"recommendation", "vouch"})
 # What asks for a job by its nature, or speaks of one to somebody else.
 _MAY_SPEAK_OF_JOBS = frozenset({"introduction", "recommendation", "vouch"})
 _THEN = {
-    "meeting": "ask for a meeting",
-    "advice": "ask for advice",
-    "feedback": "ask for feedback",
-    "introduction": "ask for an introduction",
-    "recommendation": "ask for a recommendation",
-    "vouch": "ask them to vouch for you",
+    "meeting": N_("ask for a meeting after that"),
+    "advice": N_("ask for advice after that"),
+    "feedback": N_("ask for feedback after that"),
+    "introduction": N_("ask for an introduction after that"),
+    "recommendation": N_("ask for a recommendation after that"),
+    "vouch": N_("ask them to vouch for you after that"),
 }
 _FIRST = {
-    Tier.DISTANT: "You hardly know each other. Ask for their own experience first, or for information",
-    Tier.ACQUAINTED: "You know each other a little. Ask for advice first, and tell them what you did with it",
-    Tier.WARM: "This puts their own good name to yours. Ask for an introduction first, and do something for them",
+    Tier.DISTANT: N_("You hardly know each other. Ask for their own experience first, or for information"),
+    Tier.ACQUAINTED: N_("You know each other a little. Ask for advice first, and tell them what you did with it"),
+    Tier.WARM: N_("This puts their own good name to yours. Ask for an introduction first, and do something for them"),
 }
-_REFERRED = "You have not met. Ask for their own experience first, or for 20 minutes"
-_DORMANT = "You have not heard from them for long. Reconnect first, with nothing to ask; ask later."
-_RESTING = "Several of your messages in a row are unanswered. Let it rest: one more would pester them."
+_REFERRED = N_("You have not met. Ask for their own experience first, or for 20 minutes")
+_DORMANT = N_("You have not heard from them for long. Reconnect first, with nothing to ask; ask later.")
+_RESTING = N_("Several of your messages in a row are unanswered. Let it rest: one more would pester them.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,16 @@ def check(
     """Weigh an ask against the relationship; `text` are its words, which may ask for more than its kind says."""
     job = None if kind in _MAY_SPEAK_OF_JOBS else asks_for_a_job(read(text))
     says = (
-        _RESTING if resting else "",
-        _DORMANT if dormant else "",
+        _(_RESTING) if resting else "",
+        _(_DORMANT) if dormant else "",
         _first(kind, tier, referred) if tier.rank < smallest(kind, referred).rank else "",
-        f"{job.quote} asks for a job. Ask for what they know, and say that you expect no job." if job else "",
+        _("%(quote)s asks for a job. Ask for what they know, and say that you expect no job.", quote=job.quote)
+        if job
+        else "",
     )
     return Fit(not any(says), " ".join(filter(None, says)))
 
 
 def _first(kind: str, tier: Tier, referred: bool) -> str:
     first = _REFERRED if referred and tier is Tier.DISTANT else _FIRST[tier]
-    return f"{first}; {_THEN[kind]} after that."
+    return _("%(first)s; %(then)s.", first=_(first), then=_(_THEN[kind]))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from webapp.domain.weeks import monday
+from webapp.domain.wording import N_, _
 
 LONGEST = timedelta(days=366)
 
 _WAYS = {
-    "tomorrow": "Tomorrow",
-    "three-days": "In three days",
-    "monday": "Next Monday",
-    "week": "In a week",
+    "tomorrow": N_("Tomorrow"),
+    "three-days": N_("In three days"),
+    "monday": N_("Next Monday"),
+    "week": N_("In a week"),
 }
 
 
@@ -20,7 +21,7 @@ def choices(today: date) -> list[tuple[str, str]]:
     """Return the ways to put something off on a day, as (way, words); of two that mean the same day, the first."""
     days: dict[date, tuple[str, str]] = {}
     for way, words in _WAYS.items():
-        days.setdefault(_day(way, today), (way, words))
+        days.setdefault(_day(way, today), (way, _(words)))
     return list(days.values())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from webapp.domain.weeks import last_months
+from webapp.domain.wording import _
 
 MONTHS = 12
 LATELY = timedelta(days=182)
@@ -50,17 +51,17 @@ def _only_takes(taken: Sequence[datetime], given: Sequence[datetime], now: datet
 
 def _words(taken: Sequence[datetime], given: Sequence[datetime], now: datetime, flagged: bool) -> str:
     if not taken and not given:
-        return "Nothing is noted yet, either way."
+        return _("Nothing is noted yet, either way.")
     if flagged:
-        return "For long it went one way only. A small give would be welcome; it need not be a return."
+        return _("For long it went one way only. A small give would be welcome; it need not be a return.")
     takes, gives = (sum(now - at <= LATELY for at in times) for times in (taken, given))
     if not takes and not gives:
-        return "Nothing went either way in the last half year."
+        return _("Nothing went either way in the last half year.")
     if takes == gives:
-        return "Lately it went both ways alike."
+        return _("Lately it went both ways alike.")
     if gives > takes:
-        return "Lately you gave more than you took."
-    return "Lately you took more than you gave; it evens out at some point, not at the same time."
+        return _("Lately you gave more than you took.")
+    return _("Lately you took more than you gave; it evens out at some point, not at the same time.")
 
 
 def _months(taken: Sequence[datetime], given: Sequence[datetime], now: datetime, zone: tzinfo) -> tuple[Month, ...]:

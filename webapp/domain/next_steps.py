@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from webapp.domain.cadence import rests
 from webapp.domain.evidence import Kind, Phase
-from webapp.domain.strength import Tier
+from webapp.domain.strength import TIERS, Tier
+from webapp.domain.wording import N_, _
 
 
 class Rule(StrEnum):
@@ -92,63 +93,72 @@ def _new(facts: Facts) -> bool:
 
 # docs/method.md §2 holds this table with a worked example of each row.
 TABLE = (
-    Row(Rule.THANK, "Thank them", "A thank-you is owed within a day of what it is for."),
-    Row(Rule.NOTE, "Note what you obtained", "An answer is not yet an outcome. What did it bring?"),
-    Row(Rule.REPORT, "Tell them how it went", "Whoever gave wants to know what became of it."),
-    Row(Rule.CONFIRM, "Did it take place?", "The time of the interview is over, and thanks are owed from its end."),
-    Row(Rule.COME_BACK, "Come back to them", "You set yourself this day."),
-    Row(Rule.READDRESS, "Find another address of theirs", "Your mail came back: it reached nobody."),
-    Row(Rule.PLAN, "Plan the interview", "You agreed to meet, and no interview is planned."),
-    Row(Rule.ASK_ON, "Ask whether they can suggest someone else", "They declined. Do not take it personally."),
-    Row(Rule.ANSWER, "Answer what they asked", "They asked you for something, and you did not write since."),
-    Row(Rule.FOLLOW_UP, "Follow up on your ask", "No answer came yet. A short, kind reminder is fine now."),
-    Row(Rule.PREPARE, "Prepare the interview", "You will meet one-on-one: its purpose, their work, your questions."),
+    Row(Rule.THANK, N_("Thank them"), N_("A thank-you is owed within a day of what it is for.")),
+    Row(Rule.NOTE, N_("Note what you obtained"), N_("An answer is not yet an outcome. What did it bring?")),
+    Row(Rule.REPORT, N_("Tell them how it went"), N_("Whoever gave wants to know what became of it.")),
     Row(
-        Rule.USE, "Act on what you obtained", "Advice is there to be used. Then tell them how it went.",
+        Rule.CONFIRM, N_("Did it take place?"),
+        N_("The time of the interview is over, and thanks are owed from its end."),
+    ),
+    Row(Rule.COME_BACK, N_("Come back to them"), N_("You set yourself this day.")),
+    Row(Rule.READDRESS, N_("Find another address of theirs"), N_("Your mail came back: it reached nobody.")),
+    Row(Rule.PLAN, N_("Plan the interview"), N_("You agreed to meet, and no interview is planned.")),
+    Row(Rule.ASK_ON, N_("Ask whether they can suggest someone else"), N_("They declined. Do not take it personally.")),
+    Row(Rule.ANSWER, N_("Answer what they asked"), N_("They asked you for something, and you did not write since.")),
+    Row(Rule.FOLLOW_UP, N_("Follow up on your ask"), N_("No answer came yet. A short, kind reminder is fine now.")),
+    Row(
+        Rule.PREPARE, N_("Prepare the interview"),
+        N_("You will meet one-on-one: its purpose, their work, your questions."),
+    ),
+    Row(
+        Rule.USE, N_("Act on what you obtained"), N_("Advice is there to be used. Then tell them how it went."),
         lambda facts: facts.phase is Phase.USE and Kind.USE in facts.missing,
     ),
     Row(
-        Rule.FIND, "Find common ground", "Without something in common nothing is begun.",
+        Rule.FIND, N_("Find common ground"), N_("Without something in common nothing is begun."),
         lambda facts: _new(facts) and not (facts.wrote or facts.heard or facts.common_ground),
     ),
     Row(
-        Rule.WRITE, "Write to them", "It takes a message from each side to begin.",
+        Rule.WRITE, N_("Write to them"), N_("It takes a message from each side to begin."),
         lambda facts: _new(facts) and not facts.wrote,
     ),
     Row(
-        Rule.REST, "Let it rest", "You wrote again and again, and nothing came back. Once more would pester them.",
+        Rule.REST, N_("Let it rest"),
+        N_("You wrote again and again, and nothing came back. Once more would pester them."),
         lambda facts: rests(facts.unanswered) or bool(facts.open.get(Rule.REST)),
     ),
     Row(
-        Rule.AWAIT, "Wait for their answer", "You wrote not long ago.",
+        Rule.AWAIT, N_("Wait for their answer"), N_("You wrote not long ago."),
         lambda facts: bool(facts.open.get(Rule.AWAIT)) or (facts.lately and (_new(facts) or facts.dormant)),
     ),
     Row(
-        Rule.WRITE_AGAIN, "Write once more", "No answer came, and mail is easily missed. Offer something, ask nothing.",
+        Rule.WRITE_AGAIN, N_("Write once more"),
+        N_("No answer came, and mail is easily missed. Offer something, ask nothing."),
         _new,
     ),
     Row(
-        Rule.RECONNECT, "Reconnect", "They are silent for longer than their cadence. Reconnect first, ask later.",
+        Rule.RECONNECT, N_("Reconnect"),
+        N_("They are silent for longer than their cadence. Reconnect first, ask later."),
         lambda facts: facts.dormant,
     ),
-    Row(Rule.MAKE, "Make the ask that you drafted", "It is written, and not asked yet."),
+    Row(Rule.MAKE, N_("Make the ask that you drafted"), N_("It is written, and not asked yet.")),
     Row(
-        Rule.ASK, "Ask them for {fitting}", "You know each other well enough for that: the tie is {tier}.",
+        Rule.ASK, N_("Ask them for %(fitting)s"), N_("You know each other well enough for that: the tie is %(tier)s."),
         lambda facts: facts.phase is Phase.OBTAIN,
     ),
     Row(
-        Rule.GIVE, "Give something", "You received more than you gave. It need not be today, but some day.",
+        Rule.GIVE, N_("Give something"), N_("You received more than you gave. It need not be today, but some day."),
         lambda facts: facts.received > facts.given,
     ),
-    Row(Rule.KEEP, "Keep in touch", "Nothing is owed and nothing is due.", lambda facts: True),
+    Row(Rule.KEEP, N_("Keep in touch"), N_("Nothing is owed and nothing is due."), lambda facts: True),
 )  # fmt: skip
 
 # What an ask in Obtain can be for: a kind whose smallest tier is this one (docs/method.md §3), and its words.
 FITTING = {
-    Tier.DISTANT: ("experience", "their own experience"),
-    Tier.ACQUAINTED: ("advice", "advice"),
-    Tier.WARM: ("introduction", "somebody else to speak to"),
-    Tier.CLOSE: ("introduction", "an introduction"),
+    Tier.DISTANT: ("experience", N_("their own experience")),
+    Tier.ACQUAINTED: ("advice", N_("advice")),
+    Tier.WARM: ("introduction", N_("somebody else to speak to")),
+    Tier.CLOSE: ("introduction", N_("an introduction")),
 }
 
 
@@ -170,8 +180,8 @@ def also(facts: Facts) -> tuple[Step, ...]:
 
 
 def _step(row: Row, facts: Facts, subject: str) -> Step:
-    named = {"fitting": FITTING[facts.tier][1], "tier": facts.tier.value}
-    return Step(row.rule, row.text.format(**named), row.why.format(**named), subject)
+    named = {"fitting": _(FITTING[facts.tier][1]), "tier": _(TIERS[facts.tier])}
+    return Step(row.rule, _(row.text, **named), _(row.why, **named), subject)
 
 
 def _fits(row: Row, facts: Facts) -> bool:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.domain.evidence import Evidence, Kind, Phase, PhaseMove
+from webapp.domain.wording import N_, _
 
 _EXCHANGE = frozenset({Kind.MESSAGE_OUT, Kind.MESSAGE_IN})
 _REASONS = {
-    Kind.MESSAGE_OUT: "You wrote to each other",
-    Kind.MESSAGE_IN: "You wrote to each other",
-    Kind.MEETING: "You met",
-    Kind.OUTCOME: "Something was obtained",
-    Kind.INTRODUCTION: "They introduced you to somebody",
-    Kind.ASK: "You asked for something new",
+    Kind.MESSAGE_OUT: N_("You wrote to each other"),
+    Kind.MESSAGE_IN: N_("You wrote to each other"),
+    Kind.MEETING: N_("You met"),
+    Kind.OUTCOME: N_("Something was obtained"),
+    Kind.INTRODUCTION: N_("They introduced you to somebody"),
+    Kind.ASK: N_("You asked for something new"),
 }
 
 
@@ -51,7 +52,7 @@ def follow(ordered: Iterable[Evidence]) -> Rounds:
     return Rounds(
         phase=fold.phase,
         moves=tuple(fold.moves),
-        held={line: phase for line, (_, phase) in claims.items()},
+        held={line: phase for line, (_rank, phase) in claims.items()},
         skipped=tuple(fold.skipped),
         obtained=fold.obtained,
         uses=tuple(fold.uses),
@@ -129,9 +130,10 @@ class _Fold:
                 self.skipped[piece.id] = None
                 return
             self.obtained = self.obtained or piece
-            self._move(Phase.USE, piece, piece.at, f"You went on to Use all the same: {piece.override}")
+            reason = _("You went on to Use all the same: %(note)s", note=piece.override)
+            self._move(Phase.USE, piece, piece.at, reason)
         self.uses.append(piece.id)
 
     def _move(self, new: Phase, piece: Evidence, at: datetime, reason: str = "") -> None:
-        self.moves.append(PhaseMove(at, self.phase, new, reason or _REASONS[piece.kind], piece.id))
+        self.moves.append(PhaseMove(at, self.phase, new, reason or _(_REASONS[piece.kind]), piece.id))
         self.phase = new

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from webapp.domain.wording import N_, _, ngettext
+
 
 class Tier(StrEnum):
     """The four tiers, weakest first."""
@@ -26,6 +28,13 @@ class Tier(StrEnum):
 
 
 _RANKS = {tier: place for place, tier in enumerate(Tier)}
+# What they are called inside a sentence.
+TIERS = {
+    Tier.DISTANT: N_("distant"),
+    Tier.ACQUAINTED: N_("acquainted"),
+    Tier.WARM: N_("warm"),
+    Tier.CLOSE: N_("close"),
+}
 # What one would lend or borrow without a second thought, in the user's own money.
 BORROWING = {Tier.DISTANT: 0, Tier.ACQUAINTED: 10, Tier.WARM: 100, Tier.CLOSE: 1000}
 
@@ -85,7 +94,7 @@ def reasons(measures: Measures, now: datetime) -> tuple[str, ...]:
     """What a tier rests on, in short phrases, and whether it was higher before they fell silent."""
     silent = silent_days(measures.last_at, now)
     if silent is None:
-        return ("Nothing was heard of them yet",)
+        return (_("Nothing was heard of them yet"),)
     return (*_counted(measures), _heard(silent), *_faded(measures, now))
 
 
@@ -99,25 +108,23 @@ def _enough(measures: Measures, rule: Rule) -> bool:
 
 
 def _counted(measures: Measures) -> Iterator[str]:
-    counts = (
-        (measures.meetings, "met once", "met {} times"),
-        (measures.exchanges, "wrote to each other once", "wrote to each other {} times"),
-        (measures.received, "they gave once", "they gave {} times"),
-        (measures.given, "you gave once", "you gave {} times"),
-    )
-    for count, once, often in counts:
-        if count:
-            words = once if count == 1 else often.format(count)
-            yield words[0].upper() + words[1:]
+    if measures.meetings:
+        yield ngettext("Met once", "Met %(num)s times", measures.meetings)
+    if measures.exchanges:
+        yield ngettext("Wrote to each other once", "Wrote to each other %(num)s times", measures.exchanges)
+    if measures.received:
+        yield ngettext("They gave once", "They gave %(num)s times", measures.received)
+    if measures.given:
+        yield ngettext("You gave once", "You gave %(num)s times", measures.given)
 
 
 def _heard(silent: int) -> str:
     if silent == 0:
-        return "In touch today"
-    return "Silent for a day" if silent == 1 else f"Silent for {silent} days"
+        return _("In touch today")
+    return ngettext("Silent for a day", "Silent for %(num)s days", silent)
 
 
 def _faded(measures: Measures, now: datetime) -> Iterator[str]:
     before = next((rule.tier for rule in RULES if _enough(measures, rule)), Tier.DISTANT)
     if before is not tier(measures, now):
-        yield f"It was {before.value} before"
+        yield _("It was %(tier)s before", tier=_(TIERS[before]))

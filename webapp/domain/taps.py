@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from webapp.domain.wording import _
+
 # A clock that is further behind is wrong; the time at which the tap came in then stands for it.
 FAR_OFF = timedelta(days=30)
 
@@ -55,9 +57,9 @@ def sound(at: datetime | None, now: datetime) -> datetime:
 
 def in_words(event: str, held: Standing) -> str:
     """Return the line of the timeline: where they met, and what was noted of it."""
-    parts = [f"Met at {event}"]
+    parts = [_("Met at %(event)s", event=event)]
     if held.common_ground:
-        parts.append(f"You share: {held.common_ground}")
+        parts.append(_("You share: %(common_ground)s", common_ground=held.common_ground))
     if held.agreed:
-        parts.append("You agreed to meet")
+        parts.append(_("You agreed to meet"))
     return ". ".join([*parts, *filter(None, [held.note])])
