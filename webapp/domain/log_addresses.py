@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Collection
 
 from webapp.domain.addresses import normalise
+from webapp.domain.wording import _
 
 SECRET_OCTETS = 16
 LONGEST_LOCAL = 64  # RFC 5321
@@ -42,7 +43,12 @@ def token_in(address: str, tokens: Collection[str]) -> str:
 def vcard(address: str) -> str:
     """Return the card of a log address for a phone's contacts (RFC 2426, which all of them read)."""
     fields = (
-        "BEGIN:VCARD", "VERSION:3.0", "N:Log;Fifty Cups;;;", "FN:Fifty Cups log", f"EMAIL;TYPE=INTERNET:{address}",
-        "NOTE:Forward mail here to log it. Keep this address to yourself.", "END:VCARD", "",
+        "BEGIN:VCARD", "VERSION:3.0", "N:Log;Fifty Cups;;;", f"FN:{_escaped(_('Fifty Cups log'))}",
+        f"EMAIL;TYPE=INTERNET:{address}",
+        f"NOTE:{_escaped(_('Forward mail here to log it. Keep this address to yourself.'))}", "END:VCARD", "",
     )  # fmt: skip
     return "\r\n".join(fields)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")

@@ -13,6 +13,7 @@ from datetime import date
 
 from webapp.domain.days import day_at_the_beginning
 from webapp.domain.text import clean
+from webapp.domain.wording import _
 
 LONGEST = 20_000
 LONGEST_NAME = 100
@@ -23,16 +24,26 @@ _TO_WHAT = re.compile(r"\s*(?:[:,–—-]\s*)?(?:(?:to|about|that)\b\s*)?", re.I
 _CLOSING = frozenset({
     "regards", "wishes", "greetings", "thanks", "love", "respect", "gratitude", "appreciation", "pleasure", "best",
 })  # fmt: skip
-_KINDS = (
-    ("recommendation", r"recommendation|recommend me|reference letter|be my reference|as a reference"),
-    ("vouch", r"vouch|refer me|put in a (?:good )?word|job lead"),
-    ("introduction", r"intro|introduce|introductions?|put me in touch|connect me|referral"),
-    ("feedback", r"feedback|review|look over|r[eé]sum[eé]|cv|my pitch"),
-    ("advice", r"advice|advise|what would you do|should i"),
-    ("experience", r"experiences?|your story|your path|how did you|how you (?:got|came|became)"),
-    ("meeting", r"meet|meeting|coffee|lunch|call|chat|minutes|visit"),
+_KIND_RULES = (
+    (
+        "recommendation",
+        re.compile(
+            r"\b(?:recommendation|recommend me|reference letter|be my reference|as a reference)\b", re.IGNORECASE
+        ),
+    ),
+    ("vouch", re.compile(r"\b(?:vouch|refer me|put in a (?:good )?word|job lead)\b", re.IGNORECASE)),
+    (
+        "introduction",
+        re.compile(r"\b(?:intro|introduce|introductions?|put me in touch|connect me|referral)\b", re.IGNORECASE),
+    ),
+    ("feedback", re.compile(r"\b(?:feedback|review|look over|r[eé]sum[eé]|cv|my pitch)\b", re.IGNORECASE)),
+    ("advice", re.compile(r"\b(?:advice|advise|what would you do|should i)\b", re.IGNORECASE)),
+    (
+        "experience",
+        re.compile(r"\b(?:experiences?|your story|your path|how did you|how you (?:got|came|became))\b", re.IGNORECASE),
+    ),
+    ("meeting", re.compile(r"\b(?:meet|meeting|coffee|lunch|call|chat|minutes|visit)\b", re.IGNORECASE)),
 )
-_KIND_RULES = tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ def _obey(note: Note, kept: list[str], part: str, today: date) -> bool:
     elif word == "remind":
         _remind(note, kept, rest, today)
     elif not rest:
-        note.problems.append(f"{word}: nothing was written behind it")
+        note.problems.append(_("%(word)s: nothing was written behind it", word=word))
     elif word == "note":
         kept.append(rest)
     else:
@@ -102,10 +113,11 @@ def _remind(note: Note, kept: list[str], rest: str, today: date) -> None:
     if day is not None:
         note.reminders.append(Reminder(day, what[_length(_TO_WHAT, what) :].strip()))
         return
-    where = f" in “{rest}”" if rest else ""
-    note.problems.append(f"remind: no coming day was found{where}. Set one under “Next follow-up”.")
-    if rest:
-        kept.append(f"remind {rest}")
+    if not rest:
+        note.problems.append(_("remind: no coming day was found. Set one under “Next follow-up”."))
+        return
+    note.problems.append(_("remind: no coming day was found in “%(rest)s”. Set one under “Next follow-up”.", rest=rest))
+    kept.append(f"remind {rest}")
 
 
 def _length(pattern: re.Pattern[str], text: str) -> int:
@@ -119,7 +131,8 @@ def _whose(note: Note, name: str) -> bool:
     if not words or len(name) > LONGEST_NAME or words[-1] in _CLOSING:
         return False
     if note.person and _words(note.person) != words:
-        note.problems.append(f"with: two people are named, “{note.person}” and “{name}”")
+        said = _("with: two people are named, “%(one)s” and “%(other)s”", one=note.person, other=name)
+        note.problems.append(said)
         return True
     note.person = name.rstrip(".,!").strip()
     return True

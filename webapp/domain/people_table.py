@@ -14,6 +14,7 @@ from webapp.domain.names import Words, words
 from webapp.domain.people_columns import Column, by_headings, called
 from webapp.domain.people_list import Named
 from webapp.domain.text import line
+from webapp.domain.wording import N_, _
 
 MOST_PEOPLE = 500
 MOST_COLUMNS = 30
@@ -24,11 +25,13 @@ _LOOKED_AT = 100
 # No quoted cell of a person is so long: a quotation mark was never closed.
 _LOST = 2000
 _NO_LIST = {
-    b"PK\x03\x04": "This is a spreadsheet. Open it, save it as “CSV UTF-8”, and choose that file.",
-    b"\xd0\xcf\x11\xe0": "This is a spreadsheet. Open it, save it as “CSV UTF-8”, and choose that file.",
-    b"%PDF": "This is a PDF. Copy the names out of it and paste them on the page of the event instead.",
+    b"PK\x03\x04": N_("This is a spreadsheet. Open it, save it as “CSV UTF-8”, and choose that file."),
+    b"\xd0\xcf\x11\xe0": N_("This is a spreadsheet. Open it, save it as “CSV UTF-8”, and choose that file."),
+    b"%PDF": N_("This is a PDF. Copy the names out of it and paste them on the page of the event instead."),
 }
-_NO_TEXT = "This is no list in plain text. Save it as “CSV UTF-8”, or paste the names on the page of the event instead."
+_NO_TEXT = N_(
+    "This is no list in plain text. Save it as “CSV UTF-8”, or paste the names on the page of the event instead."
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _FORMULA = re.compile(r'="([^"]*)"')
 
@@ -65,10 +68,10 @@ def read(octets: bytes) -> Table:
     """The list of a file, and what its columns seem to hold; raises Unreadable."""
     for mark, sentence in _NO_LIST.items():
         if octets.startswith(mark):
-            raise Unreadable(sentence)
+            raise Unreadable(_(sentence))
     text = decoded(octets)
     if not text.strip():
-        raise Unreadable("This file is empty. Choose the list of who will be there.")
+        raise Unreadable(_("This file is empty. Choose the list of who will be there."))
     rows = tidy(_rows(text))
     heading = _is_heading(rows[0])
     return Table(rows, heading, guess(rows, heading))
@@ -86,7 +89,7 @@ def decoded(octets: bytes) -> str:
         except UnicodeDecodeError:
             text = octets.decode("cp1252", "replace")
     if _CONTROL.search(text):
-        raise Unreadable(_NO_TEXT)
+        raise Unreadable(_(_NO_TEXT))
     return text
 
 
@@ -94,11 +97,15 @@ def tidy(rows: Iterable[Sequence[str]]) -> tuple[Row, ...]:
     """Rows of one width, each cell one line without what a spreadsheet would run; raises Unreadable."""
     found = [row for row in (tuple(map(_cell, row[:MOST_COLUMNS])) for row in rows) if any(map(_says_something, row))]
     if not found:
-        raise Unreadable("This file holds no names. Choose the list of who will be there.")
+        raise Unreadable(_("This file holds no names. Choose the list of who will be there."))
     if len(found) > MOST_PEOPLE + 1:
         raise Unreadable(
-            f"This list has {len(found):,} lines, and {MOST_PEOPLE} people are the most for one event. "
-            "Keep those whom you may want to meet, and save it again."
+            _(
+                "This list has %(lines)s lines, and %(most)s people are the most for one event. "
+                "Keep those whom you may want to meet, and save it again.",
+                lines=f"{len(found):,}",
+                most=MOST_PEOPLE,
+            )
         )
     width = max(len(row) for row in found)
     return tuple(row + ("",) * (width - len(row)) for row in found)
@@ -117,7 +124,7 @@ def _cell(written: str) -> str:
 
 
 def _rows(text: str) -> list[list[str]]:
-    first, _, rest = text.partition("\n")
+    first, _newline, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         return _split(rest, first.strip()[4])
     return _split(text, _delimiter(text))
@@ -132,7 +139,7 @@ def _delimiter(text: str) -> str:
         width, number = max(widths.items(), key=lambda one: (one[1], one[0]))
         if width > 1:
             found.append((number / widths.total(), width, delimiter))
-    share, _, delimiter = max(found, default=(0.0, 0, "\n"))
+    share, _width, delimiter = max(found, default=(0.0, 0, "\n"))
     return delimiter if share > 0.5 else "\n"
 
 
@@ -196,21 +203,24 @@ def people(table: Table) -> list[Named]:
     for one in _people(table):
         found.setdefault((words(one.name), one.address), one)
     if not found:
-        raise Unclear("Nobody is named in this column. Choose the one that holds the names.", _name_column(table))
+        raise Unclear(_("Nobody is named in this column. Choose the one that holds the names."), _name_column(table))
     if len(found) > MOST_PEOPLE:
-        raise Unclear(f"These are {len(found)} people, and {MOST_PEOPLE} are the most for one event.")
+        sentence = _(
+            "These are %(people)s people, and %(most)s are the most for one event.", people=len(found), most=MOST_PEOPLE
+        )
+        raise Unclear(sentence)
     return list(found.values())
 
 
 def _check(columns: Sequence[Column]) -> None:
     for at, column in enumerate(columns):
         if column is not Column.NOTHING and column in columns[:at]:
-            raise Unclear("Another column is that already. Choose one of the two.", at)
+            raise Unclear(_("Another column is that already. Choose one of the two."), at)
     has = set(columns)
     if not has & {Column.NAME, Column.FIRST, Column.LAST, Column.ADDRESS}:
-        raise Unclear("Say which column holds the names.", 0)
+        raise Unclear(_("Say which column holds the names."), 0)
     if Column.NAME in has and has & {Column.FIRST, Column.LAST}:
-        raise Unclear("Choose the whole name, or first and last name, and not both.", columns.index(Column.NAME))
+        raise Unclear(_("Choose the whole name, or first and last name, and not both."), columns.index(Column.NAME))
 
 
 def _name_column(table: Table) -> int:

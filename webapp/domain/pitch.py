@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from webapp.domain.wording import _, ngettext
+
 WORDS_A_MINUTE = 150  # of a person who is listened to, not read aloud to
 LONGEST = 45
 SKILLS = 3
@@ -32,10 +34,11 @@ def draft(pitch: Pitch) -> str:
     """Return a first pitch made of what is known, "" while neither the position nor a skill is."""
     if not (pitch.position or any(pitch.skills)):
         return ""
+    skills = [_inside(skill) for skill in pitch.skills if skill]
     said = [
         _sentence(pitch.situation),
-        f"I am looking for work as {_inside(pitch.position)}." if pitch.position else "",
-        f"What I bring: {_listed([_inside(skill) for skill in pitch.skills if skill])}." if any(pitch.skills) else "",
+        _("I am looking for work as %(position)s.", position=_inside(pitch.position)) if pitch.position else "",
+        _("What I bring: %(skills)s.", skills=_listed(skills)) if skills else "",
         _sentence(pitch.wish),
     ]
     return " ".join(one for one in said if one)
@@ -45,11 +48,16 @@ def missing(pitch: Pitch) -> tuple[str, ...]:
     """Return what a pitch still lacks, each as a sentence that says what to do (docs/method.md §8)."""
     skills, spoken = sum(1 for skill in pitch.skills if skill), seconds(pitch.text)
     lacks = {
-        "Name the position that you seek, so that people can picture it.": not pitch.position,
-        f"Name your top three skills; {skills} of 3 are here.": skills < SKILLS,
-        "Say what you would like from people: a name, twenty minutes, help with one thing.": not pitch.wish,
-        "Write two or three stories that show your skills: people remember them.": len(pitch.stories) < STORIES[0],
-        f"Shorten the pitch: it takes {spoken} seconds, and few listen longer than {LONGEST}.": spoken > LONGEST,
+        _("Name the position that you seek, so that people can picture it."): not pitch.position,
+        _("Name your top three skills; %(skills)s of 3 are here.", skills=skills): skills < SKILLS,
+        _("Say what you would like from people: a name, twenty minutes, help with one thing."): not pitch.wish,
+        _("Write two or three stories that show your skills: people remember them."): len(pitch.stories) < STORIES[0],
+        ngettext(
+            "Shorten the pitch: it takes %(num)s second, and few listen longer than %(longest)s.",
+            "Shorten the pitch: it takes %(num)s seconds, and few listen longer than %(longest)s.",
+            spoken,
+            longest=LONGEST,
+        ): spoken > LONGEST,
     }
     return tuple(sentence for sentence, holds in lacks.items() if holds)
 
@@ -64,4 +72,6 @@ def _inside(text: str) -> str:
 
 
 def _listed(parts: Sequence[str]) -> str:
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+    if len(parts) == 1:
+        return parts[0]
+    return _("%(many)s and %(last)s", many=", ".join(parts[:-1]), last=parts[-1])

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from webapp.domain.wording import N_, _
+
 
 class Access(StrEnum):
     """What a provider lets a mail program log in with."""
@@ -30,8 +32,13 @@ class Provider:
     tls: str = "tls"
     access: Access = Access.PASSWORD
     page: str = ""
-    note: str = ""
+    notes: tuple[str, ...] = ()
     guess: bool = False
+
+    @property
+    def note(self) -> str:
+        """What has to be known before one can log in."""
+        return " ".join(_(one) for one in self.notes)
 
     @property
     def open(self) -> bool:
@@ -39,18 +46,22 @@ class Provider:
         return self.access not in {Access.SIGN_IN, Access.NONE}
 
 
-_TWO_STEP = "If you log in there in two steps, it wants an app password instead of your own."
-_SWITCH_ON = "IMAP has to be switched on in the settings of its web mail first."
-_PAID = "IMAP comes with its paid plans only."
+_TWO_STEP = N_("If you log in there in two steps, it wants an app password instead of your own.")
+_SWITCH_ON = N_("IMAP has to be switched on in the settings of its web mail first.")
+_PAID = N_("IMAP comes with its paid plans only.")
 
 GMAIL = Provider(
     "Gmail", "imap.gmail.com", access=Access.APP_PASSWORD, page="https://myaccount.google.com/apppasswords",
-    note="2-Step Verification has to be on before Google lets you make one.",
+    notes=(N_("2-Step Verification has to be on before Google lets you make one."),),
 )  # fmt: skip
 MICROSOFT = Provider(
     "Microsoft", "outlook.office365.com", access=Access.SIGN_IN,
-    note="Outlook, Hotmail and Microsoft 365 no longer take a password from mail programs, not even an app password. "
-    "They want you to sign in with Microsoft (OAuth), which Fifty Cups cannot do yet.",
+    notes=(
+        N_(
+            "Outlook, Hotmail and Microsoft 365 no longer take a password from mail programs, not even an app "
+            "password. They want you to sign in with Microsoft (OAuth), which Fifty Cups cannot do yet."
+        ),
+    ),
 )  # fmt: skip
 YAHOO = Provider(
     "Yahoo", "imap.mail.yahoo.com", access=Access.APP_PASSWORD, page="https://login.yahoo.com/account/security"
@@ -58,31 +69,41 @@ YAHOO = Provider(
 AOL = Provider("AOL", "imap.aol.com", access=Access.APP_PASSWORD, page="https://login.aol.com/account/security")
 ICLOUD = Provider(
     "iCloud", "imap.mail.me.com", access=Access.APP_PASSWORD, page="https://account.apple.com",
-    note="Apple calls it an app-specific password, under Sign-In and Security. If the whole address is refused as user "
-    "name, enter only what stands before the @.",
+    notes=(
+        N_(
+            "Apple calls it an app-specific password, under Sign-In and Security. If the whole address is refused as "
+            "user name, enter only what stands before the @."
+        ),
+    ),
 )  # fmt: skip
 FASTMAIL = Provider(
     "Fastmail", "imap.fastmail.com", access=Access.APP_PASSWORD, page="https://app.fastmail.com/settings/security",
-    note="The Basic plan has no IMAP.",
+    notes=(N_("The Basic plan has no IMAP."),),
 )  # fmt: skip
-GMX = Provider("GMX", "imap.gmx.net", note=f"{_SWITCH_ON} {_TWO_STEP}")
+GMX = Provider("GMX", "imap.gmx.net", notes=(_SWITCH_ON, _TWO_STEP))
 ZOHO = Provider(
     "Zoho Mail", "imap.zoho.com", page="https://accounts.zoho.com/home#security/app_password",
-    note=f"{_SWITCH_ON} {_TWO_STEP}",
+    notes=(_SWITCH_ON, _TWO_STEP),
 )  # fmt: skip
 PROTON = Provider(
     "Proton Mail", "127.0.0.1", port=1143, tls="starttls", access=Access.BRIDGE, page="https://proton.me/mail/bridge",
-    note="Proton opens a mailbox through Proton Mail Bridge only. It has to run on the same machine as Fifty Cups; "
-    "enter the user name, password and port that the Bridge shows.",
+    notes=(
+        N_(
+            "Proton opens a mailbox through Proton Mail Bridge only. It has to run on the same machine as Fifty Cups; "
+            "enter the user name, password and port that the Bridge shows."
+        ),
+    ),
 )  # fmt: skip
 YANDEX = Provider(
     "Yandex", "imap.yandex.com", access=Access.APP_PASSWORD, page="https://id.yandex.com/security/app-passwords",
-    note=_SWITCH_ON,
+    notes=(_SWITCH_ON,),
 )  # fmt: skip
 MAIL_RU = Provider(
     "Mail.ru", "imap.mail.ru", access=Access.APP_PASSWORD, page="https://account.mail.ru/user/2-step-auth/passwords/"
 )
-TUTA = Provider("Tuta", "", access=Access.NONE, note="Tuta has no IMAP, so no other program can read a mailbox there.")
+TUTA = Provider(
+    "Tuta", "", access=Access.NONE, notes=(N_("Tuta has no IMAP, so no other program can read a mailbox there."),)
+)
 
 _DOMAINS: dict[str, Provider] = {
     **dict.fromkeys(("gmail.com", "googlemail.com"), GMAIL),
@@ -100,22 +121,22 @@ _DOMAINS: dict[str, Provider] = {
     **dict.fromkeys(("yandex.ru", "ya.ru"), replace(YANDEX, host="imap.yandex.ru")),
     **dict.fromkeys(("mail.ru", "inbox.ru", "list.ru", "bk.ru"), MAIL_RU),
     **dict.fromkeys(("tuta.com", "tuta.io", "tutanota.com", "tutanota.de", "tutamail.com", "keemail.me"), TUTA),
-    "web.de": Provider("WEB.DE", "imap.web.de", note=f"{_SWITCH_ON} {_TWO_STEP}"),
+    "web.de": Provider("WEB.DE", "imap.web.de", notes=(_SWITCH_ON, _TWO_STEP)),
     **dict.fromkeys(
         ("t-online.de", "magenta.de"),
         Provider("Telekom", "secureimap.t-online.de", access=Access.APP_PASSWORD,
-                 note="Telekom calls it the password for e-mail programs; it is made in your customer centre."),
+                 notes=(N_("Telekom calls it the password for e-mail programs; it is made in your customer centre."),)),
     ),
     "freenet.de": Provider("freenet", "mx.freenet.de"),
     **dict.fromkeys(("posteo.de", "posteo.net", "posteo.eu"), Provider("Posteo", "posteo.de")),
-    "mailbox.org": Provider("mailbox.org", "imap.mailbox.org", note=_TWO_STEP),
+    "mailbox.org": Provider("mailbox.org", "imap.mailbox.org", notes=(_TWO_STEP,)),
     **dict.fromkeys(("online.de", "ionos.de"), Provider("IONOS", "imap.ionos.de")),
     "strato.de": Provider("STRATO", "imap.strato.de"),
     "one.com": Provider("one.com", "imap.one.com"),
-    "runbox.com": Provider("Runbox", "mail.runbox.com", note=_TWO_STEP),
-    "mailfence.com": Provider("Mailfence", "imap.mailfence.com", note=_PAID),
+    "runbox.com": Provider("Runbox", "mail.runbox.com", notes=(_TWO_STEP,)),
+    "mailfence.com": Provider("Mailfence", "imap.mailfence.com", notes=(_PAID,)),
     "startmail.com": Provider("StartMail", "imap.startmail.com", access=Access.APP_PASSWORD),
-    "mail.com": Provider("mail.com", "imap.mail.com", note=_PAID),
+    "mail.com": Provider("mail.com", "imap.mail.com", notes=(_PAID,)),
     "hushmail.com": Provider("Hushmail", "imap.hushmail.com"),
     "riseup.net": Provider("Riseup", "mail.riseup.net"),
     "disroot.org": Provider("Disroot", "disroot.org"),
@@ -138,26 +159,29 @@ _DOMAINS: dict[str, Provider] = {
     **dict.fromkeys(("btinternet.com", "btopenworld.com"), Provider("BT", "mail.btinternet.com")),
     "sky.com": Provider("Sky", "imap.tools.sky.com", access=Access.APP_PASSWORD),
     "comcast.net": Provider(
-        "Comcast Xfinity", "imap.comcast.net", note="Third-party access has to be allowed in its settings first."
+        "Comcast Xfinity", "imap.comcast.net",
+        notes=(N_("Third-party access has to be allowed in its settings first."),),
     ),
     **dict.fromkeys(
         ("att.net", "sbcglobal.net", "bellsouth.net"),
-        Provider("AT&T", "imap.mail.att.net", access=Access.APP_PASSWORD, note="AT&T calls it a secure mail key."),
+        Provider("AT&T", "imap.mail.att.net", access=Access.APP_PASSWORD,
+                 notes=(N_("AT&T calls it a secure mail key."),)),
     ),
     **dict.fromkeys(("bell.net", "sympatico.ca"), Provider("Bell", "imap.bell.net")),
     "shaw.ca": Provider("Shaw", "imap.shaw.ca"),
     **dict.fromkeys(("bigpond.com", "bigpond.net.au", "telstra.com"), Provider("Telstra", "imap.telstra.com")),
     "xtra.co.nz": Provider("Xtra", "imap.xtra.co.nz"),
-    **dict.fromkeys(("seznam.cz", "email.cz", "post.cz"), Provider("Seznam", "imap.seznam.cz", note=_TWO_STEP)),
+    **dict.fromkeys(("seznam.cz", "email.cz", "post.cz"), Provider("Seznam", "imap.seznam.cz", notes=(_TWO_STEP,))),
     "centrum.cz": Provider("Centrum", "imap.centrum.cz"),
-    "wp.pl": Provider("WP", "imap.wp.pl", note=_SWITCH_ON),
-    "o2.pl": Provider("o2", "poczta.o2.pl", note=_SWITCH_ON),
+    "wp.pl": Provider("WP", "imap.wp.pl", notes=(_SWITCH_ON,)),
+    "o2.pl": Provider("o2", "poczta.o2.pl", notes=(_SWITCH_ON,)),
     "interia.pl": Provider("Interia", "poczta.interia.pl"),
-    "ukr.net": Provider("ukr.net", "imap.ukr.net", access=Access.APP_PASSWORD, note=_SWITCH_ON),
-    "abv.bg": Provider("ABV", "imap.abv.bg", note=_SWITCH_ON),
-    "naver.com": Provider("Naver", "imap.naver.com", note=f"{_SWITCH_ON} {_TWO_STEP}"),
+    "ukr.net": Provider("ukr.net", "imap.ukr.net", access=Access.APP_PASSWORD, notes=(_SWITCH_ON,)),
+    "abv.bg": Provider("ABV", "imap.abv.bg", notes=(_SWITCH_ON,)),
+    "naver.com": Provider("Naver", "imap.naver.com", notes=(_SWITCH_ON, _TWO_STEP)),
     "qq.com": Provider(
-        "QQ Mail", "imap.qq.com", access=Access.APP_PASSWORD, note=f"{_SWITCH_ON} QQ calls it an authorisation code."
+        "QQ Mail", "imap.qq.com", access=Access.APP_PASSWORD,
+        notes=(_SWITCH_ON, N_("QQ calls it an authorisation code.")),
     ),
 }  # fmt: skip
 
