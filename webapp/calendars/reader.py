@@ -10,6 +10,7 @@ from webapp.calendars.values import Attendee, Invitation, Method
 from webapp.calendars.zones import offset
 from webapp.domain.addresses import Address, normalise
 from webapp.domain.text import line
+from webapp.domain.wording import _
 
 # The library is imported where it is needed: it takes 0.25 s and 11 MB, and most mail brings no calendar.
 
@@ -79,19 +80,19 @@ def _events(text: str, method: str, most: int, here: tzinfo | None) -> Iterator[
     calendar.here = here
     said = (calendar.outside.get("METHOD", "") or method or Method.PUBLISH).strip().upper()
     if said not in Method.__members__:
-        yield line(f"a calendar with the method {said[:40]} is not read", 200)
+        yield line(_("a calendar with the method %(method)s is not read", method=said[:40]), 200)
         return
     for lines in calendar.events[:most]:
         try:
             yield _event(_properties(lines), Method(said), calendar)
         except Unreadable as reason:
-            yield line(f"an event of its calendar is not read: {reason}", 200)
+            yield line(_("an event of its calendar is not read: %(reason)s", reason=reason), 200)
         except Exception as error:  # what a library raises for broken values costs this event and nothing else
-            yield line(f"an event of its calendar is not read: {type(error).__name__}", 200)
+            yield line(_("an event of its calendar is not read: %(reason)s", reason=type(error).__name__), 200)
     if len(calendar.events) > most:
-        yield f"a calendar with more than {most} events"
+        yield _("a calendar with more than %(most)s events", most=most)
     if calendar.cut or not (calendar.events or calendar.zones or calendar.outside):
-        yield "a calendar that breaks off"
+        yield _("a calendar that breaks off")
 
 
 def _taken_apart(text: str) -> _Calendar:
@@ -111,7 +112,7 @@ def _taken_apart(text: str) -> _Calendar:
         elif kind:
             lines.append(row)
         elif ":" in row:
-            name, _, value = row.partition(":")
+            name, _colon, value = row.partition(":")
             found.outside.setdefault(name.partition(";")[0].strip().upper()[:40], value.strip()[:200])
     found.cut = bool(kind)
     return found
@@ -133,10 +134,10 @@ def _properties(lines: Iterable[str]) -> Properties:
         if depth or name not in _WANTED or len(found.get(name, ())) >= ATTENDEES_MAX:
             continue
         try:
-            _, parameters, value = Contentline(row).parts()
+            _name, parameters, value = Contentline(row).parts()
         except ValueError:
             if name in _SINGLE:
-                raise Unreadable(f"its {name}") from None
+                raise Unreadable(_("its %(name)s", name=name)) from None
             continue  # of many people one that cannot be read is lost
         words = {key.upper(): value if isinstance(value, str) else str(value[0]) for key, value in parameters.items()}
         found.setdefault(name, []).append(_Property(words, value.strip()))
@@ -145,10 +146,10 @@ def _properties(lines: Iterable[str]) -> Properties:
 
 def _event(event: Properties, method: Method, calendar: _Calendar) -> Invitation:
     if double := [name for name in sorted(_SINGLE) if len(event.get(name, ())) > 1]:
-        raise Unreadable(f"it has two of {double[0]}")
+        raise Unreadable(_("it has two of %(name)s", name=double[0]))
     uid = line(_value(event, "UID"), 255)
     if not uid:
-        raise Unreadable("it has no UID")
+        raise Unreadable(_("it has no UID"))
     if "RECURRENCE-ID" in event:
         # One occurrence that differs from its series is an event of its own: what moves it must not move the series.
         uid = line(f"{uid[:220]} {_value(event, 'RECURRENCE-ID')}", 255)
@@ -176,7 +177,7 @@ def _value(event: Properties, name: str) -> str:
 
 def _start(event: Properties, calendar: _Calendar) -> tuple[datetime, bool]:
     if "DTSTART" not in event:
-        raise Unreadable("it does not say when")
+        raise Unreadable(_("it does not say when"))
     starts, all_day = _moment(event["DTSTART"][0], calendar)
     # Exchange writes a day as a time from midnight to midnight.
     if _value(event, "X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE" and starts.time() == time():
@@ -204,14 +205,15 @@ def _moment(one: _Property, calendar: _Calendar) -> tuple[datetime, bool]:
     if isinstance(read, date) and not isinstance(read, datetime):
         return _plausible(datetime.combine(read, time(), UTC)), True
     if not isinstance(read, datetime):
-        raise Unreadable("its time is no time")
+        raise Unreadable(_("its time is no time"))
     if read.tzinfo is None:
         name = one.parameters.get("TZID", "") or calendar.outside.get("X-WR-TIMEZONE", "")
         if not name and calendar.here is not None:
             return _plausible(read.replace(tzinfo=calendar.here)), False
         ahead = offset(name, read, calendar.zones)
         if ahead is None:
-            raise Unreadable(f"the time zone “{name[:80]}” is unknown" if name else "its time has no zone")
+            unknown = _("the time zone “%(name)s” is unknown", name=name[:80])
+            raise Unreadable(unknown if name else _("its time has no zone"))
         read = read.replace(tzinfo=timezone(ahead))
     return _plausible(read), False
 
@@ -226,7 +228,7 @@ def _stamp(event: Properties, calendar: _Calendar) -> datetime | None:
 
 def _plausible(moment: datetime) -> datetime:
     if not 1990 <= moment.year < 2100:
-        raise Unreadable("its year is implausible")
+        raise Unreadable(_("its year is implausible"))
     return moment
 
 
