@@ -9,7 +9,8 @@
   function announce(item) {
     const items = movable(item.parentElement);
     const text = item.querySelector(".agenda-text").textContent;
-    document.getElementById("agenda-said").textContent = `Now ${items.indexOf(item) + 1} of ${items.length}: ${text}`;
+    const said = _("Now %(place)s of %(all)s: %(text)s", { place: items.indexOf(item) + 1, all: items.length, text });
+    document.getElementById("agenda-said").textContent = said;
   }
 
   function put(list, ids) {

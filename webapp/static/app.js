@@ -3,14 +3,14 @@
 "use strict";
 
 const text = {
-  offline: "The server cannot be reached. Nothing you typed is lost; it stays here until you send it again.",
-  slow: "The server took too long to answer. It may still have done it: look before you send it again.",
-  401: "You have been logged out. Copy what you typed, then reload the page to log in again.",
-  400: "This page is too old to be sent. Copy what you typed, then reload the page.",
-  403: "This page is too old to be sent. Copy what you typed, then reload the page.",
-  404: "What this is about is no longer there. Reload the page to see what is.",
-  429: "That was too often in a short time. Wait a minute, then try again.",
-  error: "Something went wrong on the server. Nothing you typed is lost; try again in a moment.",
+  offline: _("The server cannot be reached. Nothing you typed is lost; it stays here until you send it again."),
+  slow: _("The server took too long to answer. It may still have done it: look before you send it again."),
+  401: _("You have been logged out. Copy what you typed, then reload the page to log in again."),
+  400: _("This page is too old to be sent. Copy what you typed, then reload the page."),
+  403: _("This page is too old to be sent. Copy what you typed, then reload the page."),
+  404: _("What this is about is no longer there. Reload the page to see what is."),
+  429: _("That was too often in a short time. Wait a minute, then try again."),
+  error: _("Something went wrong on the server. Nothing you typed is lost; try again in a moment."),
 };
 
 // ── Failures ────────────────────────────────────────────────────────────────
@@ -206,7 +206,7 @@ document.addEventListener("input", (event) => {
   const said = event.target.dataset?.spoken && document.getElementById(event.target.dataset.spoken);
   if (!said) return;
   const words = event.target.value.split(/\s+/).filter(Boolean).length;
-  said.textContent = `${Math.round((words * 60) / WORDS_A_MINUTE)} seconds when spoken.`;
+  said.textContent = _("%(seconds)s seconds when spoken.", { seconds: Math.round((words * 60) / WORDS_A_MINUTE) });
 });
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();

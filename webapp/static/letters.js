@@ -29,7 +29,7 @@ document.addEventListener("htmx:load", offer);
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-copy]");
   if (!button) return;
-  said = (await copy(button.dataset.copy)) ? "Copied" : "Select the text and copy it";
+  said = (await copy(button.dataset.copy)) ? _("Copied") : _("Select the text and copy it");
   offer();
   setTimeout(() => {
     said = "";

@@ -23,11 +23,14 @@
     const timer = document.getElementById("timer");
     if (!timer || !("running" in timer.dataset)) return;
     const left = Math.ceil((Date.parse(timer.dataset.ends) - Date.now() - skew) / 60000);
-    const minutes = left === 1 ? "1 minute" : `${left} minutes`;
-    document.getElementById("time-left").textContent = left > 0 ? minutes : "Time is up";
+    const time = left > 0 ? ngettext("%(num)s minute", "%(num)s minutes", left) : _("Time is up");
+    document.getElementById("time-left").textContent = time;
     const near = document.getElementById("time-near");
     near.hidden = left > Number(timer.dataset.near);
-    const words = left > 0 ? `${minutes} left: the two closing questions.` : "Thank them, and end on time.";
+    const words =
+      left > 0
+        ? ngettext("%(num)s minute left: the two closing questions.", "%(num)s minutes left: the two closing questions.", left)
+        : _("Thank them, and end on time.");
     near.firstElementChild.textContent = words;
     const stage = near.hidden ? "" : left > 0 ? "near" : "over";
     if (stage && stage !== told) document.getElementById("time-said").textContent = words;
@@ -60,18 +63,27 @@
     return true;
   }
 
-  const TROUBLE = {
-    offline: (what, they) => `${what} for the connection. ${they} kept on this device.`,
-    out: (what, they) => `${what}: you have been logged out. Reload the page and log in. ${they} kept on this device.`,
-    old: (what, they) => `${what}: this page is too old. Reload it. ${they} kept on this device.`,
+  const NOTES = {
+    offline: (number) => ngettext("%(num)s note waits for the connection.", "%(num)s notes wait for the connection.", number),
+    out: (number) =>
+      ngettext("%(num)s note waits: you have been logged out.", "%(num)s notes wait: you have been logged out.", number),
+    old: (number) => ngettext("%(num)s note waits: this page is too old.", "%(num)s notes wait: this page is too old.", number),
   };
+  const TICKS = {
+    offline: (number) => ngettext("%(num)s tick waits for the connection.", "%(num)s ticks wait for the connection.", number),
+    out: (number) =>
+      ngettext("%(num)s tick waits: you have been logged out.", "%(num)s ticks wait: you have been logged out.", number),
+    old: (number) => ngettext("%(num)s tick waits: this page is too old.", "%(num)s ticks wait: this page is too old.", number),
+  };
+  const TO_DO = { out: _("Reload the page and log in."), old: _("Reload it.") };
 
   function stateWords(entries) {
     if (!entries.length) return "";
-    if (!trouble) return "Sending…";
+    if (!trouble) return _("Sending…");
     const notes = entries.filter((entry) => entry.fields.text).length;
-    const [count, noun] = notes ? [notes, "note"] : [entries.length, "tick"];
-    return TROUBLE[trouble](`${count} ${noun}${count === 1 ? " waits" : "s wait"}`, count === 1 ? "It is" : "They are");
+    const number = notes || entries.length;
+    const kept = ngettext("It is kept on this device.", "They are kept on this device.", number);
+    return [(notes ? NOTES : TICKS)[trouble](number), TO_DO[trouble], kept].filter(Boolean).join(" ");
   }
 
   function line(words, state, act) {
@@ -93,7 +105,7 @@
     const button = document.createElement("button");
     button.className = "button";
     button.type = "button";
-    button.textContent = "Change it";
+    button.textContent = _("Change it");
     button.addEventListener("click", () => {
       text.value = [entry.fields.text, text.value].filter(Boolean).join("\n");
       localStorage.removeItem(entry.name);
@@ -107,14 +119,14 @@
   function draw() {
     const entries = waiting();
     for (const key of sent.keys()) if (document.querySelector(`[data-key="${key}"]`)) sent.delete(key);
-    const rows = [...sent.values()].map((words) => line(words, "safe"));
+    const rows = [...sent.values()].map((words) => line(words, _("safe")));
     for (const entry of entries) {
       if (entry.fields.text === undefined) {
         mark(document.querySelector(`[data-tick="${entry.name.slice(shelf.length)}"]`), !entry.url.endsWith("/not-asked"));
       } else if (refused.has(entry.name)) {
         rows.push(line(entry.fields.text, refused.get(entry.name), takeBack(entry)));
       } else {
-        rows.push(line(entry.fields.text, trouble ? "waits on this device" : "being sent"));
+        rows.push(line(entry.fields.text, trouble ? _("waits on this device") : _("being sent")));
       }
     }
     document.getElementById("waiting-notes").replaceChildren(...rows.reverse());
@@ -145,8 +157,8 @@
       if (localStorage.getItem(entry.name) === entry.raw) localStorage.removeItem(entry.name);
       return true;
     }
-    if (answer.status === 422) refused.set(entry.name, "It is too long. Change it, and keep it again.");
-    else if (answer.status === 404) refused.set(entry.name, "This interview is gone. Copy your note.");
+    if (answer.status === 422) refused.set(entry.name, _("It is too long. Change it, and keep it again."));
+    else if (answer.status === 404) refused.set(entry.name, _("This interview is gone. Copy your note."));
     else if (answer.status === 401) trouble = "out";
     else if ([400, 403].includes(answer.status)) trouble = "old";
     else throw new Error(answer.status);

@@ -1,6 +1,19 @@
 // Beside kept.js on every page: registers the worker, takes back what is kept when its owner is gone, and draws the box
 // "Keep on this phone" (templates/offline/_keep.html), the banner of a kept page and the list on /offline.
 "use strict";
+
+// The words of the install, for every script: window.words holds them where they are not those that stand here
+// (webapp/views/words_js.py), and of a number-dependent sentence each form by the name that the browser has for it.
+const { _, ngettext } = (() => {
+  const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_place, name) => values[name]);
+  const form = (number) => new Intl.PluralRules(document.documentElement.lang).select(number);
+  return {
+    _: (text, values) => fill(window.words?.[text] ?? text, values),
+    ngettext: (one, many, num, values) =>
+      fill(window.words?.[one]?.[form(num)] ?? (num === 1 ? one : many), { num, ...values }),
+  };
+})();
+
 (() => {
   const user = document.querySelector('meta[name="user"]')?.content;
   const box = () => document.getElementById("keep"); // each time anew: the page may be fetched again
@@ -9,23 +22,26 @@
   const ASK_EVERY = 15000;
 
   const said = {
-    insecure: "This page came over http. Without https a browser cannot keep it encrypted; print it instead.",
-    unable: "This browser keeps no pages, perhaps because its window is private. Print it instead.",
-    kept: (day) => `On this phone until the end of ${day}. Only this browser can read it.`,
-    older: "The copy on this phone is older than this page.",
-    unreached: "The server cannot be reached, so nothing was kept. Try again when you are back.",
-    full: "This browser has no room for it, so nothing was kept. Print it instead.",
-    gone: "This is no longer kept on this phone: once you leave this page, it is gone.",
-    banner: (time) => `Kept on ${time}. What you tap is sent when you are back.`,
-    back: "The server can be reached again. ",
-    out: "You have been logged out, and the copy on this phone is gone. What you tapped is still here. ",
+    insecure: _("This page came over http. Without https a browser cannot keep it encrypted; print it instead."),
+    unable: _("This browser keeps no pages, perhaps because its window is private. Print it instead."),
+    kept: (day) => _("On this phone until the end of %(day)s. Only this browser can read it.", { day }),
+    older: _("The copy on this phone is older than this page."),
+    unreached: _("The server cannot be reached, so nothing was kept. Try again when you are back."),
+    full: _("This browser has no room for it, so nothing was kept. Print it instead."),
+    gone: _("This is no longer kept on this phone: once you leave this page, it is gone."),
+    banner: (time) => _("Kept on %(time)s. What you tap is sent when you are back.", { time }),
+    back: _("The server can be reached again."),
+    out: _("You have been logged out, and the copy on this phone is gone. What you tapped is still here."),
   };
 
-  const format = (moment, zone, how) => new Intl.DateTimeFormat("en-GB", { ...how, timeZone: zone }).format(new Date(moment));
+  const language = document.documentElement.lang;
+  const format = (moment, zone, how) => new Intl.DateTimeFormat(language, { ...how, timeZone: zone }).format(new Date(moment));
+  const WEEKDAY = { weekday: "long" };
+  const HOUR = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   const clock = (moment, zone) =>
-    `${format(moment, zone, { weekday: "long" })} at ${format(moment, zone, { hour: "2-digit", minute: "2-digit" })}`;
+    _("%(day)s at %(time)s", { day: format(moment, zone, WEEKDAY), time: format(moment, zone, HOUR) });
   // The end of a day is the first moment of the next one.
-  const lastDay = (until, zone) => format(Date.parse(until) - 1, zone, { weekday: "long" });
+  const lastDay = (until, zone) => format(Date.parse(until) - 1, zone, WEEKDAY);
 
   // ── Whose copy it is ──────────────────────────────────────────────────────
   const forget = (which) => kept.forget(which).then(draw, () => undefined);
@@ -58,7 +74,7 @@
     const keep = box().querySelector("[data-keep]");
     keep.hidden = !["none", "older", "busy"].includes(state) || Boolean(since);
     keep.disabled = state === "busy";
-    keep.textContent = { older: "Keep the new one", busy: "Keeping it…" }[state] ?? keep.dataset.keep;
+    keep.textContent = { older: _("Keep the new one"), busy: _("Keeping it…") }[state] ?? keep.dataset.keep;
     box().querySelector("[data-forget]").hidden = !["kept", "older"].includes(state);
   }
 
@@ -120,7 +136,7 @@
   function filesOf(page) {
     const named = page.querySelectorAll('link[rel="stylesheet"], link[rel="icon"], script[src], img[src]');
     const files = [...named].map((one) => one.getAttribute("href") ?? one.getAttribute("src"));
-    return [...new Set(files.filter((file) => file.startsWith("/static/")))];
+    return [...new Set(files.filter((file) => /^\/(static\/|words\.js)/.test(file)))];
   }
 
   // ── On a kept page: whether the server is back, and whether it still knows us ──
@@ -131,7 +147,7 @@
       const mine = answer.ok && (await answer.json()).user === user;
       if (!mine && ![200, 401].includes(answer.status)) return;
       if (!mine) await kept.forget();
-      tell(mine ? said.back : said.out, mine ? "Open the page as it is now" : "Log in");
+      tell(mine ? said.back : said.out, mine ? _("Open the page as it is now") : _("Log in"));
       await draw();
     } catch {
       /* still away */
@@ -142,7 +158,7 @@
     const place = document.querySelector("#kept-banner p");
     if (place.dataset.told === sentence) return;
     place.dataset.told = sentence;
-    place.replaceChildren(sentence, Object.assign(document.createElement("a"), { href: location.href, textContent: link }));
+    place.replaceChildren(`${sentence} `, Object.assign(document.createElement("a"), { href: location.href, textContent: link }));
   }
 
   // ── On /offline: what is kept here ────────────────────────────────────────
@@ -152,7 +168,8 @@
     const rows = copies.map(({ url, title, at, until, zone }) => {
       const row = place.querySelector("template").content.cloneNode(true);
       Object.assign(row.querySelector("a"), { href: url, textContent: title });
-      row.querySelector(".row-line").textContent = `Kept on ${clock(at, zone)}, until the end of ${lastDay(until, zone)}`;
+      const times = { time: clock(at, zone), day: lastDay(until, zone) };
+      row.querySelector(".row-line").textContent = _("Kept on %(time)s, until the end of %(day)s", times);
       return row;
     });
     place.querySelector(".rows").replaceChildren(...rows);

@@ -84,13 +84,13 @@ const queue = (() => {
   }
 
   const REASONS = {
-    404: "This is no longer there. Copy what you wrote.",
-    413: "This is too much at once. Shorten it.",
+    404: _("This is no longer there. Copy what you wrote."),
+    413: _("This is too much at once. Shorten it."),
   };
 
   async function why(answer) {
     const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
-    return { sentence: told.sentence ?? REASONS[answer.status] ?? "The server does not take this.", field: told.field ?? "" };
+    return { sentence: told.sentence ?? REASONS[answer.status] ?? _("The server does not take this."), field: told.field ?? "" };
   }
 
   /** Send one entry; false where it has to wait with all that are behind it. */
@@ -179,9 +179,10 @@ const queue = (() => {
     dialog.setAttribute("aria-labelledby", "ask-title");
     const title = dialog.appendChild(document.createElement("h2"));
     title.id = "ask-title";
-    title.textContent = left === 1 ? "1 tap has not been sent yet" : `${left} taps have not been sent yet`;
-    dialog.appendChild(document.createElement("p")).textContent =
-      "If you log out, they wait on this device and are sent when you log in here again. Nobody else is shown them.";
+    title.textContent = ngettext("%(num)s tap has not been sent yet", "%(num)s taps have not been sent yet", left);
+    dialog.appendChild(document.createElement("p")).textContent = _(
+      "If you log out, they wait on this device and are sent when you log in here again. Nobody else is shown them.",
+    );
     const acts = dialog.appendChild(document.createElement("div"));
     acts.className = "actions";
     const button = (words, look, act) => {
@@ -191,9 +192,9 @@ const queue = (() => {
       one.textContent = words;
       one.addEventListener("click", () => (dialog.close(), act()));
     };
-    button("Stay logged in", "is-primary", send);
-    button("Log out, let them wait", "", () => leave(form));
-    button("Log out and throw them away", "is-danger", () => (waiting().forEach(drop), leave(form)));
+    button(_("Stay logged in"), "is-primary", send);
+    button(_("Log out, let them wait"), "", () => leave(form));
+    button(_("Log out and throw them away"), "is-danger", () => (waiting().forEach(drop), leave(form)));
     dialog.addEventListener("close", () => dialog.remove());
     dialog.showModal();
   }
@@ -223,10 +224,11 @@ const queue = (() => {
 
   // ── On pages that do not show it themselves: that something waits, and where ──
   const TROUBLE = {
-    offline: "It is sent as soon as the server answers.",
-    out: "Log in, and it is sent.",
-    other: "It waits for whoever tapped it to log in.",
+    offline: _("It is sent as soon as the server answers."),
+    out: _("Log in, and it is sent."),
+    other: _("It waits for whoever tapped it to log in."),
   };
+  const STUCK = _("The server does not take it as it is.");
 
   function note() {
     const left = waiting();
@@ -240,11 +242,10 @@ const queue = (() => {
     place.setAttribute("role", "status");
     const link = document.createElement("a");
     link.href = (stuck ?? left[0]).page;
-    link.textContent = "Look at it";
-    place.replaceChildren(`${count(left.length)} on this device. ${stuck ? "The server does not take it as it is." : TROUBLE[trouble]} `, link);
+    link.textContent = _("Look at it");
+    const taps = ngettext("%(num)s tap waits on this device.", "%(num)s taps wait on this device.", left.length);
+    place.replaceChildren(`${taps} ${stuck ? STUCK : TROUBLE[trouble]} `, link);
   }
-
-  const count = (number) => (number === 1 ? "1 tap waits" : `${number} taps wait`);
 
   try {
     // Whoever is not signed in finds nothing here.
@@ -260,7 +261,7 @@ const queue = (() => {
   }
 
   return {
-    add, count, entries, forget, retry, send, waiting,
+    add, entries, forget, retry, send, waiting,
     get trouble() { return trouble; },
     get sending() { return sending; },
   };

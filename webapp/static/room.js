@@ -34,7 +34,13 @@
 
   const time = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const state = (entry) =>
-    entry.safe ? "safe" : entry.refused ? "not kept yet" : queue.trouble || !queue.sending ? "waits on this phone" : "being sent";
+    entry.safe
+      ? _("safe")
+      : entry.refused
+        ? _("not kept yet")
+        : queue.trouble || !queue.sending
+          ? _("waits on this phone")
+          : _("being sent");
 
   function put(control, value) {
     if (control === document.activeElement && control.value !== control.defaultValue) return; // it is being written
@@ -51,10 +57,11 @@
     form.elements.agreed.checked = form.elements.agreed.defaultChecked = Boolean(fields.agreed);
     $(".met-yes", form).hidden = met;
     $(".met-no", form).hidden = !met;
-    const words = entry.words ?? `${met ? `Met ${time(fields.at)}` : "Not met"} · ${state(entry)}`;
+    const tapped = met ? _("Met %(time)s", { time: time(fields.at) }) : _("Not met");
+    const words = entry.words ?? `${tapped} · ${state(entry)}`;
     const place = $(".met-said", form);
     if (place.textContent !== words) place.textContent = words;
-    const short = fields.common_ground || fields.note || (fields.agreed ? "Agreed to meet" : "What you share, note");
+    const short = fields.common_ground || fields.note || (fields.agreed ? _("Agreed to meet") : _("What you share, note"));
     $("summary", form).textContent = short;
     press(form);
     explain(form, entry);
@@ -77,9 +84,9 @@
       button.textContent = words;
       button.addEventListener("click", does);
     };
-    act("Change it", () => change(form, entry));
-    act("Send it again", () => queue.retry(entry));
-    act("Throw it away", () => throwAway(entry));
+    act(_("Change it"), () => change(form, entry));
+    act(_("Send it again"), () => queue.retry(entry));
+    act(_("Throw it away"), () => throwAway(entry));
   }
 
   const before = new WeakMap(); // what a form said before what waits was drawn over it
@@ -206,24 +213,28 @@
     const { name } = entry.fields;
     Object.assign(form.dataset, { who, name, isNew: "" });
     $(".row-name", row).textContent = name;
-    $(".met-yes", row).setAttribute("aria-label", `Met ${name}`);
-    $(".met-no", row).setAttribute("aria-label", `Undo: ${name} was not met`);
+    $(".met-yes", row).setAttribute("aria-label", _("Met %(name)s", { name }));
+    $(".met-no", row).setAttribute("aria-label", _("Undo: %(name)s was not met", { name }));
     $("#room-new").append(row);
     return form;
   }
 
   const LATER = {
-    offline: "Sent when you are back.",
-    out: "Log in, and they are sent.",
-    other: "Somebody else is logged in here.",
+    offline: _("Sent when you are back."),
+    out: _("Log in, and they are sent."),
+    other: _("Somebody else is logged in here."),
   };
+  const SENDING = _("Sending…");
 
   function stateWords(entries) {
     const left = entries.filter((entry) => !entry.safe && !entry.refused).length;
     sent ||= left > 0;
-    if (left) return `${queue.count(left)} on this phone. ${queue.sending && !queue.trouble ? "Sending…" : (LATER[queue.trouble] ?? "")}`;
-    if (entries.some((entry) => entry.refused)) return "Something was not taken. It is kept here until you change it.";
-    return sent ? "All of it is safe." : "";
+    if (left) {
+      const taps = ngettext("%(num)s tap waits on this phone.", "%(num)s taps wait on this phone.", left);
+      return `${taps} ${queue.sending && !queue.trouble ? SENDING : (LATER[queue.trouble] ?? "")}`;
+    }
+    if (entries.some((entry) => entry.refused)) return _("Something was not taken. It is kept here until you change it.");
+    return sent ? _("All of it is safe.") : "";
   }
 
   function draw() {

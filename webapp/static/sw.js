@@ -6,6 +6,7 @@
 importScripts(SETTINGS.store);
 
 const CACHE = `static-${SETTINGS.version}`;
+const LASTING = /^\/(static\/|words\.js$)/;
 const PATIENCE = 4000; // a network that is there and does not answer is as good as none, for what is kept
 
 addEventListener("install", (event) => {
@@ -22,7 +23,7 @@ addEventListener("fetch", (event) => {
     event.respondWith(logOut(request));
   } else if (request.method === "GET" && request.mode === "navigate") {
     event.respondWith(page(event, url.pathname));
-  } else if (request.method === "GET" && url.pathname.startsWith("/static/") && url.searchParams.has("v")) {
+  } else if (request.method === "GET" && LASTING.test(url.pathname) && url.searchParams.has("v")) {
     event.respondWith(file(request));
   }
 });
