@@ -1,5 +1,6 @@
 # make run   starts Fifty Cups         make test   lints, then every test
 # make demo  a lively example          make install  only installs, for a service manager to start
+# make strings TO=de  gathers the words for translation, and makes or renews the catalog of a language
 # make clean removes what the others made, never your data
 PYTHON ?= python3
 KILLS ?= 300
@@ -15,10 +16,12 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 RUN := $(VENV)/run-$(VERSION).stamp
 DEV := $(VENV)/dev-$(VERSION).stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+BABEL := $(BIN)/pybabel --quiet
+WORDS := webapp/translations
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" $(UPGRADE) pyproject.toml --group build --all-extras
 
-.PHONY: run install demo test lint prove-crash lock clean
+.PHONY: run install demo test lint prove-crash strings lock clean
 .DELETE_ON_ERROR:
 
 run: $(RUN)
@@ -42,6 +45,14 @@ lint: $(DEV)
 prove-crash: $(DEV)
 	@tools/test-needs.sh
 	KILLS=$(KILLS) $(BIN)/python -m pytest tests/prove -k crash
+
+strings: $(RUN)
+	$(BABEL) extract --mapping pyproject.toml --keyword N_ --no-wrap --project "Fifty Cups" --output $(WORDS)/messages.pot .
+ifdef TO
+	@test -f $(WORDS)/$(TO)/LC_MESSAGES/messages.po || $(BABEL) init -i $(WORDS)/messages.pot -d $(WORDS) -l $(TO)
+	$(BABEL) update --no-wrap -i $(WORDS)/messages.pot -d $(WORDS) -l $(TO)
+	$(BABEL) compile -d $(WORDS) -l $(TO)
+endif
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

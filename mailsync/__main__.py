@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from mailsync.worker import Worker
-from webapp import config, sealing
+from webapp import catalogs, config, sealing
 from webapp.db import make_engine, make_sessions
 
 
@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    catalogs.speak(settings.language)
     sealing.make_keys(settings.secrets_dir)
     worker = Worker(settings, make_sessions(make_engine(settings.database_url)))
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from webapp import sealing, secretfiles
+from webapp import catalogs, sealing, secretfiles
 from webapp.domain.addresses import normalise
 
 KNOWN_WEAK_KEYS = frozenset({"dev", "secret", "changeme", "change-me", "secret-key", "secretkey", "insecure", "test"})
@@ -91,6 +91,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         mail_cafile=env.get("MAIL_CAFILE", ""),
         smtp=_smtp(env),
         log_level=env.get("LOG_LEVEL", "INFO").upper(),
+        language=env.get("FIFTYCUPS_LANGUAGE") or catalogs.ENGLISH,
         threads=_number(env, "THREADS", 4),
         demo=_flag(env, "FIFTYCUPS_DEMO"),
     )
@@ -231,5 +232,7 @@ def _check(settings: Settings) -> None:
         raise BadSettings("THREADS is 0, so that no page could be served. Leave it unset for 4.")
     if settings.log_level not in logging.getLevelNamesMapping():
         raise BadSettings(f"LOG_LEVEL is “{settings.log_level}”; use DEBUG, INFO, WARNING or ERROR.")
+    if settings.language not in (spoken := catalogs.languages()):
+        raise BadSettings(f"FIFTYCUPS_LANGUAGE is “{settings.language}”; there are words in: {', '.join(spoken)}.")
     if settings.mail_cafile and not Path(settings.mail_cafile).is_file():
         raise BadSettings(f"MAIL_CAFILE {settings.mail_cafile} is no file.")

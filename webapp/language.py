@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from babel.support import NullTranslations, Translations
 from flask import Flask
 from flask.templating import Environment
 from flask_babel import Babel
@@ -18,9 +16,9 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
+from webapp import catalogs
 from webapp.domain import wording
 
-CATALOGS = Path(__file__).parent / "translations"
 PLACE = re.compile(r"%\((\w+)\)s")
 
 
@@ -79,16 +77,11 @@ class Spoken(Environment):
     code_generator_class = _Generator
 
 
-def catalog(language: str, folder: Path = CATALOGS) -> NullTranslations:
-    """Return the words of the language; English, which is what is written in the sources, where there are none."""
-    return Translations.load(folder, [language])
-
-
 def init_app(app: Flask, language: str) -> None:
     """Speak the language in this process, and make its words known to the templates."""
-    wording.speak(catalog(language))
-    Babel(app, default_locale=language, default_translation_directories=str(CATALOGS), configure_jinja=False)
+    catalogs.speak(language)
+    Babel(app, default_locale=language, default_translation_directories=str(catalogs.FOLDER), configure_jinja=False)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(wording._, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension
-    app.jinja_env.globals.update(_=wording._, ngettext=wording.ngettext)
+    app.jinja_env.globals.update(_=wording._, ngettext=wording.ngettext, LANGUAGE=language)

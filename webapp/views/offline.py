@@ -15,6 +15,7 @@ from flask_wtf.csrf import generate_csrf
 from webapp import filters
 from webapp.domain.wording import _
 from webapp.security import HEADERS, user
+from webapp.views.words_js import words_url
 
 bp = Blueprint("offline", __name__)
 
@@ -36,7 +37,7 @@ def worker() -> ResponseReturnValue:
         "offline": url_for("offline.page"),
         "logIn": url_for("auth.login"),
         "logOut": url_for("auth.logout"),
-        "files": [_asset(name) for name in SHELL],
+        "files": [*(_asset(name) for name in SHELL), *filter(None, [words_url()])],
         "store": _asset("kept.js"),
         "headers": HEADERS,
     }
@@ -63,7 +64,7 @@ def manifest() -> ResponseReturnValue:
         "name": "Fifty Cups",
         "short_name": "Fifty Cups",
         "description": _("Who you owe thanks, which ask is waiting, and what to say to the people you meet tonight."),
-        "lang": "en",
+        "lang": current_app.config["SETTINGS"].language,
         "start_url": url_for("today.index"),
         "scope": "/",
         "display": "standalone",
