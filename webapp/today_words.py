@@ -79,7 +79,7 @@ def _returned(due: Due) -> list[str]:
     return [
         _(
             "It came back as not delivered: %(words)s, of %(day)s.",
-            words=due.words.replace("their", "your"),
+            words=due.words.replace(_("their mail"), _("your mail"), 1),
             day=filters.exact(due.at),
         ),
         _("What you asked in it was never read, so no answer is awaited."),

@@ -112,12 +112,18 @@ INVITATIONS = {
 
 
 def ask_state(ask: Ask, clock: Clock | None = None) -> str:
-    """Return where an ask stands; "unanswered" is derived from the day of its follow-up, by the clock of who waits."""
+    """Return where an ask stands."""
     if ask.made_at and ask.state is AskState.DRAFTED:  # the mail with it came back
         return _("did not reach them")
-    if ask.made_at and clock and (clock.day is None or clock.day < filters.today()):
+    if ask.made_at and unanswered(ask, clock):
         return _("unanswered since %(day)s", day=filters.day(ask.made_at))
     return _(ASK_STATES[ask.state])
+
+
+def unanswered(ask: Ask, clock: Clock | None) -> bool:
+    """Whether an ask that reached them waits since longer than its follow-up, by the clock of who waits."""
+    reached = ask.made_at and ask.state is not AskState.DRAFTED
+    return bool(reached and clock and (clock.day is None or clock.day < filters.today()))
 
 
 def follow_up(clock: Clock) -> str:
@@ -265,6 +271,7 @@ def init_app(app: Flask) -> None:
         sentence,
         source_words,
         mail_labels,
+        unanswered,
     ):
         app.add_template_filter(function)
     app.add_template_filter(correction_words.said)
