@@ -17,9 +17,10 @@ from webapp.models import User, UserSession, utcnow
 from webapp.services import users, visits
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-# The same for everybody, and asked about each time.
+# The same for everybody: what browsers keep as long as its address stays, and what is asked about each time.
+LASTING = frozenset({"static", "words_js.words"})
 FILES = frozenset({"offline.worker", "offline.page", "offline.manifest"})
-PUBLIC = frozenset({"static", "auth.login", "auth.set_up", "health.health", "feeds.calendar"}) | FILES
+PUBLIC = frozenset({"auth.login", "auth.set_up", "health.health", "feeds.calendar"}) | LASTING | FILES
 FOR_SCRIPTS = frozenset({"pulse.pulse", "offline.token"})  # a redirect to the log-in would tell them nothing
 
 CSP = (
@@ -73,7 +74,7 @@ def _load(token: str) -> SignedIn | None:
 
 def _read_only_for_safe_methods() -> None:
     """Let a GET take no write lock: it cannot wait for the worker then, nor make it wait."""
-    if request.method in SAFE_METHODS and request.endpoint != "static":
+    if request.method in SAFE_METHODS and request.endpoint not in LASTING:
         db.session.connection(execution_options={"read_only": True})
 
 
@@ -110,10 +111,10 @@ def _ask_to_log_in() -> Any:
 
 
 def _headers(response: Response) -> Response:
-    asset = request.endpoint == "static" and response.mimetype in _ASSETS
+    asset = request.endpoint in LASTING and response.mimetype in _ASSETS
     for name, value in (FOR_ASSETS if asset else HEADERS).items():
         response.headers.setdefault(name, value)
-    if request.endpoint == "static":
+    if request.endpoint in LASTING:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
     else:
         response.headers["Cache-Control"] = "no-cache" if request.endpoint in FILES else "no-store"

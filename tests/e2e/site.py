@@ -26,12 +26,13 @@ PASSWORD = "four cups of tea"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def make_app(folder: Path) -> Flask:
+def make_app(folder: Path, language: str = "en") -> Flask:
     """The application with its files in a folder that is its own."""
     settings = Settings(
         data_dir=folder,
         database_url=f"sqlite:///{folder / 'test.db'}",
         secret_key="0123456789abcdef0123456789abcdef",
+        language=language,
     )
     return create_app(settings)
 

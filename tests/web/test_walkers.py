@@ -19,7 +19,7 @@ from webapp.app import create_app
 from webapp.config import Settings
 from webapp.extensions import db
 from webapp.models import Base, Contact, User, UserSession
-from webapp.security import CSP, FILES, FOR_ASSETS, FOR_SCRIPTS, HEADERS, PUBLIC, SAFE_METHODS
+from webapp.security import CSP, FILES, FOR_ASSETS, FOR_SCRIPTS, HEADERS, LASTING, PUBLIC, SAFE_METHODS
 
 # What stands in a URL and is no row of a user's.
 PLACES = {"token": "made-up", "filename": "app.css"}
@@ -245,14 +245,15 @@ def test_every_answer_carries_the_headers(app: Flask, client: FlaskClient, own: 
     for rule, method in sorted(routes(app), key=lambda route: route[0].endpoint in ENDS_THE_SESSION):
         answer = client.open(path_of(app, rule, own), method=method)
         caching = {"Cache-Control": "no-cache" if rule.endpoint in FILES else "no-store"}
-        if rule.endpoint != "static" and (found := without_headers(answer, **caching)):
+        if rule.endpoint not in LASTING and (found := without_headers(answer, **caching)):
             lacking[f"{method} {rule}"] = found
     assert lacking == {}
 
 
-def test_a_style_sheet_carries_what_is_for_it_and_a_picture_what_is_for_pages(client: FlaskClient) -> None:
-    sheet = client.get("/static/app.css")
-    assert {name: sheet.headers.get(name) for name in HEADERS} == dict.fromkeys(HEADERS) | FOR_ASSETS
+def test_what_a_page_loads_carries_what_is_for_it_and_a_picture_what_is_for_pages(client: FlaskClient) -> None:
+    for path in ("/static/app.css", "/words.js"):
+        loaded = client.get(path)
+        assert {name: loaded.headers.get(name) for name in HEADERS} == dict.fromkeys(HEADERS) | FOR_ASSETS
     assert without_headers(client.get("/static/favicon.svg")) == []
 
 

@@ -52,6 +52,7 @@ def blueprints() -> list[Blueprint]:
         threads,
         today,
         triage,
+        words_js,
     )
 
     return [
@@ -99,4 +100,5 @@ def blueprints() -> list[Blueprint]:
         health.bp,
         pulse.bp,
         offline.bp,
+        words_js.bp,
     ]
