@@ -220,6 +220,20 @@ def test_what_came_in_says_why(client: FlaskClient, store: Store, alice: User) -
     assert "It answers a mail that you sent." in shown
 
 
+def test_much_that_came_in_is_shown_in_part_and_leads_to_the_rest(
+    client: FlaskClient, store: Store, alice: User
+) -> None:
+    with store() as session:
+        bo = person(session, alice.id, "Bo Lind")
+        for _ in range(21):
+            mail(session, bo, "in")
+    part = LexborHTMLParser(client.get("/").text).css_first("#came-in")
+    assert (len(part.css(".row")), part.css_first(".badge").text()) == (7, "21")
+    assert part.css_first(".line-rest").text() == "14 more of what came in by itself"
+    whole = LexborHTMLParser(client.get(part.css_first(".line-rest a").attributes["href"]).text)
+    assert len(whole.css("#came-in .row")) == 21
+
+
 def test_past_mail_of_a_new_address_does_not_fill_the_page(client: FlaskClient, store: Store, alice: User) -> None:
     with store() as session:
         mail(session, person(session, alice.id), "out", subject="Long ago", at=ago(days=60))
