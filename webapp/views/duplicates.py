@@ -37,6 +37,8 @@ class Side:
 
     def said(self, name: str) -> str:
         """Return what is said in a field."""
+        if name == "source":
+            return contacts.source_words(self.contact.source)
         return self.organisation if name == "organisation_id" else str(getattr(self.contact, name))
 
 
