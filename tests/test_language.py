@@ -83,6 +83,11 @@ def test_markup_that_a_sentence_is_given_stays_markup(german: None) -> None:
     assert said("{{ _('More for %(name)s', name=name) }}", name=Markup("<b>Jo</b>")) == "Für <b>Jo</b> mehr"
 
 
+def test_nothing_is_said_for_an_empty_text(german: None) -> None:
+    catalogs.speak("de")
+    assert wording._("") == ""
+
+
 def test_days_and_months_are_said_in_the_language(german: None) -> None:
     catalogs.speak("de")
     assert wording.weekday(date(2026, 10, 5)) == "Montag"

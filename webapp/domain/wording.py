@@ -25,7 +25,7 @@ def N_(text: str) -> str:
 
 def _(text: str, /, **values: object) -> str:
     """Return the text in the language spoken, with `%(name)s` filled from `values` where there are any."""
-    said = _spoken.gettext(text)
+    said = _spoken.gettext(text) if text else ""  # a catalog says of itself what it is under the empty text
     return said % values if values else said
 
 
