@@ -18,6 +18,7 @@ from mailsync.folders import Folder, find_drafts, find_sent
 from mailsync.post import Post
 from mailsync.post import mime as mime_of_digest
 from mailsync.responses import numbers
+from webapp.domain.wording import _
 
 FLAGS = r"(\Draft \Seen)"
 INBOX = "INBOX"
@@ -91,8 +92,10 @@ def put(connection: DraftsConnection, draft: Draft, last_look: Callable[[], None
     drafts, sent = find_drafts(folders), find_sent(folders)
     if drafts is None:
         raise NotSaved(
-            "This mailbox has no Drafts folder. Make a folder named Drafts in your mail program, then ask for the "
-            "letter again; or copy it from here."
+            _(
+                "This mailbox has no Drafts folder. Make a folder named Drafts in your mail program, then ask for the "
+                "letter again; or copy it from here."
+            )
         )
     for folder in (drafts, sent):
         if folder is not None and _holds(connection, folder.name, draft.message_id):
@@ -117,13 +120,15 @@ def _holds(connection: Connection, folder: str, message_id: str) -> bool:
 def _refused(said: str, host: str, folder: str) -> MailServerError:
     refusal = from_answer(said, host, FolderGone)
     if "QUOTA" in said.upper():
-        sentence = "Your mailbox is full, so the letter could not be put into it. Make room, then ask for it again."
+        sentence = _("Your mailbox is full, so the letter could not be put into it. Make room, then ask for it again.")
     elif refusal.transient:
         return refusal
     else:
-        sentence = (
-            f"{host} did not take the letter into the folder {folder}. Ask for it again; if that does not help, "
-            "copy it from here into your mail program."
+        sentence = _(
+            "%(host)s did not take the letter into the folder %(folder)s. Ask for it again; if that does not help, "
+            "copy it from here into your mail program.",
+            host=host,
+            folder=folder,
         )
     return NotSaved(sentence, said)
 
@@ -131,9 +136,10 @@ def _refused(said: str, host: str, folder: str) -> MailServerError:
 def _refused_digest(said: str, host: str) -> MailServerError:
     refusal = from_answer(said, host, FolderGone)
     if "QUOTA" in said.upper():
-        return NotSaved("Your mailbox is full. Make room, and it is tried again within the hour.", said)
+        return NotSaved(_("Your mailbox is full. Make room, and it is tried again within the hour."), said)
     if refusal.transient:
         return refusal
-    return NotSaved(
-        f"{host} lets nothing be put into your INBOX. Choose another mailbox, or ask its administrator.", said
+    sentence = _(
+        "%(host)s lets nothing be put into your INBOX. Choose another mailbox, or ask its administrator.", host=host
     )
+    return NotSaved(sentence, said)

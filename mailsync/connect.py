@@ -16,6 +16,7 @@ from mailsync.connection import Connection, FolderStatus
 from mailsync.errors import CertificateProblem, NotReady, WrongPassword, from_answer, from_exception
 from mailsync.reach import Endpoint, endpoints
 from mailsync.wire import CONNECT_TIMEOUT, Wire
+from webapp.domain.wording import _
 
 __all__ = ["Connection", "FolderStatus", "Server", "connect", "connect_as", "tls_context"]
 
@@ -66,7 +67,7 @@ def connect_as(
     places = endpoints(server.host, server.port, allowed_private)
     if server.tls == "plain" and not all(place.loopback for place in places):
         raise CertificateProblem(
-            f"Without encryption your password is not sent to {server.host}. Choose TLS or STARTTLS."
+            _("Without encryption your password is not sent to %(host)s. Choose TLS or STARTTLS.", host=server.host)
         )
     client: _Client | None = None
     try:
@@ -96,7 +97,7 @@ def tls_context(cafile: str | None) -> ssl.SSLContext:
 def _upgrade(client: _Client, context: ssl.SSLContext, host: str) -> None:
     if "STARTTLS" not in client._imap.capabilities:
         raise CertificateProblem(
-            f"Your password was not sent: {host} offers no encryption at this port. Use TLS at port 993."
+            _("Your password was not sent: %(host)s offers no encryption at this port. Use TLS at port 993.", host=host)
         )
     client._imap.upgrade(context)
     client._starttls_done = True
@@ -112,7 +113,7 @@ def _log_in(client: _Client, server: Server) -> None:
             wire.login(wire._quote(server.user), server.password)
         else:  # LOGIN has no agreed way to write other letters
             secret = f"\0{server.user}\0{server.password}".encode()
-            wire.authenticate("PLAIN", lambda _: secret)
+            wire.authenticate("PLAIN", lambda _challenge: secret)
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error as error:

@@ -20,6 +20,7 @@ from mailsync.status import Interrupted, NeedsUser
 from webapp import zones
 from webapp.config import Settings
 from webapp.db import reading, transaction
+from webapp.domain.wording import N_, _
 from webapp.models import DigestKind, Mailbox, User, utcnow
 from webapp.services import digest_text, digests, ledger
 from webapp.services.digests import Due
@@ -28,9 +29,9 @@ from webapp.services.ledger import LeaseLost
 log = logging.getLogger(__name__)
 
 SOON, LATER = timedelta(minutes=5), timedelta(hours=1)
-NOTED = "Something went wrong on this server; it is noted, and tried again within the hour."
-RELAY_TOO = "The relay for such cases did not take it either."
-UNANSWERED = "It was handed to the relay, which broke off without an answer: it may come or not."
+NOTED = N_("Something went wrong on this server; it is noted, and tried again within the hour.")
+RELAY_TOO = N_("The relay for such cases did not take it either.")
+UNANSWERED = N_("It was handed to the relay, which broke off without an answer: it may come or not.")
 
 
 class Withdrawn(Exception):
@@ -77,7 +78,7 @@ class Digests:
             self._refused(one, error)
         except Exception as error:
             log.error("a digest was not delivered: %s", where(error))
-            self._failed(one, NOTED, LATER)
+            self._failed(one, _(NOTED), LATER)
 
     def _put(self, one: Due) -> None:
         post = self._written(one)
@@ -131,10 +132,10 @@ class Digests:
             return
         except relay.NotSent as error:
             log.warning("the relay did not take a digest: %s", error)
-            self._failed(one, f"{refusal} {RELAY_TOO}", LATER)
+            self._failed(one, f"{refusal} {_(RELAY_TOO)}", LATER)
         except relay.Unanswered as error:
             log.warning("the relay broke off: %s", error)
-            self._noted(one, digests.SMTP, UNANSWERED)
+            self._noted(one, digests.SMTP, _(UNANSWERED))
 
     def _hand_over(self, one: Due) -> None:
         """Note before it goes that it went: a relay cannot be asked whether it has a mail already."""

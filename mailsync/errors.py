@@ -12,6 +12,8 @@ import ssl
 import traceback
 from datetime import timedelta
 
+from webapp.domain.wording import N_, _
+
 
 class MailServerError(Exception):
     """Base of all: `sentence` says what is wrong and what to do, `detail` is for the log of the administrator.
@@ -122,35 +124,50 @@ def where(error: BaseException) -> str:
     return f"{type(error).__name__} in " + " < ".join(f"{one.filename}:{one.lineno}" for one in reversed(frames))
 
 
+_SENTENCES: dict[type[MailServerError], str] = {
+    WrongPassword: N_(
+        "%(host)s refused the user name or the password. Enter it again; many providers want an "
+        "app password made for this purpose."
+    ),
+    NotReady: N_(
+        "%(host)s accepts you but does not open the mailbox. Switch IMAP on in the settings of your "
+        "mail provider, or ask its administrator for permission."
+    ),
+    CertificateProblem: N_(
+        "%(host)s does not speak TLS at this port. Check the port and the kind of encryption: "
+        "993 goes with TLS, 143 with STARTTLS."
+    ),
+    FolderGone: N_("%(host)s no longer has this folder, or does not let it be opened. Choose another one."),
+    HostNotFound: N_(
+        "There is no server named %(host)s, or its name cannot be looked up just now. "
+        "Check the spelling; if it is right, it is tried again by itself."
+    ),
+    Unreachable: N_(
+        "No mail server answers at %(host)s and this port. Check both; if they are right, it is tried again."
+    ),
+    ServerBusy: N_("%(host)s asks us to come back later. Nothing is lost; it is tried again."),
+    ConnectionLost: N_("The connection to %(host)s broke off. Nothing is lost; it is tried again."),
+}
+_UNKNOWN_AUTHORITY = N_("the certificate of %(host)s comes from an authority that is not known here")
+# By OpenSSL's numbers.
+_CERTIFICATES = {
+    10: N_("the certificate of %(host)s has expired"),
+    18: N_("the certificate of %(host)s is signed by itself only"),
+    19: _UNKNOWN_AUTHORITY,
+    20: _UNKNOWN_AUTHORITY,
+    62: N_("the certificate shown for %(host)s is for another name"),
+    64: N_("the certificate shown for %(host)s is for another address"),
+}
+_UNVERIFIED = N_("the certificate of %(host)s cannot be verified")
+
+
 def _sentence(kind: type[MailServerError], host: str) -> str:
-    return {
-        WrongPassword: f"{host} refused the user name or the password. Enter it again; many providers want an "
-        "app password made for this purpose.",
-        NotReady: f"{host} accepts you but does not open the mailbox. Switch IMAP on in the settings of your "
-        "mail provider, or ask its administrator for permission.",
-        CertificateProblem: f"{host} does not speak TLS at this port. Check the port and the kind of encryption: "
-        "993 goes with TLS, 143 with STARTTLS.",
-        FolderGone: f"{host} no longer has this folder, or does not let it be opened. Choose another one.",
-        HostNotFound: f"There is no server named {host}, or its name cannot be looked up just now. "
-        "Check the spelling; if it is right, it is tried again by itself.",
-        Unreachable: f"No mail server answers at {host} and this port. Check both; if they are right, "
-        "it is tried again.",
-        ServerBusy: f"{host} asks us to come back later. Nothing is lost; it is tried again.",
-        ConnectionLost: f"The connection to {host} broke off. Nothing is lost; it is tried again.",
-    }[kind]
+    return _(_SENTENCES[kind], host=host)
 
 
 def _certificate_sentence(error: ssl.SSLCertVerificationError, host: str) -> str:
-    reasons = {
-        10: f"the certificate of {host} has expired",
-        18: f"the certificate of {host} is signed by itself only",
-        19: f"the certificate of {host} comes from an authority that is not known here",
-        20: f"the certificate of {host} comes from an authority that is not known here",
-        62: f"the certificate shown for {host} is for another name",
-        64: f"the certificate shown for {host} is for another address",
-    }
-    reason = reasons.get(error.verify_code, f"the certificate of {host} cannot be verified")
-    return (
-        f"Your password was not sent: {reason}. Check the server's name, or ask its administrator to mend "
-        "the certificate."
+    return _(
+        "Your password was not sent: %(reason)s. Check the server's name, or ask its administrator to mend "
+        "the certificate.",
+        reason=_(_CERTIFICATES.get(error.verify_code, _UNVERIFIED), host=host),
     )

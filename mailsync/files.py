@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from mailsync.headers import date, fields, first, split_message
+from webapp.domain.wording import _
 
 LARGEST = 25_000_000
 MAILDIR = frozenset({"cur", "new"})
@@ -50,20 +51,20 @@ def kind_of(path: Path) -> Kind:
     """Return what a file or folder is; raises NoMail, and OSError where it cannot be read."""
     if path.is_dir():
         if next(iter(_files(path)), None) is None:
-            raise NoMail("This folder holds no .eml file and is no Maildir.")
+            raise NoMail(_("This folder holds no .eml file and is no Maildir."))
         return Kind.FOLDER
     with path.open("rb") as file:
         begin = file.read(4096).lstrip(b"\xef\xbb\xbf\r\n")
     if begin.startswith(b"From "):
         return Kind.MBOX
     if not fields(split_message(begin)[0]):
-        raise NoMail("This is no mail: save it as .eml, or export the folder as mbox.")
+        raise NoMail(_("This is no mail: save it as .eml, or export the folder as mbox."))
     return Kind.EML
 
 
 def size_of(path: Path, kind: Kind) -> int:
     """Return how far `position` will go: octets of a file, the number of files of a folder."""
-    return sum(1 for _ in _files(path)) if kind is Kind.FOLDER else path.stat().st_size
+    return sum(1 for _file in _files(path)) if kind is Kind.FOLDER else path.stat().st_size
 
 
 def mails(path: Path, kind: Kind, position: int = 0, last_name: str = "") -> Iterator[Found]:

@@ -21,6 +21,7 @@ from mailsync.mail import Book
 from mailsync.pipeline import BATCH, Copy, understand
 from mailsync.record import Broken, Item, Recorder, Understood, arrival, fate
 from webapp.db import reading, transaction
+from webapp.domain.wording import _
 from webapp.models import Fate, Import, ImportedMail, Message, Via, utcnow
 from webapp.services import contacts, imports, messages
 
@@ -56,7 +57,8 @@ class Importer:
         except imports.Overtaken:
             log.info("import %s goes on elsewhere, or was cancelled", row.id)
         except (OSError, files.NoMail) as error:
-            self._finish(row, f"The file cannot be read: {getattr(error, 'strerror', None) or error}.")
+            why = getattr(error, "strerror", None) or error
+            self._finish(row, _("The file cannot be read: %(why)s.", why=why))
         return True
 
     def _read(self, row: Import, until: float) -> bool:
@@ -107,7 +109,7 @@ class Step:
 
 
 def _step(one: Found, book: Book, sent: bool, otherwise: datetime) -> Step:
-    header, _ = split_message(one.raw)
+    header, _body = split_message(one.raw)
     copy = Copy(one.position, files.received(header, otherwise), header, one.too_large)
     item = understand(one.raw, copy, book, in_sent=sent or files.never_travelled(header))
     return Step(item, one.position, one.after, one.name)

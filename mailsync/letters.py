@@ -18,14 +18,15 @@ from mailsync.parse import envelope
 from mailsync.record import Recorder
 from mailsync.status import Interrupted, NeedsUser
 from webapp.db import transaction
+from webapp.domain.wording import N_, _
 from webapp.models import Contact, Letter, Mailbox, MailboxState, Message, User, utcnow
 from webapp.services import ledger, letters_drafts
 from webapp.services.ledger import LeaseLost
 
 log = logging.getLogger(__name__)
 
-PAUSED = "This mailbox is paused, so nothing is put into it. Resume it, then ask for the letter again."
-NOTED = "Something went wrong on this server; it is noted. Ask for the letter again, or copy it from here."
+PAUSED = N_("This mailbox is paused, so nothing is put into it. Resume it, then ask for the letter again.")
+NOTED = N_("Something went wrong on this server; it is noted. Ask for the letter again, or copy it from here.")
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class Letters:
             return error.transient
         except Exception as error:
             log.error("a letter was not saved: %s", where(error))
-            self._failed(NOTED)
+            self._failed(_(NOTED))
         return False
 
     def cut(self) -> None:
@@ -82,7 +83,7 @@ class Letters:
             mailbox = self._mailbox(session)
             letters = letters_drafts.wanted(session, mailbox.id)
             if mailbox.state in {MailboxState.PAUSED, MailboxState.NEEDS_YOU}:
-                trouble = PAUSED if mailbox.state is MailboxState.PAUSED else mailbox.state_reason
+                trouble = _(PAUSED) if mailbox.state is MailboxState.PAUSED else mailbox.state_reason
                 for letter in letters:
                     letters_drafts.failed(session, letter, trouble)
                 return {}, None

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from webapp.domain.wording import _
 
 SECONDS_A_MAIL = 2.0
 
@@ -26,7 +27,7 @@ def time_limit(seconds: float = SECONDS_A_MAIL) -> Iterator[None]:
         return
 
     def ring(_number: int, _frame: FrameType | None) -> None:
-        raise TooLong(f"took longer than {seconds:g} s to read")
+        raise TooLong(_("took longer than %(seconds)s s to read", seconds=f"{seconds:g}"))
 
     before = signal.signal(signal.SIGPROF, ring)
     signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -23,6 +23,7 @@ from mailsync.record import Broken, Gone, HandedOver, Item, Ours, Recorder, Unde
 from mailsync.returned import by_server
 from mailsync.unwrap import unwrap
 from webapp.domain.text import clean
+from webapp.domain.wording import _
 from webapp.services.suggestions import Exchange
 
 log = logging.getLogger(__name__)
@@ -162,7 +163,7 @@ def understood(copy: Copy, mail: Mail, book: Book, *, in_sent: bool) -> Unrelate
 def _returned(mail: Mail, book: Book) -> Match | None:
     """Return the match of a bounce that returns a mail which the user sent: it is theirs whom that did not reach."""
     returns = by_server(mail.envelope) and mail.returned_id in book.sent_ids
-    return Match("in", answers_sent=mail.returned_id, reasons=("Returns a mail that you sent",)) if returns else None
+    return Match("in", answers_sent=mail.returned_id, reasons=(_("Returns a mail that you sent"),)) if returns else None
 
 
 def _header(copy: Copy) -> str:
@@ -187,7 +188,7 @@ def whose(envelope: Envelope, book: Book, *, in_sent: bool) -> Match | None:
 
 
 def _missing(one: fetch.Missing) -> Item:
-    return Broken(one.uid, "the mail server lists it, but does not hand it over") if one.present else Gone(one.uid)
+    return Broken(one.uid, _("the mail server lists it, but does not hand it over")) if one.present else Gone(one.uid)
 
 
 def _broken(uid: int, error: BaseException) -> Broken:

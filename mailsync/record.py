@@ -17,6 +17,7 @@ from mailsync.log_mail import Door, Handed, Handover
 from mailsync.mail import Book, Mail, Match, Verdict
 from webapp.db import reading, transaction
 from webapp.domain.addresses import base
+from webapp.domain.wording import _
 from webapp.models import Fate, FolderEpoch, Mailbox, Message, User, Via
 from webapp.services import (
     contacts,
@@ -149,7 +150,7 @@ class Recorder:
             if isinstance(items[0], Broken):
                 raise
             log.error("a mail could not be written down: %s", where(error))
-            broken = Broken(items[0].uid, f"it could not be written down ({type(error).__name__})")
+            broken = Broken(items[0].uid, _("it could not be written down (%(error)s)", error=type(error).__name__))
             self._write(epoch_id, [broken], cursor, later)
 
     def _write(self, epoch_id: str, items: Sequence[Item], cursor: int | None, later: bool) -> None:
@@ -228,7 +229,10 @@ class Recorder:
         over, touched, rows = item.handover, set[str](), []
         held = over.held
         if not held and over.door is not Door.FOLDER and log_address.too_many(session, self.user_id, item.received):
-            held = f"More than {log_address.MOST_AN_HOUR} mails were logged by your log address within an hour."
+            held = _(
+                "More than %(number)s mails were logged by your log address within an hour.",
+                number=log_address.MOST_AN_HOUR,
+            )
         for one in over.mails:
             handing = Handing(over.key, item.received, one.what, over.note, one.moment, held, one.unsure)
             message, more = handed_over.arrive(session, self.user_id, _handed(item, one), handing)

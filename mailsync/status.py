@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from mailsync.errors import MailServerError, WrongPassword
 from mailsync.record import Recorder
 from webapp.db import transaction
+from webapp.domain.wording import N_, _
 from webapp.models import Mailbox, MailboxState, utcnow
 from webapp.services import ledger, mailboxes
 from webapp.services.scope import touch
@@ -20,11 +21,11 @@ from webapp.services.scope import touch
 SAY_CHECKED_EVERY = timedelta(seconds=20)
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0
 ASK_AGAIN_AFTER = timedelta(hours=1)
-THREE_TIMES = (
+THREE_TIMES = N_(
     "The mail server refused the password three times, so we stopped trying. Nothing is lost. "
     "Enter the password again, or a new app password."
 )
-DISK_FULL = "The disk of this server is nearly full, so no mail is read for now. Nothing is lost. Please make room."
+DISK_FULL = N_("The disk of this server is nearly full, so no mail is read for now. Nothing is lost. Please make room.")
 
 
 class NeedsUser(Exception):
@@ -103,13 +104,13 @@ class Status:
         if isinstance(error, NeedsUser):
             return MailboxState.NEEDS_YOU, str(error), None
         if isinstance(error, NeedsRoom):
-            return MailboxState.WAITING, DISK_FULL, LONGEST_PAUSE
+            return MailboxState.WAITING, _(DISK_FULL), LONGEST_PAUSE
         if not isinstance(error, MailServerError):
-            return MailboxState.WAITING, "Something went wrong on this server; it is noted.", self._pause()
+            return MailboxState.WAITING, _("Something went wrong on this server; it is noted."), self._pause()
         if isinstance(error, WrongPassword):
             mailbox.password_failures += 1
             if mailbox.password_failures >= mailboxes.PASSWORD_TRIES:
-                return MailboxState.NEEDS_YOU, THREE_TIMES, None
+                return MailboxState.NEEDS_YOU, _(THREE_TIMES), None
             return MailboxState.WAITING, error.sentence, self._pause()
         if not error.transient:
             return MailboxState.NEEDS_YOU, error.sentence, ASK_AGAIN_AFTER.total_seconds()

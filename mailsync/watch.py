@@ -20,6 +20,7 @@ from mailsync.status import Interrupted, NeedsUser, Status
 from webapp import sealing
 from webapp.config import Settings
 from webapp.db import reading
+from webapp.domain.wording import _
 from webapp.models import FolderEpoch, Mailbox, utcnow
 from webapp.services import ledger, mailboxes, suggestions
 
@@ -115,13 +116,15 @@ class Watch:
     def server(self, mailbox: Mailbox) -> Server:
         """Where the mailbox is and how to log in; raises NeedsUser."""
         if mailbox.sealed_password is None:
-            raise NeedsUser("Enter the password of this mailbox again.")
+            raise NeedsUser(_("Enter the password of this mailbox again."))
         try:
             password = sealing.unseal(mailbox.sealed_password, mailbox.id, self.settings.secrets_dir)
         except sealing.CannotOpen as error:
             raise NeedsUser(
-                "The key that opens the stored password is another one now, as after moving the data without its "
-                "secrets folder. Nothing is lost. Enter the password again."
+                _(
+                    "The key that opens the stored password is another one now, as after moving the data without its "
+                    "secrets folder. Nothing is lost. Enter the password again."
+                )
             ) from error
         tls = cast(Literal["tls", "starttls", "plain"], mailbox.tls)
         return Server(mailbox.host, mailbox.port, tls, mailbox.username, password, self.settings.mail_cafile or None)
@@ -173,8 +176,11 @@ class Watch:
             due = ledger.to_retry(session, mailbox.id, READER, utcnow()).get(epoch.id, [])
         if often > RENUMBERED_OFTEN and not epoch.cursor and status.exists:
             raise NeedsUser(
-                f"The mail server renumbers the folder {display} again and again, so it cannot be read reliably. "
-                "Nothing is lost. Please ask your provider; “Check now” tries again."
+                _(
+                    "The mail server renumbers the folder %(folder)s again and again, so it cannot be read reliably. "
+                    "Nothing is lost. Please ask your provider; “Check now” tries again.",
+                    folder=display,
+                )
             )
         return epoch, due
 
@@ -218,7 +224,7 @@ class Watch:
         epochs.sort(key=lambda one: one.role != "sent")
         addresses = sorted(set(waiting.values()))
         named = [(epoch, self._past(connection, epoch, addresses)) for epoch in epochs]
-        self._done, self._total = 0, sum(len(uids) for _, uids in named)
+        self._done, self._total = 0, sum(len(uids) for _epoch, uids in named)
         found: Counter[str] = Counter()
 
         def progress(number: int) -> None:
