@@ -9,17 +9,23 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from babel.messages.jslexer import tokenize
 from jinja2 import Environment
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MODULES = sorted((ROOT / "webapp").rglob("*.py"))
+SCRIPTS = sorted((ROOT / "webapp" / "static").glob("*.js"))
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 WORDS = re.compile(r"[A-Za-z’]{2,},? [A-Za-z“‘0-9(%{]")
 # What an element's attribute says to people; the others are for the browser.
 SAID = {"aria-label", "title", "placeholder", "alt", "label", "aria-roledescription", "aria-description"}
 FOR_THE_BROWSER = re.compile(r"""(class|d|href|value|name|id|points|viewBox)="[^"]*$""")
 PROVIDERS = {"Zoho Mail", "Proton Mail", "La Poste", "Virgin Media", "Comcast Xfinity", "QQ Mail"}
+# In scripts: what a call or an assignment takes that is for the browser, and how selectors and markup begin.
+TO_THE_BROWSER = {"querySelector", "querySelectorAll", "closest", "matches", "$", "get"}
+COMPARED_OR_A_CLASS = (["==", "="], ["!=", "="], ["className", "="])  # the tokens before it
+OF_THE_BROWSER = re.compile(r"[.#\[<]|use strict$")
 NAMES = {"Fifty Cups", "HTML", "fiftycups", "GitHub"} | PROVIDERS
 MARKS = {"_", "N_", "ngettext"}
 # Not said to the people who use the pages, or English by what it is; each folder or module with its reason.
@@ -105,7 +111,8 @@ class _Page(HTMLParser):
 
 def _bare_text(source: str) -> Iterator[str]:
     """Yield what a template says outside its expressions and trans blocks; a class of the page says nothing."""
-    page, inside, block = _Page(), False, []
+    page, inside = _Page(), False
+    block: list[str] = []
     for _line, kind, value in Environment().lex(source):
         if kind == "block_begin":
             block = []
@@ -198,6 +205,36 @@ def _excused(node: ast.AST) -> bool:
     return isinstance(node, ast.Assert) or (isinstance(node, ast.Subscript) and not isinstance(node.value, ast.Dict))
 
 
+def _bare_words(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the strings of a script that read like words and are not marked."""
+    calls: list[str] = []
+    before = ["", ""]
+    for token in tokenize(source, jsx=False, dotted=False):
+        if token.type in {"linecomment", "multilinecomment"}:
+            continue
+        if token.value in {"(", "[", "{"}:
+            calls.append(before[-1] if token.value == "(" else "")
+        elif token.value in {")", "]", "}"}:
+            calls.pop()
+        if token.type in {"string", "template_string"} and not _is_for_the_browser(token.value[1:-1], before, calls):
+            yield token.lineno, token.value
+        before = [before[-1], token.value]
+
+
+def _is_for_the_browser(text: str, before: list[str], calls: list[str]) -> bool:
+    """Whether a string of a script is marked, or is nothing that people read."""
+    if re.search(r"\b(_|ngettext)\(", text):
+        return False  # what gathers the words does not look into a template literal
+    around = calls[-1] if calls else ""
+    words = re.sub(r"\$\{[^}]*\}", "{}", text)
+    return (
+        around in MARKS | TO_THE_BROWSER
+        or before in COMPARED_OR_A_CLASS
+        or not _reads_like_words(words)
+        or bool(OF_THE_BROWSER.match(words))
+    )
+
+
 def _is_other(path: Path) -> bool:
     name = path.relative_to(ROOT).as_posix()
     return any(name == other or name.startswith(f"{other}/") for other in OTHERS)
@@ -214,3 +251,34 @@ def test_no_text_of_a_template_is_bare(path: Path) -> None:
 )
 def test_no_sentence_of_a_module_is_bare(path: Path) -> None:
     assert list(_bare_strings(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_words_of_a_script_are_bare(path: Path) -> None:
+    assert list(_bare_words(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'say("Copied");',
+        "say(`${number} taps wait`);",
+        'say(`${_("Sending…")} ${words}`);',
+        'place.textContent = met ? _("Met") : "Not met";',
+        'act(_("Met %(day)s", { day: "the day before" }));',
+    ],
+)
+def test_what_a_script_says_unmarked_is_found(source: str) -> None:
+    assert len(list(_bare_words(source))) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"use strict"; place.className = "notice is-waiting";',
+        'form.querySelector("input, textarea").value = `.more-list :is(button, a)`;',
+        'if (key === "Escape") say(_("It is closed."), ngettext("one mail", "%(num)s mails", number));',
+    ],
+)
+def test_what_is_marked_or_for_the_browser_is_let_be(source: str) -> None:
+    assert list(_bare_words(source)) == []
