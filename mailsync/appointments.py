@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mailsync.automatic import ROBOT
 from mailsync.mail import Direction, Finding, Label, Mail
 from webapp.calendars.values import Invitation, Method
+from webapp.domain.wording import _, short_day
 
 CROWD = 10
 _PERSONAL = frozenset({Method.REQUEST, Method.REPLY, Method.CANCEL})
@@ -44,16 +45,16 @@ def appointments(mail: Mail, direction: Direction) -> Iterator[Finding]:
             yield from _answer(mail, one)
         elif one.method is Method.REQUEST and direction == "in":
             sure = one.organizer is not None and one.organizer.address in _writers(mail)
-            yield Finding(Label.MEETING_AGREED, f"It invites to {shown(one)}", sure=sure)
+            yield Finding(Label.MEETING_AGREED, _("It invites to %(event)s", event=shown(one)), sure=sure)
 
 
 def _answer(mail: Mail, one: Invitation) -> Iterator[Finding]:
     own = [each for each in one.attendees if each.who.address in _writers(mail)]
     answers = {each.status for each in own or one.attendees}
     if answers == {"ACCEPTED"}:
-        yield Finding(Label.MEETING_AGREED, f"It accepts {shown(one)}", sure=bool(own))
+        yield Finding(Label.MEETING_AGREED, _("It accepts %(event)s", event=shown(one)), sure=bool(own))
     elif answers == {"DECLINED"}:
-        yield Finding(Label.DECLINE, f"It declines {shown(one)}", sure=False)
+        yield Finding(Label.DECLINE, _("It declines %(event)s", event=shown(one)), sure=False)
 
 
 def _writers(mail: Mail) -> frozenset[str]:
@@ -62,7 +63,11 @@ def _writers(mail: Mail) -> frozenset[str]:
 
 def shown(one: Invitation) -> str:
     """An event in a few words: its name and its time as the clock there shows it."""
-    name = f"“{one.summary[:100]}”" if one.summary else "an event"
+    name = f"“{one.summary[:100]}”" if one.summary else _("an event")
+    day = short_day(one.starts, year=True)
     if one.all_day:
-        return f"{name} on {one.starts.day} {one.starts:%b %Y}"
-    return f"{name} on {one.starts.day} {one.starts:%b %Y, %H:%M} (UTC{one.starts:%z})".replace("+0000)", ")")
+        return _("%(event)s on %(day)s", event=name, day=day)
+    offset = f"{one.starts:%z}".replace("+0000", "")
+    return _(
+        "%(event)s on %(day)s, %(time)s (UTC%(offset)s)", event=name, day=day, time=f"{one.starts:%H:%M}", offset=offset
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mailsync.authors import Author, addresses, author
 from mailsync.blocks import Row
+from webapp.domain.wording import N_
 
 LONGEST = 500
 _WROTE = re.compile(
@@ -83,7 +84,7 @@ def _split(line: str) -> tuple[Author, str]:
         name, rest = line[wrote.end() :], line[: wrote.start()]
     name = name.strip(" ,:：")
     if len(found) > 1:
-        return Author(name, "", "the line above it names several addresses"), _date(rest)
+        return Author(name, "", N_("the line above it names several addresses")), _date(rest)
     return author(f"{name} <{found[0]}>" if found else name), _date(rest)
 
 

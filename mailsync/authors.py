@@ -10,6 +10,7 @@ from mailsync.headers import words
 from mailsync.people import people
 from webapp.domain.addresses import Address, normalise
 from webapp.domain.text import line
+from webapp.domain.wording import N_
 
 VALUE_LIMIT = 1000
 RECIPIENTS_LIMIT = 8000
@@ -30,7 +31,7 @@ _NOTES_NAME = re.compile(r"^(?:CN=)?([^/@=<>]{2,80})/(?:[^@<>]{1,80})(?:@\S{1,80
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Name and address in its normal form, "" where it is not told for sure; `unsure` says why."""
+    """Name and address in its normal form, "" where it is not told for sure; `unsure` says why, not yet translated."""
 
     name: str = ""
     address: str = ""
@@ -46,7 +47,7 @@ def author(value: str) -> Author:
         written = author(behind)
         if written.address or not addresses(sender):
             return written
-        return Author(written.name, "", "it was sent on behalf of somebody whose address is not given")
+        return Author(written.name, "", N_("it was sent on behalf of somebody whose address is not given"))
     found = addresses(value)
     angled = _LAST.search(value)
     if len(found) > 1 and angled and value.count("<") == 1 and addresses(angled[0]):
@@ -56,8 +57,8 @@ def author(value: str) -> Author:
     if len(found) == 1:
         return Author("" if normalise(name) == found[0] else name, found[0])
     if found:
-        return Author(name, "", "its From line names several addresses")
-    return Author(name, "", "its From line names no address")
+        return Author(name, "", N_("its From line names several addresses"))
+    return Author(name, "", N_("its From line names no address"))
 
 
 def addresses(text: str) -> tuple[str, ...]:

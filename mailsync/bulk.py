@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mailsync.mail import Finding, Label, Mail
+from webapp.domain.wording import N_, _, ngettext
 
 _LEAVE = re.compile(
     r"\b(?:unsubscrib\w*|opt[- ]?out|(?:do not|don't|no longer) (?:wish|want) to (?:receive|be)|(?:to be"
@@ -127,13 +128,13 @@ def bulk(mail: Mail, owners_words: bool) -> Finding | None:
     score, reasons = _score(mail)
     if score < THRESHOLD + (2 if owners_words else 0):
         return None
-    return Finding(Label.BULK, "It looks like a mailing: " + ", ".join(reasons[:4]))
+    return Finding(Label.BULK, _("It looks like a mailing: %(signs)s", signs=", ".join(reasons[:4])))
 
 
 def _score(mail: Mail) -> tuple[float, list[str]]:
     signs = [*_addressing(mail), *_wording(mail), *_answering(mail)]
     signs.sort(key=lambda sign: -sign[0])
-    return sum(weight for weight, _ in signs), [reason for weight, reason in signs if weight > 0]
+    return sum(weight for weight, _reason in signs), [reason for weight, reason in signs if weight > 0]
 
 
 def _addressing(mail: Mail) -> list[tuple[float, str]]:
@@ -142,16 +143,16 @@ def _addressing(mail: Mail) -> list[tuple[float, str]]:
     recipients = (*people.to, *people.cc)
     signs = []
     if not recipients:
-        signs.append((2.0, "it names no recipient"))
+        signs.append((2.0, _("it names no recipient")))
     elif {one.address for one in people.to} == {sender}:
-        signs.append((2.2 if not people.cc else 1.5, "it is addressed to its own sender"))
+        signs.append((2.2 if not people.cc else 1.5, _("it is addressed to its own sender")))
     if any(_LISTS.search(one.address.rpartition("@")[0]) for one in recipients):
-        signs.append((1.5, "it is addressed to a list"))
+        signs.append((1.5, _("it is addressed to a list")))
     if len(recipients) >= 12:
         weight = 1.0 if len(recipients) < 60 else 1.5 if len(recipients) < 150 else 2.2
-        signs.append((weight, f"it has {len(recipients)} recipients"))
+        signs.append((weight, ngettext("it has %(num)s recipient", "it has %(num)s recipients", len(recipients))))
     if _CODED_LIST.search(sender):
-        signs.append((1.5, "its sender is an office"))
+        signs.append((1.5, _("its sender is an office")))
     return signs
 
 
@@ -160,29 +161,29 @@ def _wording(mail: Mail) -> list[tuple[float, str]]:
     low = text.lower()
     signs = []
     if _LEAVE.search(_ends(mail.text)):
-        signs.append((2.5, "it says how to leave its list"))
+        signs.append((2.5, _("it says how to leave its list")))
     if machine := _MACHINE.search(f"{mail.subject.lower()}\n{low}"):
-        signs.append((2.2, f"“{machine[0]}” is worded by a program"))
+        signs.append((2.2, _("“%(words)s” is worded by a program", words=machine[0])))
     crowd = _MANY_DEAR.match(low)
     if crowd is not None:
         signs.append(
-            (0.8 if re.search(r"everyone|friends|team", crowd[0], re.IGNORECASE) else 1.5, "it greets a crowd")
+            (0.8 if re.search(r"everyone|friends|team", crowd[0], re.IGNORECASE) else 1.5, _("it greets a crowd"))
         )
     for words, name, step, most in (
-        (_WARES, "it advertises", 0.5, 2.5),
-        (_NOTICE, "it is worded as a notice", 0.7, 2.1),
-        (_SELLS, "it sells", 0.25, 0.75),
+        (_WARES, N_("it advertises"), 0.5, 2.5),
+        (_NOTICE, N_("it is worded as a notice"), 0.7, 2.1),
+        (_SELLS, N_("it sells"), 0.25, 0.75),
     ):
         different = set(words.findall(f"{mail.subject.lower()}\n{low}"))
         if different:
-            signs.append((min(step * len(different), most), name))
+            signs.append((min(step * len(different), most), _(name)))
     links = low.count("http") + low.count("www.")
     if links >= 2 or text.count("[IMAGE]") >= 2:
-        signs.append((0.5 if links < 5 else 1.0, "it is full of links and pictures"))
+        signs.append((0.5 if links < 5 else 1.0, _("it is full of links and pictures")))
     if len(_FIELD_LINE.findall(text)) >= 4:
-        signs.append((0.5, "it is a form"))
+        signs.append((0.5, _("it is a form")))
     if mail.subject.count("!") >= 2 or (mail.subject.isupper() and len(mail.subject) > 12):
-        signs.append((0.7, "its subject shouts"))
+        signs.append((0.7, _("its subject shouts")))
     return signs
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import reduce
 
 from mailsync.appointments import appointments, between_people, sent_for_somebody
 from mailsync.asks import THRESHOLD as ASK_THRESHOLD
@@ -21,6 +22,7 @@ from mailsync.reports import report
 from mailsync.rules import Rule, foreign, heaviest_first, weigh
 from mailsync.sentences import Sentence, sentences
 from mailsync.thanks import Thanks, thanks
+from webapp.domain.wording import N_, _
 
 # By whether the mail may be in another language than English.
 _RULES = {
@@ -34,6 +36,8 @@ _RULES = {
         )
     ),
 }
+# What is thanked for.
+_SOURCES = {"help": N_("help"), "introduction": N_("an introduction"), "meeting": N_("a meeting")}
 TEXT_LIMIT = 12_000
 CROWD = 10
 _SUBJECT_REPLY = re.compile(r"\s*(?:re|aw|antw|sv|vs|rif|ref|r)\b\s?(?:\[\d+\])?:", re.IGNORECASE)
@@ -65,9 +69,9 @@ def _written(
     refusals, meetings, introductions = _RULES[foreign(found)]
     heard = asks(found)
     request = heard.sentence if heard is not None and heard.weight >= ASK_THRESHOLD else None
-    decline = _labelled(Label.DECLINE, refusals, found, "turns it down")
+    decline = _labelled(Label.DECLINE, refusals, found, N_("%(quote)s turns it down"))
     gratitude = thanks(found, mail.subject, request=request, declines=decline is not None)
-    introduction = _labelled(Label.INTRODUCTION, introductions, found, "introduces or names a person")
+    introduction = _labelled(Label.INTRODUCTION, introductions, found, N_("%(quote)s introduces or names a person"))
     findings = (
         reply,
         _thank_you(gratitude, crowd=len(mail.envelope.to) + len(mail.envelope.cc) > CROWD),
@@ -93,54 +97,61 @@ def _present(*findings: Finding | None) -> tuple[Finding, ...]:
 
 
 def _meeting_agreed(meetings: tuple[Rule, ...], found: tuple[Sentence, ...], *, asked: bool) -> Finding | None:
-    return _labelled(Label.MEETING_AGREED, meetings, found, "agrees to a time", least=0.8 if asked else 0.6)
+    return _labelled(
+        Label.MEETING_AGREED, meetings, found, N_("%(quote)s agrees to a time"), least=0.8 if asked else 0.6
+    )
 
 
 def _labelled(
     label: Label, rules: tuple[Rule, ...], found: tuple[Sentence, ...], says: str, *, least: float = 0.6
 ) -> Finding | None:
-    """The finding of a label whose rules weigh enough together, quoting the heaviest sentence."""
+    """The finding of a label whose rules weigh enough together; what it `says` quotes the heaviest sentence."""
     weighed = list(weigh(rules, found))
     # In a note of a few lines a formula is the message; in a longer mail it may be its closing.
     long = sum(len(one.text.split()) > 2 for one in found) > 3
-    if sum(weight for weight, _ in weighed) < (1 if long else least):
+    if sum(weight for weight, _sentence in weighed) < (1 if long else least):
         return None
     best, sentence = max(weighed, key=lambda pair: pair[0])
-    return Finding(label, f"{sentence.quote} {says}", sure=best >= 1)
+    return Finding(label, _(says, quote=sentence.quote), sure=best >= 1)
 
 
 def _ask(heard: Heard | None) -> Finding | None:
     if heard is None or heard.weight < ASK_THRESHOLD:
         return None
-    return Finding(Label.ASK, f"{heard.sentence.quote} asks for something", sure=heard.weight >= 1)
+    return Finding(Label.ASK, _("%(quote)s asks for something", quote=heard.sentence.quote), sure=heard.weight >= 1)
 
 
 def _report_back(found: tuple[Sentence, ...]) -> Finding | None:
     told = report(found)
-    return Finding(Label.REPORT_BACK, f"{told.sentence.quote} tells how it went", sure=told.sure) if told else None
+    if told is None:
+        return None
+    return Finding(Label.REPORT_BACK, _("%(quote)s tells how it went", quote=told.sentence.quote), sure=told.sure)
 
 
 def _thank_you(gratitude: Thanks | None, *, crowd: bool) -> Finding | None:
     """The finding of a thank-you; what thanks a crowd settles nothing that is owed to one of them."""
     if gratitude is None:
         return None
-    named = " and ".join(
-        f"a {name}" if name == "meeting" else f"an {name}" if name == "introduction" else name
-        for name in sorted(gratitude.sources)
-    )
-    what = f"thanks for {named}" if named else "thanks"
-    return Finding(Label.THANK_YOU, f"{gratitude.sentence.quote} {what}", sure=gratitude.sure and not crowd)
+    quote = gratitude.sentence.quote
+    said = _("%(quote)s thanks", quote=quote)
+    if gratitude.sources:
+        named = (_(_SOURCES[name]) for name in sorted(gratitude.sources))
+        what = reduce(lambda one, other: _("%(one)s and %(other)s", one=one, other=other), named)
+        said = _("%(quote)s thanks for %(what)s", quote=quote, what=what)
+    return Finding(Label.THANK_YOU, said, sure=gratitude.sure and not crowd)
 
 
 def _reply(mail: Mail, direction: Direction, answers_sent: bool, owners: Collection[str]) -> Finding | None:
     if direction != "in":
         return None
     if answers_sent:
-        return Finding(Label.REPLY, "It answers a mail that you sent")
+        return Finding(Label.REPLY, _("It answers a mail that you sent"))
     if mail.envelope.answers or not _SUBJECT_REPLY.match(mail.subject) or _SUBJECT_LIST.search(mail.subject):
         return None
     quoted = next(iter(_quotes_owner(mail, owners)), "")
-    return Finding(Label.REPLY, f"It has no thread headers, but quotes {quoted}", sure=False) if quoted else None
+    if not quoted:
+        return None
+    return Finding(Label.REPLY, _("It has no thread headers, but quotes %(who)s", who=quoted), sure=False)
 
 
 def _quotes_owner(mail: Mail, owners: Collection[str]) -> Iterator[str]:

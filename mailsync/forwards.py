@@ -13,6 +13,7 @@ from mailsync.mail import Forwarded
 from mailsync.separators import REPLY_IN, Prefix, Says, names_a_forward, prefix, separator
 from mailsync.written_dates import moment
 from webapp.domain.text import line
+from webapp.domain.wording import N_, _
 
 ROWS_SEARCHED = 2000
 BLOCKS_TRIED = 200
@@ -27,11 +28,11 @@ _STAMP = re.compile(
 _SENT_BY = re.compile(r"\b(?:sent by|gesendet von|please respond to)\b.*", re.IGNORECASE)
 _FROM_WORD = re.compile(r"(?:from|von|de|da|van|från|fra|od|by|par|por)\s", re.IGNORECASE)
 
-REPLY_SUBJECT = "its subject says that it is an answer"
-ONE_LINE = "who wrote it stands in a line of words, as above an answer"
-NO_HEADER = "it says that it is a forward, but not whose mail it is"
-UNKNOWN_LABEL = "the label before its sender is not known"
-QUOTED = "only quoted text says that it is a forward"
+REPLY_SUBJECT = N_("its subject says that it is an answer")
+ONE_LINE = N_("who wrote it stands in a line of words, as above an answer")
+NO_HEADER = N_("it says that it is a forward, but not whose mail it is")
+UNKNOWN_LABEL = N_("the label before its sender is not known")
+QUOTED = N_("only quoted text says that it is a forward")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,5 +227,5 @@ class _Search:
             note=carried.note(self.raw[: found.top]),
             moment=moment(date, found.languages),
             recipients=recipients(values.get("to", ""), values.get("cc", "")),
-            unsure="; ".join(dict.fromkeys(doubt for doubt in (found.unsure, found.who.unsure) if doubt)),
+            unsure="; ".join(dict.fromkeys(_(doubt) for doubt in (found.unsure, found.who.unsure) if doubt)),
         )

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+
 from webapp.domain.wording import _
 
 SECONDS_A_MAIL = 2.0

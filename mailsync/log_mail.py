@@ -15,13 +15,14 @@ from typing import Literal
 
 from mailsync.authentication import aligned_pass
 from mailsync.classify import classify
-from mailsync.mail import Book, Envelope, Forwarded, Mail, Match, Verdict
+from mailsync.mail import NO_FROM, SEVERAL_FROM, UNREADABLE_FROM, Book, Envelope, Forwarded, Mail, Match, Verdict
 from mailsync.match import is_owner, match
 from mailsync.quotes import new_text
 from mailsync.unwrap import unwrap
 from webapp.domain.addresses import Address
 from webapp.domain.log_addresses import token_in
 from webapp.domain.threads import base_subject
+from webapp.domain.wording import _
 
 Role = Literal["inbox", "sent", "drag"]
 What = Literal["forward", "copy", "folder", "note"]
@@ -85,11 +86,11 @@ def handover(mail: Mail, book: Book, way: Door, role: Role) -> Handover | None:
         # Their own words: a signature below them is none.
         return replace(given, mails=tuple(_opened(mail, book)), note=new_text(note), held=_doubt(mail, book, way, role))
     if way is Door.FOLDER:
-        reason = "It lies in your log folder, where only you can have put it"
+        reason = _("It lies in your log folder, where only you can have put it")
         return replace(given, mails=(_as_it_stands(mail, book, "folder", reason),))
     if _is_ordinary(mail, book, own, way, role):
         return None
-    copy = _as_it_stands(mail, book, "copy", "A copy of it came to your log address")
+    copy = _as_it_stands(mail, book, "copy", _("A copy of it came to your log address"))
     return replace(given, mails=(copy,), held=_doubt(mail, book, way, role))
 
 
@@ -105,26 +106,26 @@ def _is_ordinary(mail: Mail, book: Book, own: bool, way: Door, role: Role) -> bo
 def _doubt(mail: Mail, book: Book, way: Door, role: Role) -> str:
     """Why the secret alone is not enough, "" where it is known that the user wrote the mail."""
     if not _is_owners(mail.envelope, book):
-        return "It carries your log address, but does not come from an address of yours."
+        return _("It carries your log address, but does not come from an address of yours.")
     if way is Door.FOLDER or role == "sent":
         return ""
     domain = mail.envelope.from_[0].address.rpartition("@")[2]
     if not book.pinned:
-        return "It names you as its sender. Your mailbox uses no sender checks yet, so nothing proves that."
+        return _("It names you as its sender. Your mailbox uses no sender checks yet, so nothing proves that.")
     if aligned_pass(mail.authentication, book.pinned, domain):
         return ""
-    return "It names you as its sender, but your provider does not confirm that."
+    return _("It names you as its sender, but your provider does not confirm that.")
 
 
 def _opened(mail: Mail, book: Book) -> Iterator[Handed]:
     for enclosed in mail.enclosed:
-        yield _as_it_stands(unwrap(enclosed), book, "forward", "You forwarded it")
+        yield _as_it_stands(unwrap(enclosed), book, "forward", _("You forwarded it"))
     if mail.forwarded is not None and mail.forwarded.body not in {enclosed.text.strip() for enclosed in mail.enclosed}:
         inner = _inner(mail, mail.forwarded)
-        found = _as_it_stands(inner, book, "forward", "You forwarded it")
+        found = _as_it_stands(inner, book, "forward", _("You forwarded it"))
         yield replace(found, moment=mail.forwarded.moment, unsure=mail.forwarded.unsure)
     elif not (mail.forwarded or mail.enclosed):
-        matched = Match("out", reasons=("You sent it to nobody but your log address: it is a note",))
+        matched = Match("out", reasons=(_("You sent it to nobody but your log address: it is a note"),))
         yield Handed(mail, matched, Verdict(), "note", mail.date)
 
 
@@ -145,7 +146,7 @@ def _inner(outer: Mail, forwarded: Forwarded) -> Mail:
             from_=sender,
             to=forwarded.recipients,
             base_subject=subject,
-            defects=() if sender else ("no From address",),
+            defects=() if sender else (NO_FROM,),
         ),
         key=sha256("\n".join(" ".join(sign.split()) for sign in signs).encode("utf-8", "replace")).hexdigest(),
         subject=forwarded.subject,
@@ -164,7 +165,7 @@ def _is_owners(envelope: Envelope, book: Book) -> bool:
 
 
 def _unclear(envelope: Envelope) -> bool:
-    return bool({"several From addresses", "unreadable From"} & set(envelope.defects))
+    return bool({SEVERAL_FROM, UNREADABLE_FROM} & set(envelope.defects))
 
 
 def _to_nobody_else(envelope: Envelope, book: Book) -> bool:

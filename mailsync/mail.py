@@ -10,8 +10,12 @@ from typing import Literal
 
 from webapp.calendars.values import Invitation
 from webapp.domain.addresses import Address
+from webapp.domain.wording import N_
 
 Direction = Literal["in", "out"]
+
+# What can be wrong with a From line: defects of an envelope, compared as they are written here.
+NO_FROM, SEVERAL_FROM, UNREADABLE_FROM = N_("no From address"), N_("several From addresses"), N_("unreadable From")
 
 
 class Label(StrEnum):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mailsync.mail import Book, Envelope, Grade, Match
+from mailsync.mail import NO_FROM, SEVERAL_FROM, UNREADABLE_FROM, Book, Envelope, Grade, Match
 from webapp.domain.addresses import Address, base
 from webapp.domain.threads import subject_key
+from webapp.domain.wording import _
 
-_UNCLEAR = frozenset({"several From addresses", "unreadable From", "no From address"})
+_UNCLEAR = frozenset({NO_FROM, SEVERAL_FROM, UNREADABLE_FROM})
 
 
 def match(envelope: Envelope, book: Book, *, in_sent: bool = True) -> Match:
@@ -23,7 +24,7 @@ def match(envelope: Envelope, book: Book, *, in_sent: bool = True) -> Match:
     if is_owner(sender, book):
         return _outgoing(envelope, book, in_sent)
     if never_logged(sender, book):
-        return Match("in", reasons=(f"Mail from {sender.address} is never logged",))
+        return Match("in", reasons=(_("Mail from %(address)s is never logged", address=sender.address),))
     return _incoming(envelope, sender, book)
 
 
@@ -33,12 +34,12 @@ def _incoming(envelope: Envelope, sender: Address, book: Book) -> Match:
     others = _contacts((*envelope.to, *envelope.cc), book, without=contact)
     reasons = []
     if contact:
-        reasons.append(f"From {sender.address}, an address of this contact")
+        reasons.append(_("From %(address)s, an address of this contact", address=sender.address))
     elif answered:
-        reasons.append(f"{sender.address} is unknown, but writes in a thread of yours")
+        reasons.append(_("%(address)s is unknown, but writes in a thread of yours", address=sender.address))
     if answered:
-        reasons.append("Answers a mail that you sent")
-    reasons += [f"Copied to {address}" for address in others.values()]
+        reasons.append(_("Answers a mail that you sent"))
+    reasons += [_("Copied to %(address)s", address=address) for address in others.values()]
     return Match(
         "in",
         counterparts=(contact,) if contact else (),
@@ -57,10 +58,10 @@ def _outgoing(envelope: Envelope, book: Book, in_sent: bool) -> Match:
         for contact, address in _contacts((*envelope.cc, *envelope.bcc), book).items()
         if contact not in moved
     }
-    reasons = [f"You wrote to {address}" for address in moved.values()]
-    reasons += [f"Copied to {address}" for address in copied.values()]
+    reasons = [_("You wrote to %(address)s", address=address) for address in moved.values()]
+    reasons += [_("Copied to %(address)s", address=address) for address in copied.values()]
     if not in_sent:
-        reasons.append("It names you as its sender, but was not found in your Sent folder")
+        reasons.append(_("It names you as its sender, but was not found in your Sent folder"))
     answered = _answered(envelope, book)
     grade = Grade.OWN if in_sent else Grade.C
     return Match("out", tuple(moved), tuple(copied), answered, grade=grade, reasons=tuple(reasons))
@@ -69,8 +70,8 @@ def _outgoing(envelope: Envelope, book: Book, in_sent: bool) -> Match:
 def _unclear(envelope: Envelope, book: Book) -> Match:
     """A From line that names several people or none moves nobody; a contact in it makes it a matter for triage."""
     known = next((one for one in envelope.from_ if _contact(one, book)), None)
-    reasons = (f"The sender is unclear: {', '.join(d for d in envelope.defects if d in _UNCLEAR)}",)
-    return Match("in", stranger=known, reasons=reasons)
+    why = ", ".join(_(defect) for defect in envelope.defects if defect in _UNCLEAR)
+    return Match("in", stranger=known, reasons=(_("The sender is unclear: %(why)s", why=why),))
 
 
 def _answered(envelope: Envelope, book: Book) -> str:

@@ -20,7 +20,7 @@ from mailsync.headers import (
     split_message,
     words,
 )
-from mailsync.mail import Envelope, Mail
+from mailsync.mail import NO_FROM, SEVERAL_FROM, UNREADABLE_FROM, Envelope, Mail
 from mailsync.mime import Part, media_type, parts, readable
 from mailsync.people import people
 from mailsync.returned import returned_id
@@ -28,6 +28,7 @@ from webapp.calendars import reader
 from webapp.domain.addresses import Address
 from webapp.domain.text import line
 from webapp.domain.threads import base_subject, conversation_index
+from webapp.domain.wording import N_
 
 KEY_TEXT_OCTETS = 16 * 1024
 ENCLOSED_LIMIT, ENCLOSED_DEPTH = 5, 2
@@ -76,7 +77,7 @@ def _mail(head: Fields, leaves: Sequence[Part], attached: Sequence[str] = (), *,
     who = _envelope(head)
     written = first(head, "date")
     moment = date(written)
-    defects = who.defects if moment is not None or not written else (*who.defects, "unreadable Date")
+    defects = who.defects if moment is not None or not written else (*who.defects, N_("unreadable Date"))
     events, unread = reader.invitations((one.text(), one.method) for one in leaves if one.is_calendar)
     return Mail(
         envelope=who,
@@ -122,9 +123,9 @@ def _envelope(head: Fields) -> Envelope:
     defects: list[str] = []
     senders = _people(head, "from", defects)
     if not senders:
-        defects.append("no From address")
+        defects.append(NO_FROM)
     elif len(senders) > 1 or len(head["from"]) > 1:
-        defects.append("several From addresses")
+        defects.append(SEVERAL_FROM)
     return Envelope(
         from_=senders,
         sender=_people(head, "sender", defects),
@@ -152,7 +153,7 @@ def _people(head: Fields, name: str, defects: list[str]) -> tuple[Address, ...]:
         found += some
         # A stray mark among many recipients loses nobody; in From it makes the sender a guess.
         if not sound and name == "from":
-            defects.append("unreadable From")
+            defects.append(UNREADABLE_FROM)
     return tuple(dict.fromkeys(found))[:500]
 
 

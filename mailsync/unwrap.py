@@ -10,10 +10,11 @@ from mailsync.quotes import new_text
 from mailsync.separators import Prefix, Says, prefix
 from mailsync.written_dates import moment
 from webapp.domain.addresses import Address
+from webapp.domain.wording import N_, _
 
-SEVERAL = "several mails are attached"
-NO_PREFIX = "nothing but the attached mail says that it is a forward"
-NO_SENDER = "the attached mail does not name one sender"
+SEVERAL = N_("several mails are attached")
+NO_PREFIX = N_("nothing but the attached mail says that it is a forward")
+NO_SENDER = N_("the attached mail does not name one sender")
 _REPORTS = frozenset({"multipart/report", "multipart/digest"})
 
 
@@ -47,7 +48,7 @@ def _attached(mail: Mail) -> Forwarded | None:
         note=new_text(mail.text),
         moment=moment(inner.date_text, frozenset({"en"})),
         recipients=(*inner.envelope.to, *inner.envelope.cc),
-        unsure="; ".join(doubt for doubt in doubts if doubt),
+        unsure="; ".join(_(doubt) for doubt in doubts if doubt),
     )
 
 
