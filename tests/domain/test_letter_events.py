@@ -46,6 +46,11 @@ def test_the_event_is_named_truly_and_so_is_what_was_talked_about(
     assert said(kind, sentence, name, facts)[0] is verdict
 
 
+def test_an_event_whose_name_has_short_words_alone_is_a_last_time() -> None:
+    facts = replace(MET, event="The AI 24.", last="maps", common_ground="maps")
+    assert "What you share" not in not_present("reconnect", draft("reconnect", facts)[1], facts)
+
+
 @pytest.mark.parametrize(
     ("text", "faults"),
     [

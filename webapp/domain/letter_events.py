@@ -62,8 +62,7 @@ def talked_about(text: Text, facts: Facts) -> Point:
 
 def _naming(text: Text, name: str) -> Sentence | None:
     """The sentence that names the event, whole or by its telling words; one that says that you met comes first."""
-    whole = " ".join(name.lower().replace("’", "'").split()).rstrip(" .,;:")
-    said = [one for one in text.sentences if whole in " ".join(one.low.split())]
+    said = text.named(name)
     return next((one for one in said if _MET.search(one.low)), said[0] if said else text.shares(name))
 
 

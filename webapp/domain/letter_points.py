@@ -276,7 +276,8 @@ def went(text: Text, facts: Facts) -> Point:
 def last_time(text: Text, facts: Facts) -> Point:
     """The last time, or the common ground."""
     known = text.shares(f"{facts.common_ground} {facts.last}") or text.shares(facts.event)
-    found = known or text.find(says.LAST_TIME)
+    # The words of a name can be too short to tell of anything: "The AI 24".
+    found = known or text.find(says.LAST_TIME) or next(iter(text.named(facts.event)), None)
     todo = _("Begin with the last time that you spoke, or with what you have in common.")
     return _found(_("What you share"), found, todo)
 

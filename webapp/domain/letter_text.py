@@ -75,6 +75,11 @@ class Text:
             if says.search(one.low) and not (unless and unless.search(one.low)):
                 yield one
 
+    def named(self, name: str) -> list[Sentence]:
+        """Return the sentences that hold a name as a whole."""
+        whole = " ".join(name.lower().replace("’", "'").split()).rstrip(" .,;:")
+        return [one for one in self.sentences if whole and whole in " ".join(one.low.split())]
+
     def shares(self, known: str, least: int = 2) -> Sentence | None:
         """Return the sentence that has `least` of the telling words of what is known, or all of fewer."""
         wanted = words(known)
