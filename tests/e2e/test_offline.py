@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,11 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, Response, expect
 from sqlalchemy import update
 
+from tests.catalog import Text, compile_words
 from tests.e2e.conftest import PHONE
-from tests.e2e.site import Site, violations
+from tests.e2e.site import Site, make_app, violations
 from tests.e2e.test_axe import pages
 from tests.servers.system import PATIENCE
-from tests.web.make import everything_of
+from tests.web.make import QUICK_HASHER, everything_of
+from webapp import catalogs
 from webapp.domain.people_list import Named
 from webapp.models import AttendeeSource, EventKind, User, UserSession, utcnow
 from webapp.services import attendees, events, users
@@ -50,6 +53,10 @@ HELD = """async () => {
 @pytest.fixture
 def brief(site: Site) -> str:
     """The address of the brief of an event tonight, with one person on its list."""
+    return brief_of(site)
+
+
+def brief_of(site: Site) -> str:
     with site.store() as session:
         begins = utcnow() + timedelta(hours=2)
         card = events.EventCard("PyData meetup", EventKind.GENERAL, begins, begins + timedelta(hours=3))
@@ -136,6 +143,40 @@ def test_a_kept_brief_opens_without_a_network_and_no_other_page_does(phone: Page
     held = phone.evaluate(HELD)
     assert held["rows"] == []
     assert len({name for name, _ in held["files"]}) == 1
+
+
+POLISH: dict[Text, Text] = {
+    "Kept on %(time)s. What you tap is sent when you are back.": "Z pamięci: %(time)s. Wyślemy później.",
+    ("%(num)s tap waits on this phone.", "%(num)s taps wait on this phone."): (
+        "%(num)s wpis czeka.", "%(num)s wpisy czekają.", "%(num)s wpisów czeka."
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def polish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """An install that speaks Polish, as far as it has words."""
+    compile_words(tmp_path, "pl", POLISH)
+    monkeypatch.setattr(catalogs, "FOLDER", tmp_path)
+    monkeypatch.setattr(users, "_HASHER", QUICK_HASHER)
+    site = Site(make_app(tmp_path / "site", language="pl"))
+    yield site
+    site.close()
+    catalogs.speak(catalogs.ENGLISH)
+
+
+def test_a_kept_brief_speaks_the_language_of_the_install_without_a_network(browser: Browser, polish: Site) -> None:
+    context = browser.new_context(**PHONE, reduced_motion="reduce")
+    sign_in(context, polish, polish.cookie)
+    phone = context.new_page()
+    keep(phone, brief_of(polish))
+    context.set_offline(True)
+    phone.reload()
+    expect(phone.locator("#kept-banner")).to_contain_text("Wyślemy później.")
+    phone.get_by_role("button", name=f"Met {NAME}").click()
+    expect(phone.locator("#room-state")).to_contain_text("1 wpis czeka.")
+    assert phone.evaluate("ngettext('%(num)s tap waits on this phone.', '', 3)") == "3 wpisy czekają."
+    context.close()
 
 
 def log_out(phone: Page, _site: Site) -> None:
