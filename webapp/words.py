@@ -12,6 +12,7 @@ from flask import Flask
 from webapp import correction_words, filters
 from webapp.domain import names
 from webapp.domain.evidence import PHASES, AskState
+from webapp.domain.recognised import is_said
 from webapp.domain.strength import TIERS
 from webapp.domain.wording import N_, _
 from webapp.models import (
@@ -26,6 +27,7 @@ from webapp.models import (
     OutcomeKind,
     Way,
 )
+from webapp.services import messages
 from webapp.services.contacts import source_words
 from webapp.services.proposals import ask_kind, person_of, request_of
 from webapp.services.waiting import Clock
@@ -202,7 +204,7 @@ def reasons(line: Interaction, message: Message | None) -> list[str]:
 
 def sentence(reason: str) -> str:
     """Return a reason as a page says it: the stages that read mail write theirs without a full stop."""
-    whole = _(ANSWERS if reason == "Answers a mail that you sent" else reason)
+    whole = _(ANSWERS) if is_said(messages.ANSWERS, reason) else reason
     if "@" not in whole.partition(" ")[0]:  # an address stays as it is written
         whole = whole[:1].upper() + whole[1:]
     return whole if whole.endswith((".", "!", "?", "”")) else f"{whole}."

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 def ready() -> Settings:
-    """Return the settings, with the database brought up to date."""
-    from webapp import config, migrate
+    """Return the settings, with the database brought up to date; what is stored is said as the pages say it."""
+    from webapp import catalogs, config, migrate
 
     settings = config.load()
+    catalogs.speak(settings.language)
     with plain_words():
         migrate.upgrade(settings.database_url)
     return settings
