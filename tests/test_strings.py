@@ -41,7 +41,6 @@ OTHERS = {
     "webapp/services/audit.py": "for whoever runs the server",
     "webapp/domain/letter_drafts.py": "letters are drafted in English",
     "webapp/domain/letter_formulas.py": "the check reads English letters",
-    "webapp/domain/letter_rules.py": "the check reads English letters",
     "webapp/domain/letter_facts.py": "what letters say, and they are in English",
     "webapp/domain/letter_text.py": "the check reads English letters",
     "webapp/domain/days.py": "reads days as notes name them in English",
