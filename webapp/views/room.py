@@ -39,9 +39,11 @@ def take(event_id: str) -> ResponseReturnValue:
 class Room:
     """What the forms of a page need beside the list: chips, when each was last tapped about, and by which key first.
 
-    `key` goes with every form that is sent without JavaScript: one that says something else is another tap.
+    All forms go to `url`. `key` goes with each that is sent without JavaScript: one that says something else is another
+    tap.
     """
 
+    url: str
     key: str
     chips: list[str]
     last: dict[str, str]
@@ -56,7 +58,8 @@ def room_of(event: Event) -> Room:
         session, mine = db.session(), user()
         taps = captures.of(session, mine.id, event.id)
         chips = grounds.likely(session, event)
-        g.room = Room(new_id(), chips, _last(taps), _first(taps), vcards.code(vcards.card(mine)))
+        url = url_for("room.take", event_id=event.id)
+        g.room = Room(url, new_id(), chips, _last(taps), _first(taps), vcards.code(vcards.card(mine)))
     return cast(Room, g.room)
 
 
