@@ -15,7 +15,7 @@ from webapp.domain.evidence import Phase
 from webapp.domain.giving import Known
 from webapp.domain.introducing import How, Link
 from webapp.domain.strength import Tier
-from webapp.domain.wording import _, month
+from webapp.domain.wording import N_, _, month
 from webapp.models import Attendee, Contact, Event
 from webapp.services import contacts, goals, introducers, strengths
 from webapp.services.brief_open import Open, day_words
@@ -70,17 +70,17 @@ class BriefPerson:
         said_already = self.reason in _OWED
         asks = self.open_asks[1:] if self.reason is Reason.FOLLOW_UP else self.open_asks
         all_of = (
-            (_("Aim"), self.next_step),
-            (_("Perhaps"), _(" or ").join(self.may_be)),
-            (_("You owe"), "; ".join(self.you_owe[said_already:])),
-            (_("Awaited"), "; ".join(self.they_owe)),
-            (_("Asks"), "; ".join(asks)),
-            (_("In common"), self.common_ground),
-            (_("Last"), f"{self.last_on}: {self.last_said}" if self.last_said else ""),
-            (_("Way in"), " ".join(self.introducers)),
-            (_("Give"), self.give),
+            (N_("Aim"), self.next_step),
+            (N_("Perhaps"), _(" or ").join(self.may_be)),
+            (N_("You owe"), "; ".join(self.you_owe[said_already:])),
+            (N_("Awaited"), "; ".join(self.they_owe)),
+            (N_("Asks"), "; ".join(asks)),
+            (N_("In common"), self.common_ground),
+            (N_("Last"), f"{self.last_on}: {self.last_said}" if self.last_said else ""),
+            (N_("Way in"), " ".join(self.introducers)),
+            (N_("Give"), self.give),
         )
-        return tuple((name, words) for name, words in all_of if words)
+        return tuple((_(name), words) for name, words in all_of if words)
 
 
 class Room:
