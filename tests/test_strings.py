@@ -32,12 +32,16 @@ MARKS = {"_", "N_", "ngettext"}
 OTHERS = {
     "webapp/commands": "for whoever runs the server",
     "webapp/demo": "the demo is an English story",
-    "webapp/migrations": "",
-    "webapp/models": "",
-    "webapp/templates": "",
+    "webapp/migrations": "statements to databases",
+    "webapp/models": "tables and their columns",
     "webapp/cli.py": "for whoever runs the server",
     "webapp/config.py": "for whoever runs the server",
     "webapp/backup.py": "for whoever runs the server",
+    "webapp/db.py": "statements to databases",
+    "webapp/migrate.py": "for whoever runs the server",
+    "webapp/processes.py": "for whoever runs the server",
+    "webapp/sealing.py": "for whoever runs the server",
+    "webapp/secretfiles.py": "for whoever runs the server",
     "webapp/services/audit.py": "for whoever runs the server",
     "webapp/domain/letter_drafts.py": "letters are drafted in English",
     "webapp/domain/letter_formulas.py": "the check reads English letters",
@@ -73,6 +77,7 @@ OTHERS = {
 
 # Strings of modules that read like words, and that nobody reads.
 NOT_SAID = {
+    "public, max-age=31536000, immutable": "a header",
     "Mac OS": "how browsers tell on what they run",
     "const SETTINGS = {};\n{}": "a script",
     "no longer asked": "how a question was settled, compared",
