@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.make import SQLITE_ALONE, on, person
-from webapp.models import AskKind, CalendarFeed, Contact, EventKind, InterviewState, LoginAttempt, utcnow
+from webapp.models import AskKind, CalendarFeed, Contact, EventKind, InterviewState, utcnow
 from webapp.services import asks, events, feed_file, feeds, gives
 from webapp.services.asks import AskCard
 from webapp.services.events import EventCard
@@ -163,17 +163,6 @@ def test_another_address_ends_the_one_before_and_revoking_ends_all(session: Sess
     assert feeds.revoke(session, alice) == ""
     feeds.restore(session, alice, row.id)
     assert (feeds.of_token(session, new), feeds.of_token(session, old)) == (row, None)
-
-
-def test_guesses_are_counted_for_each_network_address_and_apart_from_log_ins(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(feeds, "ATTEMPTS_PER_HOUR", 2)
-    for _ in range(2):
-        feeds.guessed(session, "10.0.0.1")
-    session.flush()
-    assert (feeds.too_many_guesses(session, "10.0.0.1"), feeds.too_many_guesses(session, "10.0.0.2")) == (True, False)
-    assert "10.0.0.1" not in session.scalars(select(LoginAttempt.who)).all()
 
 
 def test_an_interview_that_was_held_stays_confirmed(session: Session, ana: Contact) -> None:

@@ -12,16 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.wording import _
-from webapp.models import CalendarFeed, Contact, FollowUp, Interview, LoginAttempt, utcnow
+from webapp.models import CalendarFeed, Contact, FollowUp, Interview, utcnow
 from webapp.services import events
 from webapp.services.calendar_files import STATUS, span
 from webapp.services.scope import owned, touch
 from webapp.services.today import waiting_answers
-from webapp.services.users import ATTEMPTS_PER_HOUR, hash_token, note
+from webapp.services.users import hash_token, note
 
 PAST, FUTURE = timedelta(days=30), timedelta(days=365)
 NOTE_READ_EVERY = timedelta(minutes=1)
@@ -98,14 +98,9 @@ def _end(session: Session, user_id: str) -> str:
     return row.id
 
 
-def well_formed(token: str) -> bool:
-    """Whether it may be a token at all."""
-    return _TOKEN.fullmatch(token) is not None
-
-
 def of_token(session: Session, token: str) -> CalendarFeed | None:
     """Return the feed that a token opens; None for a wrong one and for a revoked one alike."""
-    if not well_formed(token):
+    if not _TOKEN.fullmatch(token):
         return None
     where = (CalendarFeed.token_hash == hash_token(token), CalendarFeed.ended_at.is_(None))
     return session.scalar(select(CalendarFeed).where(*where))
@@ -115,22 +110,6 @@ def was_read(session: Session, feed_id: str) -> None:
     """Note that somebody read a feed; calendar programs ask again and again."""
     row = session.get_one(CalendarFeed, feed_id)
     row.read_at = utcnow()
-
-
-def guessed(session: Session, who: str) -> None:
-    """Count a wrong token of a network address."""
-    session.add(LoginAttempt(who=_bucket(who)))
-
-
-def too_many_guesses(session: Session, who: str) -> bool:
-    """Say whether that network address tried wrong tokens too often within the hour."""
-    where = (LoginAttempt.who == _bucket(who), LoginAttempt.at >= utcnow() - timedelta(hours=1))
-    return (session.scalar(select(func.count()).select_from(LoginAttempt).where(*where)) or 0) >= ATTEMPTS_PER_HOUR
-
-
-def _bucket(who: str) -> str:
-    """Name the count apart from that of log-ins: a calendar that asks for an old address locks nobody out."""
-    return f"calendar {who}"
 
 
 def entries(session: Session, user_id: str, now: datetime, zone: tzinfo) -> list[Entry]:

@@ -46,7 +46,7 @@ def feed() -> Feed:
 
 @bp.get("/feed/<token>.ics")
 def calendar(token: str) -> ResponseReturnValue:
-    found = _opened(token, request.remote_addr or "")
+    found = _opened(token)
     if found is None:
         return Response(_("There is no calendar here.") + "\n", 404, mimetype="text/plain")
     whose = db.session.get_one(User, found.user_id)
@@ -60,17 +60,12 @@ def calendar(token: str) -> ResponseReturnValue:
     return answer
 
 
-def _opened(token: str, who: str) -> CalendarFeed | None:
-    """Return the feed of a token, and note that it was read, or that somebody guessed: bookkeeping of its own."""
-    if not feeds.well_formed(token) or feeds.too_many_guesses(db.session(), who):
-        return None
+def _opened(token: str) -> CalendarFeed | None:
+    """Return the feed of a token, and note that it was read: bookkeeping of its own."""
     found = feeds.of_token(db.session(), token)
-    if found is None or found.read_at is None or utcnow() - found.read_at >= feeds.NOTE_READ_EVERY:
+    if found is not None and (found.read_at is None or utcnow() - found.read_at >= feeds.NOTE_READ_EVERY):
         with transaction(make_sessions(db.engine)) as own:
-            if found is None:
-                feeds.guessed(own, who)
-            else:
-                feeds.was_read(own, found.id)
+            feeds.was_read(own, found.id)
     return found
 
 
