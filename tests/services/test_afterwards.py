@@ -262,6 +262,18 @@ def test_a_thank_you_found_in_sent_settles_what_the_host_is_owed(
     assert page(session, event).host.owed is not settled
 
 
+@pytest.mark.parametrize(("days", "owed"), [(0.5, ["first"]), (3, ["second"])], ids=["after both", "between them"])
+def test_a_thank_you_that_names_no_event_is_for_the_last_one_before_it(
+    session: Session, alice: str, days: float, owed: list[str]
+) -> None:
+    first, kim = hosted(session, alice)
+    second = evening(session, alice, ago=1, host="Kim Berg")
+    assert second.host_id == kim.id
+    mail(session, kim, thanks(kim, days - 0.1))
+    names = {first.id: "first", second.id: "second"}
+    assert [names[host.event.id] for host in hosts.owed(session, alice, utcnow())] == owed
+
+
 def test_thanks_for_something_else_leave_the_host_unthanked(session: Session, alice: str) -> None:
     event, kim = hosted(session, alice)
     interactions.log_meeting(session, alice, kim.id, at=utcnow() - timedelta(days=2.5), summary="Coffee")

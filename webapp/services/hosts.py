@@ -1,7 +1,8 @@
 """Hosts of events: made a contact with one tap, and thanked; an event is no one-on-one, so no duty follows from it.
 
 A thank-you settles it that names the event (`settles`), as the letter to a host does once it is found in Sent, or as
-the user notes by hand; else a thank-you to them since it began that settles nothing else.
+the user notes by hand; else a thank-you that settles nothing else, and came before they had the user again: one that
+names nothing is for the last time.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.wording import _
@@ -70,7 +71,15 @@ def _thanked(session: Session, event: Event, contact_id: str) -> Interaction | N
     )
     lines = [line for line, findings in session.execute(query) if _thanks(line, findings or [])]
     for_it = next((line for line in lines if line.settles == event.id), None)
-    return for_it or next((line for line in lines if not line.settles and not _settles(session, line)), None)
+    until = _again(session, event)
+    loose = (line for line in lines if not line.settles and (until is None or line.at < until))
+    return for_it or next((line for line in loose if not _settles(session, line)), None)
+
+
+def _again(session: Session, event: Event) -> datetime | None:
+    """Return when the next event of the same host began."""
+    where = (Event.host_id == event.host_id, Event.deleted_at.is_(None), Event.starts_at > event.starts_at)
+    return session.scalar(select(func.min(Event.starts_at)).where(*where))
 
 
 def _thanks(line: Interaction, findings: list[dict[str, object]]) -> bool:
