@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.services.make import on, person
 from webapp.models import Event, EventKind, utcnow
-from webapp.services import contacts, deleted, events
+from webapp.services import afterwards, contacts, deleted, events
 from webapp.services.errors import NotFound, Refused
 from webapp.services.events import EventCard
 
@@ -64,6 +64,18 @@ def test_each_change_counts_for_calendars(session: Session, alice: str) -> None:
     events.change(session, alice, event.id, card(place="Leeds"))
     events.delete(session, alice, event.id)
     assert event.revision == 2
+
+
+@pytest.mark.parametrize(("hours", "again"), [(48, True), (0, False), (-0.5, False)])
+def test_an_event_that_was_done_with_and_moved_to_later_is_looked_back_at_again(
+    session: Session, alice: str, hours: float, again: bool
+) -> None:
+    begins, ends = utcnow() - timedelta(hours=1), utcnow() + timedelta(hours=1)
+    event = events.add(session, alice, EventCard("PyData meetup", EventKind.GENERAL, begins, ends))
+    afterwards.done(session, alice, event.id)
+    later = timedelta(hours=hours)
+    events.change(session, alice, event.id, EventCard("Renamed", EventKind.GENERAL, begins + later, ends + later))
+    assert (event.looked_back_at is None) is again
 
 
 def test_upcoming_past_and_what_lies_between(session: Session, alice: str) -> None:

@@ -57,7 +57,10 @@ def add(session: Session, user_id: str, card: EventCard) -> Event:
 def change(session: Session, user_id: str, event_id: str, card: EventCard) -> Event:
     """Change what the user said of an event; raises Refused."""
     event = get(session, user_id, event_id)
+    ended = event.ends_at
     _fill(session, event, card)
+    if event.looked_back_at and event.ends_at > max(ended, event.looked_back_at):
+        event.looked_back_at = None  # it is still to come, so it is to be looked back at once more
     event.revision += 1
     session.flush()
     touch(session, user_id)
