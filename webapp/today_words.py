@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -12,11 +12,15 @@ from flask import Flask
 from webapp import filters
 from webapp.domain.strength import TIERS
 from webapp.domain.wording import N_, _, ngettext
-from webapp.models import Interview
+from webapp.models import Event, Interview
+from webapp.services.events_today import SOON
+from webapp.services.hosts import Host
 from webapp.services.reconnect import Person, Unheard
 from webapp.services.tidings import Tiding
 from webapp.services.today import Due
+from webapp.services.triage import Item
 from webapp.services.visits import AT_LEAST, BEFORE_THE_FIRST, Since
+from webapp.words import sentence
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -32,6 +36,10 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "tidings": N_("Up the chain"),
         "to-reflect": N_("Look back"),
         "reconnect": N_("Reconnect"),
+        "events-soon": N_("Soon"),
+        "events-after": N_("After the event"),
+        "hosts": N_("Thank the host"),
+        "triage": N_("To triage"),
     }
 )
 _GAVE = {
@@ -155,6 +163,38 @@ def _reconnect(one: Person) -> list[str]:
     ]
 
 
+def _events_soon(event: Event) -> list[str]:
+    return [
+        _("It stands among your events, for %(moment)s.", moment=filters.exact(event.starts_at)),
+        _(
+            "An event stands here from %(hours)s hours before it begins until it ends.",
+            hours=SOON // timedelta(hours=1),
+        ),
+    ]
+
+
+def _events_after(event: Event) -> list[str]:
+    return [
+        _("It was on %(day)s, and you are not done with it yet.", day=_day_of(event)),
+        _("Whoever you met still knows you for a few days. After two weeks this line goes by itself."),
+    ]
+
+
+def _hosts(host: Host) -> list[str]:
+    return [
+        _("%(name)s had you at %(event)s on %(day)s.", name=host.name, event=host.event.name, day=_day_of(host.event)),
+        _("One thank-you is owed to a host; one in your Sent mail settles this by itself. After two weeks it goes."),
+    ]
+
+
+def _day_of(event: Event) -> str:
+    return filters.exact(filters.local(event.starts_at).date())
+
+
+def _triage(item: Item) -> list[str]:
+    return [sentence(item.row.reason), _("It waits for your word; put off, it still stands under Triage.")]
+
+
 _WHY: Mapping[str, Callable[[Any], list[str]]] = MappingProxyType(
     {
         "thanks": _thanks,
@@ -169,6 +209,10 @@ _WHY: Mapping[str, Callable[[Any], list[str]]] = MappingProxyType(
         "tidings": _tidings,
         "to-reflect": _to_reflect,
         "reconnect": _reconnect,
+        "events-soon": _events_soon,
+        "events-after": _events_after,
+        "hosts": _hosts,
+        "triage": _triage,
     }
 )
 

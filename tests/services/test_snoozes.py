@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.services.make import exchange, on, person, version
-from webapp.models import AskKind, Contact, Permission, utcnow
+from tests.services.test_afterwards import evening, hosted
+from webapp.models import AskKind, Contact, Permission, TriageItem, TriageKind, utcnow
 from webapp.services import asks, gives, interactions, referred, snoozes
 from webapp.services.asks import AskCard
 from webapp.services.errors import NotFound
@@ -29,6 +30,9 @@ def lived(session: Session, ana: Contact) -> Today:
     named = referred.refer(session, user_id, ana.id, name="Bo", referred_id=bo.id, permission=Permission.YES)
     named.at = utcnow() - timedelta(days=2)
     gives.plan_interview(session, user_id, bo.id, InterviewCard("To ask", utcnow() - timedelta(hours=5), held=True))
+    evening(session, user_id, ago=-0.3)
+    hosted(session, user_id)
+    session.add(TriageItem(user_id=user_id, kind=TriageKind.STRANGER, contact_id=ana.id, at=on(3)))
     return today(session, user_id, DAY)
 
 
@@ -42,6 +46,10 @@ def lines(page: Today) -> dict[str, list[str]]:
         "to-confirm": [row.id for row, _ in page.to_confirm],
         "to-reflect": [row.id for row, _ in page.to_reflect],
         "tidings": [one.link.id for one in page.tidings],
+        "events-soon": [event.id for event in page.events.coming],
+        "events-after": [event.id for event in page.events.to_look_back],
+        "hosts": [host.event.id for host in page.events.hosts],
+        "triage": [item.row.id for item in page.triage],
     }
     assert all(found.values()), found
     return found
@@ -53,10 +61,25 @@ def test_a_line_of_any_section_is_put_off_and_comes_back_on_its_day(session: Ses
         row = snoozes.put_off(session, ana.user_id, kind, subjects[0], SOON)
         page = today(session, ana.user_id, DAY)
         assert [(one.snooze_id, one.kind, one.until) for one in page.put_off] == [(row.id, kind, SOON)]
-        assert page.put_off[0].name in {"Ana", "Bo"}
+        assert page.put_off[0].name in {"Ana", "Bo", "Kim Berg", "PyData meetup"}
         assert today(session, ana.user_id, SOON).put_off == []
         snoozes.take_back(session, ana.user_id, row.id, DAY)
         assert lines(today(session, ana.user_id, DAY)) == before
+
+
+def test_an_old_question_that_was_put_off_is_counted_among_what_comes_back(session: Session, ana: Contact) -> None:
+    asked = [
+        TriageItem(user_id=ana.user_id, kind=TriageKind.STRANGER, contact_id=ana.id, at=on(number / 10))
+        for number in range(8)
+    ]
+    session.add_all(asked)
+    session.flush()
+    oldest, *_others, newest = asked
+    for row in (oldest, newest):
+        snoozes.put_off(session, ana.user_id, "triage", row.id, SOON)
+    page = today(session, ana.user_id, DAY)
+    assert [item.row.id for item in page.triage] == [row.id for row in reversed(asked[2:7])]
+    assert {one.subject for one in page.put_off} == {oldest.id, newest.id}
 
 
 def test_what_was_settled_meanwhile_is_no_longer_put_off(session: Session, ana: Contact) -> None:

@@ -19,6 +19,7 @@ from webapp.models import (
     Contact,
     Duty,
     DutyKind,
+    EventKind,
     FollowUp,
     Interaction,
     Interview,
@@ -29,7 +30,8 @@ from webapp.models import (
     new_id,
     utcnow,
 )
-from webapp.services import asks, contacts, gives, goals, interactions, mailboxes, referred
+from webapp.services import asks, contacts, events, gives, goals, hosts, interactions, mailboxes, referred
+from webapp.services.events import EventCard
 from webapp.services.gives import InterviewCard
 from webapp.services.goals import GoalCard
 from webapp.services.mailboxes import MailboxCard
@@ -210,6 +212,33 @@ def test_what_waits_in_triage_is_counted_and_linked(client: FlaskClient, store: 
     page = LexborHTMLParser(client.get("/").text)
     assert "Who is this?" in page.css_first("#triage").text()
     assert page.css_first("#triage p > a.button").attributes["href"] == "/triage"
+
+
+def test_events_and_questions_are_put_off_explained_and_settled_in_place(
+    client: FlaskClient, store: Store, alice: User
+) -> None:
+    with store() as session:
+        mail(session, person(session, alice.id), "in", subject="Who is this?")
+        for name, hours in (("Open evening", -3), ("Maps & beer", 40)):
+            card = EventCard(name, EventKind.GENERAL, ago(hours=hours), ago(hours=hours - 2), host="Kim Berg")
+            hosts.to_contact(session, alice.id, events.add(session, alice.id, card).id)
+    page = LexborHTMLParser(client.get("/").text)
+    for place in ("events-soon", "events-after", "hosts", "triage"):
+        line = page.css_first(f"#{place} .line")
+        assert len(line.css(".why-text li")) == 2
+        fields = {field.attributes["name"]: field.attributes["value"] for field in line.css(".later input")}
+        assert put_off(client, fields["kind"], fields["subject"]).location == "/"
+        back = LexborHTMLParser(client.get("/").text)
+        assert back.css_first(f"#{place}") is None
+        assert client.get(back.css_first("#put-off .row-name a").attributes["href"]).status_code == 200
+        client.post(back.css_first("#put-off form").attributes["action"])
+    for place in ("events-after", "triage"):
+        (act,) = page.css(f"#{place} .more-list > .button-form")
+        answer = client.post(act.attributes["action"], headers=HTMX)
+        undo = LexborHTMLParser(client.get("/").text).css("#notices form")[-1].attributes["action"]
+        assert (answer.location, section(client, place)) == ("/", "")
+        assert client.post(undo).location == "/"
+        assert section(client, place)
 
 
 def test_what_came_in_says_why(client: FlaskClient, store: Store, alice: User) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from webapp.models import Contact, Duty, DutyKind, FollowUp, Interview, Referral, Snooze
+from webapp.models import Contact, Duty, DutyKind, Event, FollowUp, Interview, Referral, Snooze, TriageItem
 from webapp.services.errors import NotFound
 from webapp.services.scope import owned, touch
 
@@ -31,8 +32,58 @@ KINDS: Mapping[str, Any] = MappingProxyType(
         "tidings": Referral,
         "to-reflect": Interview,
         "reconnect": Contact,
+        "events-soon": Event,
+        "events-after": Event,
+        "hosts": Event,
+        "triage": TriageItem,
     }
 )
+
+Line = TypeVar("Line")
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A line that comes back on the day `until`; `snooze_id` brings it back before, `contact_id` is of a person's."""
+
+    snooze_id: str
+    kind: str
+    subject: str
+    contact_id: str
+    name: str
+    until: date
+
+
+class Shown:
+    """Keeps from the page what is put off, and in mind what it kept."""
+
+    def __init__(self, hidden: Mapping[tuple[str, str], Snooze]) -> None:
+        self._hidden = hidden
+        self._kept: dict[str, PutOff] = {}
+
+    def dues(self, kind: str, lines: Sequence[Any]) -> list[Any]:
+        """Of duties."""
+        return self.only(kind, lines, lambda one: (one.subject, one.contact_id, one.name))
+
+    def rows(self, kind: str, lines: Sequence[Any]) -> list[Any]:
+        """Of rows (Interview or FollowUp, name)."""
+        return self.only(kind, lines, lambda row: (row[0].id, row[0].contact_id, row[1]))
+
+    def only(self, kind: str, lines: Sequence[Line], read: Callable[[Line], tuple[str, str, str]]) -> list[Line]:
+        """Return the lines that are not put off; `read` says of one its subject, and whom it is about."""
+        found = []
+        for line in lines:
+            subject, contact_id, name = read(line)
+            snooze = self._hidden.get((kind, subject))
+            if snooze is None:
+                found.append(line)
+            else:
+                self._kept[snooze.id] = PutOff(snooze.id, kind, subject, contact_id, name, snooze.until)
+        return found
+
+    def put_off(self) -> list[PutOff]:
+        """Return what was kept from the page, the soonest back first."""
+        return sorted(self._kept.values(), key=lambda one: (one.until, one.name.casefold(), one.snooze_id))
 
 
 def put_off(session: Session, user_id: str, kind: str, subject: str, until: date) -> Snooze:

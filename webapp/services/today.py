@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.duties import business_days
-from webapp.models import Ask, Contact, Duty, DutyKind, FollowUp, Interview, InterviewState, Snooze, Use, User, utcnow
-from webapp.services import interviews, messages, reconnect, snoozes
+from webapp.models import Ask, Contact, Duty, DutyKind, Event, FollowUp, Interview, InterviewState, Use, User, utcnow
+from webapp.services import events_today, interviews, messages, reconnect, snoozes
+from webapp.services.events_today import EventsToday
 from webapp.services.proposals import PLAN_FOR
 from webapp.services.questions.lines import sources_words
 from webapp.services.reconnect import Reconnect
+from webapp.services.snoozes import PutOff, Shown
 from webapp.services.tidings import Tiding, to_tell
 from webapp.services.triage import Item, waiting
 from webapp.services.waiting import Clock, clock_of
 
 CAME_IN_FOR = timedelta(days=2)
 MOST_ARRIVALS = 50
+MOST_QUESTIONS = 5
 
 # The duties whose subject is a line of a timeline, or something obtained.
 _OF_LINES = (DutyKind.THANKS, DutyKind.NOTE_OUTCOME, DutyKind.RETURNED, DutyKind.PLAN, DutyKind.DECLINED)
-
-Line = TypeVar("Line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,6 @@ class Due:
     source: str = ""
     kind: DutyKind | None = None
     clock: Clock | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PutOff:
-    """A line that comes back on the day `until`; `snooze_id` brings it back before."""
-
-    snooze_id: str
-    kind: str
-    contact_id: str
-    name: str
-    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +64,7 @@ class Today:
     reconnect: Reconnect
     triage: Sequence[Item]
     came_in: Sequence[Any]
+    events: EventsToday
     put_off: Sequence[PutOff]
 
     @property
@@ -93,12 +84,14 @@ class Today:
             or self.to_reflect
             or self.reconnect.people
             or self.triage
+            or not self.events.quiet
         )
 
 
 def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC, since: datetime | None = None) -> Today:
     """Return what is owed, due and new for a user in whose zone it is that day; what came in counts since then."""
-    shown = _Shown(snoozes.hidden(session, user_id, day))
+    hidden = snoozes.hidden(session, user_id, day)
+    shown = Shown(hidden)
     duties = _duties(session, user_id, *_OF_LINES)
     silent = reconnect.of_day(session, user_id, day, zone)
     return Today(
@@ -119,40 +112,34 @@ def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC, since: 
             silent,
             people=shown.only("reconnect", silent.people, lambda one: (one.contact_id, one.contact_id, one.name)),
         ),
-        triage=waiting(session, user_id, limit=5),
+        triage=shown.only("triage", _to_triage(session, user_id, hidden), _question)[:MOST_QUESTIONS],
         came_in=_came_in(session, user_id, since or utcnow() - CAME_IN_FOR),
+        events=_events(shown, events_today.of_day(session, user_id, utcnow())),
         put_off=shown.put_off(),
     )
 
 
-class _Shown:
-    """Keeps from the page what is put off, and in mind what it kept."""
+def _to_triage(session: Session, user_id: str, hidden: Collection[tuple[str, str]]) -> list[Item]:
+    """Return the newest questions, and before them those that are put off: each day brings back its own."""
+    put_off = [subject for kind, subject in hidden if kind == "triage"]
+    return waiting(session, user_id, limit=MOST_QUESTIONS + len(put_off), first=put_off)
 
-    def __init__(self, hidden: Mapping[tuple[str, str], Snooze]) -> None:
-        self._hidden = hidden
-        self._kept: dict[str, PutOff] = {}
 
-    def dues(self, kind: str, lines: Sequence[Due]) -> list[Due]:
-        return self.only(kind, lines, lambda one: (one.subject, one.contact_id, one.name))
+def _question(item: Item) -> tuple[str, str, str]:
+    name = item.contact.name if item.contact else ""
+    return item.row.id, "", f"“{item.message.subject}”" if item.message and item.message.subject else name
 
-    def rows(self, kind: str, lines: Sequence[Any]) -> list[Any]:
-        """Of rows (Interview or FollowUp, name)."""
-        return self.only(kind, lines, lambda row: (row[0].id, row[0].contact_id, row[1]))
 
-    def only(self, kind: str, lines: Sequence[Line], read: Callable[[Line], tuple[str, str, str]]) -> list[Line]:
-        """Return the lines that are not put off; `read` says of one its subject, and whom it is about."""
-        found = []
-        for line in lines:
-            subject, contact_id, name = read(line)
-            snooze = self._hidden.get((kind, subject))
-            if snooze is None:
-                found.append(line)
-            else:
-                self._kept[snooze.id] = PutOff(snooze.id, kind, contact_id, name, snooze.until)
-        return found
+def _events(shown: Shown, near: EventsToday) -> EventsToday:
+    def event(one: Event) -> tuple[str, str, str]:
+        return one.id, "", one.name
 
-    def put_off(self) -> list[PutOff]:
-        return sorted(self._kept.values(), key=lambda one: (one.until, one.name.casefold(), one.snooze_id))
+    return replace(
+        near,
+        coming=shown.only("events-soon", near.coming, event),
+        to_look_back=shown.only("events-after", near.to_look_back, event),
+        hosts=shown.only("hosts", near.hosts, lambda one: (one.event.id, one.event.host_id or "", one.name)),
+    )
 
 
 def _came_in(session: Session, user_id: str, since: datetime) -> list[Any]:

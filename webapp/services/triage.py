@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,9 +48,9 @@ def get(session: Session, user_id: str, item_id: str) -> TriageItem:
     return owned(session, TriageItem, user_id, item_id)
 
 
-def waiting(session: Session, user_id: str, limit: int = 100) -> list[Item]:
-    """Return the open items, newest mail first."""
-    return _items(session, user_id, TriageItem.settled_at.is_(None), heard(user_id), limit=limit)
+def waiting(session: Session, user_id: str, limit: int = 100, first: Collection[str] = ()) -> list[Item]:
+    """Return the open items, newest mail first, but for those whose ids are to come `first`."""
+    return _items(session, user_id, TriageItem.settled_at.is_(None), heard(user_id), limit=limit, first=first)
 
 
 def waiting_of(session: Session, user_id: str, contact_id: str) -> list[Item]:
@@ -74,7 +74,7 @@ def one(session: Session, user_id: str, item_id: str) -> Item:
     return found[0]
 
 
-def _items(session: Session, user_id: str, *where: Any, limit: int = 100) -> list[Item]:
+def _items(session: Session, user_id: str, *where: Any, limit: int = 100, first: Collection[str] = ()) -> list[Item]:
     query = (
         select(TriageItem, Message, Contact)
         .outerjoin(Message, Message.id == TriageItem.message_row)
@@ -82,7 +82,7 @@ def _items(session: Session, user_id: str, *where: Any, limit: int = 100) -> lis
         .where(TriageItem.user_id == user_id, *where)
         .where(or_(Contact.id.is_(None), Contact.deleted_at.is_(None)))
         .options(*WITHOUT_BULK)
-        .order_by(TriageItem.at.desc(), TriageItem.id)
+        .order_by(*([TriageItem.id.in_(first).desc()] if first else []), TriageItem.at.desc(), TriageItem.id)
         .limit(limit)
     )
     found = session.execute(query).all()

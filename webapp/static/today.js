@@ -6,16 +6,17 @@
   const OFF = "today-keys-off";
   const keys = document.getElementById("keys");
   const use = document.getElementById("use-keys");
-  const part = () => document.getElementById("today");
+  const PARTS = ":is(#today, #arrived)";
+  const LINES = `${PARTS} .row`;
   const name = (line) => line.querySelector(".row-name a");
-  const lines = () => [...document.querySelectorAll("#today .row, #arrived .row")].filter((one) => name(one)?.checkVisibility());
-  const lineAt = (place) => place.closest?.("#today .row, #arrived .row");
+  const lines = () => [...document.querySelectorAll(LINES)].filter((one) => name(one)?.checkVisibility());
+  const lineAt = (place) => place.closest?.(LINES);
   const writing = (place) => place.closest("input, select, textarea, [contenteditable]");
 
   // ── Lines: the focus stands on the name, which is a link as any other ──
   function go(line) {
     if (!line) return;
-    for (const menu of document.querySelectorAll("#today details.more[open]")) menu.open = false;
+    for (const menu of document.querySelectorAll(`${PARTS} details.more[open]`)) menu.open = false;
     name(line).focus({ preventScroll: true });
     line.scrollIntoView({ block: "nearest" });
   }
@@ -35,10 +36,10 @@
   }
 
   function putOff(line) {
-    const menu = line.querySelector("details.more");
-    if (!menu) return;
-    menu.open = true;
-    menu.querySelector(".later button").focus();
+    const day = line.querySelector(".later button");
+    if (!day) return;
+    day.closest("details").open = true;
+    day.focus();
   }
 
   function explain(line) {
@@ -65,7 +66,7 @@
 
   // In a menu the arrows go from one choice to the next.
   document.addEventListener("keydown", (event) => {
-    const list = event.target.closest("#today .more-list");
+    const list = event.target.closest(`${PARTS} .more-list`);
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!list || !by) return;
     const choices = [...list.querySelectorAll("a, button")];
@@ -85,7 +86,7 @@
   // ── Whoever settles a line by the keyboard goes on with the one that took its place ──
   const held = new WeakMap(); // by request
   document.addEventListener("htmx:beforeSwap", ({ detail: { target, xhr } }) => {
-    const line = target === part() && lineAt(document.activeElement);
+    const line = target.matches(PARTS) && lineAt(document.activeElement);
     if (line) held.set(xhr, { id: line.id, place: lines().indexOf(line) });
   });
   document.addEventListener("htmx:afterSettle", ({ detail: { xhr } }) => {

@@ -257,12 +257,12 @@ def not_thanked(event_id: str) -> ResponseReturnValue:
 @bp.post("/events/<event_id>/after/done")
 def finish(event_id: str) -> ResponseReturnValue:
     event = afterwards.done(db.session(), user().id, event_id)
-    return _done(
-        event_id, _("%(name)s is done with.", name=event.name), url_for("afterwards.reopen", event_id=event_id)
-    )
+    undo = url_for("afterwards.reopen", event_id=event_id, back=request.values.get("back"))
+    return _done(event_id, _("%(name)s is done with.", name=event.name), undo)
 
 
 @bp.post("/events/<event_id>/after/open")
 def reopen(event_id: str) -> ResponseReturnValue:
     afterwards.done(db.session(), user().id, event_id, is_done=False)
-    return _done(event_id, _("It is open again."), url_for("afterwards.finish", event_id=event_id))
+    again = url_for("afterwards.finish", event_id=event_id, back=request.values.get("back"))
+    return _done(event_id, _("It is open again."), again)

@@ -14,7 +14,7 @@ from webapp.extensions import db
 from webapp.htmx import address_argument, render, wants_fragment
 from webapp.models import utcnow
 from webapp.security import note_visit, user
-from webapp.services import contacts, events_today, goals, hours, mailboxes, reconnect, visits
+from webapp.services import contacts, goals, hours, mailboxes, reconnect, visits
 from webapp.services.today import today as whats_up
 from webapp.views.forms_relationship import OutcomeForm
 
@@ -35,8 +35,6 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
     session, me, now, today = db.session(), user(), utcnow(), filters.today()
     since = visits.since(me, now)
     found = whats_up(session, me.id, today, filters.zone(), since.at)
-    near = events_today.of_day(session, me.id, now)
-    quiet = found.quiet and near.quiet
     counts = contacts.counts(session, me.id)
     people = counts["all"] + counts["archived"]
     split = hours.week(session, me.id, today)
@@ -45,14 +43,12 @@ def show(status: int = 200, outcome_form: OutcomeForm | None = None) -> Response
         "today/_parts.html",
         status=status,
         found=found,
-        events_today=near,
-        quiet=quiet,
         since=since,
         whole=address_argument("all"),
         later=later.choices(today),
         outcome_form=outcome_form or OutcomeForm(None),
         names=contacts.names_of(session, me.id, {line.contact_id for line, _mail in found.came_in}),
-        unheard=reconnect.unheard(session, me.id, now) if quiet else reconnect.Unheard(),
+        unheard=reconnect.unheard(session, me.id, now) if found.quiet else reconnect.Unheard(),
         spent=split,
         spent_parts=charts.across((split.people, split.adverts), split.total),
         aim=me.people_share,

@@ -150,11 +150,14 @@ def _settle(item_id: str, act: Callable[[], TriageItem]) -> ResponseReturnValue:
     db.session.commit()
     found = triage.one(db.session(), user().id, item_id)
     words = settled_words(found, dict(contacts.names(db.session(), user().id)))
-    return _settled(url_for("triage.item", item_id=item_id), words, url_for("triage.reopen", item_id=item_id))
+    undo = url_for("triage.reopen", item_id=item_id, back=request.values.get("back"))
+    return _settled(url_for("triage.item", item_id=item_id), words, undo)
 
 
 def _settled(part: str, text: str = "", undo: str = "") -> Response:
-    """With htmx the part itself says what was done and offers the way back; without, the list of what is left does."""
+    """Say what was done and offer the way back: on Today; with htmx in the part itself, without in the list."""
+    if request.values.get("back") == "today":
+        return done(url_for("today.index"), text, undo)
     return done(part) if wants_fragment() else done(url_for("triage.index"), text, undo)
 
 
