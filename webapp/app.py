@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp import (
     config,
     db,
+    event_words,
     filters,
     insight_words,
     language,
@@ -54,6 +55,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     static_files.init_app(app)
     security.init_app(app)
     filters.init_app(app)
+    event_words.init_app(app)
     words.init_app(app)
     insight_words.init_app(app)
     letter_words.init_app(app)

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g
 
 from webapp import zones
+from webapp.domain import spans
 from webapp.domain.addresses import display
-from webapp.domain.wording import _, long_day, month, ngettext, short_day, weekday
+from webapp.domain.wording import _, month, ngettext, short_day, weekday
 from webapp.models import utcnow
 
 
@@ -68,11 +69,7 @@ def since(moment: datetime) -> str:
 
 def exact(moment: datetime | date) -> str:
     """Return the time to the minute, with weekday and year."""
-    if isinstance(moment, datetime):
-        there = local(moment)
-        day, clock = long_day(there, year=True), f"{there:%H:%M}"
-        return _("%(weekday)s %(day)s, %(clock)s", weekday=weekday(there), day=day, clock=clock)
-    return _("%(weekday)s %(day)s", weekday=weekday(moment), day=long_day(moment, year=True))
+    return spans.exact(local(moment) if isinstance(moment, datetime) else moment)
 
 
 def init_app(app: Flask) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from webapp.domain import spans
 from webapp.domain.evidence import PHASES
-from webapp.domain.wording import _, long_day, weekday
+from webapp.domain.wording import _
 from webapp.models import EventKind
 from webapp.services.brief import IN_FULL, Brief, BriefPerson
 
@@ -21,10 +22,8 @@ def in_words(brief: Brief, zone: tzinfo) -> str:
 
 def _head(brief: Brief, zone: tzinfo) -> Iterator[str]:
     event = brief.event
-    begins, ends = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
     yield event.name
-    day = _("%(weekday)s %(day)s", weekday=weekday(begins), day=long_day(begins, year=True))
-    when = _("%(day)s, %(begins)s to %(ends)s", day=day, begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}")
+    when = spans.in_words(event.starts_at.astimezone(zone), event.ends_at.astimezone(zone))
     yield f"{when}, {event.place}" if event.place else when
     yield f"{brief.size}."
     if brief.aim:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from webapp import filters
+from webapp import event_words, filters
 from webapp.domain.text import line
 from webapp.domain.wording import _
 from webapp.extensions import db
@@ -100,7 +100,7 @@ def _choose(event: Event | None, form: FileForm, reading: Reading) -> Response:
 
 
 def _in_words(one: Proposed) -> str:
-    return _("%(event)s, %(day)s", event=one.name or _("An event"), day=filters.exact(one.starts_at))
+    return _("%(event)s, %(day)s", event=one.name or _("An event"), day=event_words.hours(one)[0])
 
 
 def _form_of(event: Event | None, reading: Reading, proposed: Proposed | None) -> ListForm:
