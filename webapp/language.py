@@ -84,4 +84,4 @@ def init_app(app: Flask, language: str) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(wording._, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension
-    app.jinja_env.globals.update(_=wording._, ngettext=wording.ngettext, LANGUAGE=language)
+    app.jinja_env.globals.update(_=wording._, ngettext=wording.ngettext, LANGUAGE=language.replace("_", "-"))
