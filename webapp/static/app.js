@@ -11,51 +11,127 @@ const text = {
   404: _("What this is about is no longer there. Reload the page to see what is."),
   429: _("That was too often in a short time. Wait a minute, then try again."),
   error: _("Something went wrong on the server. Nothing you typed is lost; try again in a moment."),
+  back: _("You are online again. Nothing you typed is lost: try again, and it is sent."),
+  changed: _("Something has changed here meanwhile; perhaps it was done after all. Look before you send it again."),
 };
 
 // ── Failures ────────────────────────────────────────────────────────────────
+const PATIENCE = 10000;
 const trouble = () => document.getElementById("trouble");
+let failed; // what can be sent again: {control, send, version}
+let tried; // the button whose act was sent again
+let asking = false;
 
-function say(words) {
+/** Say what went wrong; `act` is what "Try again" does, null where it must not. */
+function say(words, act = failed) {
   const place = trouble();
   if (!place) return;
-  place.textContent = words;
+  failed = act;
+  const [said, again] = place.children;
+  said.textContent = words;
+  again.hidden = !act;
   place.hidden = false;
   place.scrollIntoView({ block: "nearest" });
+  if (act && act.control === tried) again.focus();
+  tried = undefined;
 }
 
-function unsay(...which) {
+function unsay() {
+  failed = tried = undefined;
+  if (trouble()) trouble().hidden = true;
+}
+
+/** The server answers again. */
+function back() {
   const place = trouble();
-  if (place && (which.length === 0 || which.includes(place.textContent))) place.hidden = true;
+  if (!place || place.hidden || place.firstElementChild.textContent !== text.offline) return;
+  if (!failed) return unsay();
+  place.firstElementChild.textContent = text.back;
 }
 
 // A fragment that fetches itself is no act of the user's: pulse() below tells when the server is away.
 const byItself = (event) => event.detail.requestConfig?.triggeringEvent?.type === "changed";
 
-document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.verb !== "get") {
-    event.detail.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf-token"]').content;
-  }
+/** The same request once more, with what stands in the form by then; its part may have been fetched again meanwhile. */
+function request({ detail: { elt, requestConfig } }) {
+  const { verb, path, triggeringEvent, version } = requestConfig;
+  const button = triggeringEvent?.submitter;
+  const send = () => {
+    const source = elt.isConnected ? elt : document.querySelector(`[hx-${verb}="${CSS.escape(path)}"]`);
+    if (!source) return say(text[404], null);
+    const values = button?.name ? { [button.name]: button.value } : {};
+    htmx.ajax(verb, path, { source, values }).catch(() => undefined); // that it failed is said below
+  };
+  return { control: button ?? document.activeElement, send, version };
+}
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb === "get") return;
+  detail.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf-token"]').content;
+  // The version from before tells afterwards whether it was done. What is sent without a network surely was not.
+  if (navigator.onLine) detail.version = version;
 });
-document.addEventListener("htmx:sendError", (event) => byItself(event) || say(text.offline));
-document.addEventListener("htmx:timeout", (event) => byItself(event) || say(text.slow));
+document.addEventListener("htmx:sendError", (event) => byItself(event) || say(text.offline, request(event)));
+document.addEventListener("htmx:timeout", (event) => byItself(event) || say(text.slow, null));
 document.addEventListener("htmx:responseError", (event) => {
-  if (!byItself(event)) say(text[event.detail.xhr.status] ?? text.error);
+  if (byItself(event)) return;
+  const { status } = event.detail.xhr;
+  say(text[status] ?? text.error, status === 429 || status >= 500 ? request(event) : null);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful && !byItself(event)) unsay();
+  if (byItself(event)) return;
+  if (event.detail.successful) unsay();
   if (event.detail.requestConfig.verb !== "get") pulseNow(); // the other parts of the page need not wait for the beat
 });
 // A plain form that is sent without a connection would end on a page of the browser's, and what was typed with it.
 // At the window, so that whoever keeps an act for later has had its turn.
 window.addEventListener("submit", (event) => {
-  const form = event.target;
+  const { target: form, submitter } = event;
   if (event.defaultPrevented || navigator.onLine || form.method !== "post" || form.matches(".logout")) return;
   event.preventDefault();
-  say(text.offline);
+  const send = () => {
+    const there = form.isConnected ? form : [...document.forms].find((one) => one.action === form.action);
+    if (!there) return say(text[404], null);
+    const same = (one) => one.name === submitter?.name && one.value === submitter?.value;
+    there.requestSubmit([...there.elements].find((one) => one.type === "submit" && same(one)));
+  };
+  say(text.offline, { control: submitter ?? form, send });
 });
 window.addEventListener("offline", () => say(text.offline));
-window.addEventListener("online", () => unsay(text.offline));
+window.addEventListener("online", back);
+
+/** Whether an act that failed may have been done all the same: the version moves with whatever is written. */
+async function mayBeDone(act) {
+  if (act.version === undefined) return false;
+  const how = { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE) };
+  const answer = await fetch(document.body.dataset.pulseUrl, how);
+  if (!answer.ok) throw new Error(answer.status);
+  return String((await answer.json()).version) !== act.version;
+}
+
+/** Do again what failed. The focus goes back to where it began, and on from there as ever. */
+function again(act) {
+  const { control } = act;
+  (control.closest("details:not([open])")?.querySelector("summary") ?? control).focus({ preventScroll: true });
+  if (document.activeElement.closest("#trouble")) document.querySelector("main").focus({ preventScroll: true });
+  unsay();
+  if (control.matches("button")) tried = control;
+  act.send();
+}
+
+// At the window, after the menus were closed.
+window.addEventListener("click", async ({ target }) => {
+  const act = failed;
+  if (!act || asking || !target.closest("#trouble button")) return;
+  asking = true;
+  try {
+    if (await mayBeDone(act)) say(text.changed, null);
+    else again(act);
+  } catch ({ message }) {
+    say(text[message] ?? text.offline, message in text ? null : act);
+  }
+  asking = false;
+});
 
 // ── Changes: when the version moved, parts with hx-trigger="changed from:body" fetch themselves ──
 const BEAT = 2000;
@@ -72,7 +148,7 @@ async function pulse() {
     if (answer.status === 401) return document.dispatchEvent(new Event("logged-out")); // the next act says so
     if (!answer.ok) throw new Error(answer.status);
     const seen = String((await answer.json()).version);
-    unsay(text.offline);
+    back();
     pause = BEAT;
     if (seen !== version) {
       version = seen;
