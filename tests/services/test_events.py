@@ -1,12 +1,14 @@
 """Events: what they need, when they are, and that they can be deleted and brought back."""
 
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
-from tests.services.make import on, person
+from tests.services.make import on, person, user
+from webapp.db import transaction
 from webapp.models import Event, EventKind, utcnow
 from webapp.services import afterwards, contacts, deleted, events
 from webapp.services.errors import NotFound, Refused
@@ -76,6 +78,35 @@ def test_an_event_that_was_done_with_and_moved_to_later_is_looked_back_at_again(
     later = timedelta(hours=hours)
     events.change(session, alice, event.id, EventCard("Renamed", EventKind.GENERAL, begins + later, ends + later))
     assert (event.looked_back_at is None) is again
+
+
+def test_a_form_that_is_sent_again_is_the_event_that_it_made(session: Session, alice: str) -> None:
+    event = events.add(session, alice, card(), "made-with-the-form")
+    assert events.add(session, alice, card(), "made-with-the-form") is event
+    events.delete(session, alice, event.id)
+    assert events.add(session, alice, card(), "made-with-the-form").deleted_at is None
+    others = [("made-with-the-form", "Another"), ("another-form", "PyData meetup"), ("", "PyData meetup")]
+    made = {event.id, *(events.add(session, alice, card(name=name), key).id for key, name in others)}
+    charlie = user(session, "charlie@example.org")
+    assert len(made | {events.add(session, charlie, card(), "made-with-the-form").id}) == 5
+
+
+def test_a_form_that_is_sent_twice_at_once_makes_one_event(sessions: sessionmaker[Session]) -> None:
+    with transaction(sessions) as session:
+        owner = user(session, "alice@example.org")
+    ready, found = threading.Barrier(2), []
+
+    def send() -> None:
+        ready.wait()
+        with transaction(sessions) as session:
+            found.append(events.add(session, owner, card(), "made-with-the-form").id)
+
+    threads = [threading.Thread(target=send) for _ in "12"]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert (len(found), len(set(found))) == (2, 1)
 
 
 def test_upcoming_past_and_what_lies_between(session: Session, alice: str) -> None:

@@ -65,6 +65,16 @@ def listed(store: Store) -> list[tuple[str, str, str, str]]:
         return [(one.name, one.role, one.organisation, one.address) for one in rows]
 
 
+def test_a_list_that_is_sent_twice_makes_one_event(client: FlaskClient, store: Store) -> None:
+    page = upload(client, "/events/import", LIST).text
+    sent = fields(page) | {"name": "Fair", "starts_at": "2027-03-10T19:00"}
+    places = {client.post(action(page), data=sent).location for _ in "12"}
+    assert len(places) == 1
+    with store() as session:
+        assert len(session.scalars(select(Event)).all()) == 1
+    assert len(listed(store)) == 2
+
+
 def test_a_list_is_looked_at_and_then_taken(client: FlaskClient, meetup: str, store: Store) -> None:
     looked = upload(client, f"/events/{meetup}/import", LIST.encode("cp1252"))
     assert looked.status_code == 200

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import select
 
 from tests.web.conftest import Store, Stranger
@@ -52,6 +53,16 @@ def test_an_event_is_added_and_lasts_two_hours(client: FlaskClient, store: Store
     assert "Tuesday 24 November 2026, 18:30" in text
     for word in ("20:30", "Leeds", "Kim Roe", "Your aim: 3 people who agree to meet", "Bring the laptop."):
         assert word in text
+
+
+def test_the_form_of_a_new_event_can_be_sent_twice(client: FlaskClient, store: Store) -> None:
+    key = LexborHTMLParser(client.get("/events/new").text).css_first("input[name=key]").attributes["value"]
+    refused = client.post("/events/new", data=TYPED | {"key": key, "name": ""})
+    assert f'value="{key}"' in refused.text
+    first, again = (client.post("/events/new", data=TYPED | {"key": key}) for _ in "12")
+    assert (first.status_code, again.location) == (303, first.location)
+    with store() as session:
+        assert len(session.scalars(select(Event)).all()) == 1
 
 
 @pytest.mark.parametrize(

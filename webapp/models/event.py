@@ -35,10 +35,12 @@ class Event(Owned, Base):
 
     `host` is who invites, `host_id` once they are a contact. `calendar_uid` is the UID of the invitation that it came
     from, `message_row` its mail; `revision` counts the user's changes for calendars that follow it (RFC 5545 SEQUENCE).
-    `looked_back_at` is when the user was done with what comes after it.
+    `looked_back_at` is when the user was done with what comes after it. `made_by` is the form that made it, with its
+    words, so that one sent twice makes one.
     """
 
     __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("user_id", "made_by"),)
 
     kind: Mapped[EventKind] = mapped_column(default=EventKind.GENERAL)
     name: Mapped[str]
@@ -54,6 +56,7 @@ class Event(Owned, Base):
     message_row: Mapped[str | None] = mapped_column(ForeignKey("message.id", ondelete="SET NULL"), index=True)
     revision: Mapped[int] = mapped_column(default=0)
     looked_back_at: Mapped[datetime | None]
+    made_by: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     deleted_at: Mapped[datetime | None]
 

@@ -140,13 +140,17 @@ def put_on(
 
 
 def make(
-    session: Session, user_id: str, card: EventCard, people: Sequence[Named], source: AttendeeSource, uid: str = ""
-) -> tuple[Event, Added]:
-    """Make an event of a file, with its people; the same event again is brought up to date. Raises Refused."""
+    session: Session, user_id: str, card: EventCard, people: Sequence[Named], source: AttendeeSource, uid: str = "",
+    key: str = "",
+) -> tuple[Event, Added]:  # fmt: skip
+    """Make an event of a file, with its people; the same event again is brought up to date. Raises Refused.
+
+    `key` as with `events.add`.
+    """
     known = select(Event).where(Event.user_id == user_id, Event.calendar_uid == uid)
     event = session.scalar(known.order_by(Event.created_at.desc())) if uid else None
     if event is None:
-        event = events.add(session, user_id, card)
+        event = events.add(session, user_id, card, key)
     else:
         if event.deleted_at is not None:
             events.restore(session, user_id, event.id)

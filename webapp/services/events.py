@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webapp.domain.wording import _
@@ -44,14 +46,33 @@ def get(session: Session, user_id: str, event_id: str) -> Event:
     return found
 
 
-def add(session: Session, user_id: str, card: EventCard) -> Event:
-    """Add an event; raises Refused."""
-    event = Event(user_id=user_id, name="", starts_at=card.starts_at, ends_at=card.ends_at)
+def add(session: Session, user_id: str, card: EventCard, key: str = "") -> Event:
+    """Add an event; raises Refused.
+
+    `key` is made with the form: sent again with the same words, it is the event that it made. Gone back to and sent
+    with other words, it makes another one.
+    """
+    made_by = hashlib.sha256(f"{key} {card}".encode()).hexdigest() if key else None
+    known = _made_by(session, user_id, made_by)
+    if known is not None:
+        return restore(session, user_id, known.id) if known.deleted_at else known
+    event = Event(user_id=user_id, name="", starts_at=card.starts_at, ends_at=card.ends_at, made_by=made_by)
     _fill(session, event, card)
-    session.add(event)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(event)
+    except IntegrityError:  # the same form at the same time
+        known = _made_by(session, user_id, made_by)
+        if known is None:
+            raise
+        return known
     touch(session, user_id)
     return event
+
+
+def _made_by(session: Session, user_id: str, made_by: str | None) -> Event | None:
+    where = (Event.user_id == user_id, Event.made_by == made_by, Event.made_by.is_not(None))
+    return session.scalar(select(Event).where(*where))
 
 
 def change(session: Session, user_id: str, event_id: str, card: EventCard) -> Event:

@@ -168,6 +168,6 @@ def _taken(event: Event | None, form: ListForm) -> tuple[Event, Added]:
     session, owner, uid = db.session(), user().id, line(form.uid.data or "", 255)
     source = AttendeeSource.CALENDAR if form.from_calendar else AttendeeSource.CSV
     if isinstance(form, EventListForm):
-        return event_files.make(session, owner, form.card(), form.people, source, uid)
+        return event_files.make(session, owner, form.card(), form.people, source, uid, form.key.data or "")
     assert event is not None, "a list without an event comes with the fields of one"
     return event, event_files.put_on(session, owner, event.id, form.people, source, uid)

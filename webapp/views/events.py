@@ -12,7 +12,7 @@ from webapp.models import utcnow
 from webapp.security import user
 from webapp.services import attendee_list, events
 from webapp.views.forms_base import carried_out
-from webapp.views.forms_event import EventForm, PeopleForm, shown
+from webapp.views.forms_event import EventForm, NewEventForm, PeopleForm, shown
 
 bp = Blueprint("events", __name__, url_prefix="/events")
 
@@ -27,8 +27,8 @@ def index() -> ResponseReturnValue:
 
 @bp.route("/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    form = EventForm()
-    event = carried_out(form, lambda: events.add(db.session(), user().id, form.card()))
+    form = NewEventForm()
+    event = carried_out(form, lambda: events.add(db.session(), user().id, form.card(), form.key.data or ""))
     if event is None:
         return render("events/new.html", status=422 if form.errors or form.form_errors else 200, form=form)
     return done(url_for("events.page", event_id=event.id), _("%(name)s is noted.", name=event.name))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from webapp import filters
 from webapp.domain.wording import N_, _
-from webapp.models import Event, EventKind
+from webapp.models import Event, EventKind, new_id
 from webapp.services.events import USUAL_LENGTH, EventCard
 from webapp.views.forms_base import MomentField, PlacedForm, moment, spoken
 
@@ -54,6 +54,12 @@ class EventForm(PlacedForm):
             aim_count=self.aim_count.data,
             notes=self.notes.data or "",
         )
+
+
+class NewEventForm(EventForm):
+    """A new event; `key` is made with the form, so that one sent twice makes one event."""
+
+    key = HiddenField(default=new_id)
 
 
 def _usual_end(begins: datetime) -> datetime:

@@ -15,7 +15,7 @@ from webapp.models import AttendeeSource
 from webapp.services import event_files
 from webapp.services.errors import Refused
 from webapp.views.forms_base import PlacedForm, spoken
-from webapp.views.forms_event import EventForm
+from webapp.views.forms_event import NewEventForm
 
 WORDS = {
     Column.NAME: N_("Name"),
@@ -107,7 +107,7 @@ class ListForm(PlacedForm):
         return self.look() and bool(sound)
 
 
-class EventListForm(EventForm, ListForm):
+class EventListForm(NewEventForm, ListForm):
     """A new event, with its people, if any are known."""
 
     may_be_empty = True

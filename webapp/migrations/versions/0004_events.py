@@ -88,6 +88,7 @@ def upgrade() -> None:
     sa.Column('message_row', sa.Text(), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('looked_back_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('made_by', sa.Text(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('user_id', sa.Text(), nullable=False),
@@ -95,7 +96,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['host_id'], ['contact.id'], name=op.f('fk_event_host_id_contact'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['message_row'], ['message.id'], name=op.f('fk_event_message_row_message'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_event_user_id_user'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_event'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_event')),
+    sa.UniqueConstraint('user_id', 'made_by', name=op.f('uq_event_user_id_made_by'))
     )
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_event_host_id'), ['host_id'], unique=False)
