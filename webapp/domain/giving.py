@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from webapp.domain.strength import Tier
 from webapp.domain.wording import _
@@ -65,11 +66,21 @@ class WayToGive:
 
 def ways(known: Known, now: datetime) -> tuple[WayToGive, ...]:
     """Return the ways to give that fit, the most fitting first; what was given that way lately is not named again."""
-    fitting: dict[Way, WayToGive] = {}
+    return tuple(islice(_fitting(known, now), MOST))
+
+
+def best(known: Known, now: datetime) -> str:
+    """Return the most fitting one in words."""
+    return next((one.text for one in _fitting(known, now)), "")
+
+
+def _fitting(known: Known, now: datetime) -> Iterator[WayToGive]:
+    named: set[Way] = set()
     for one in _ideas(known, now):
-        if one.way not in known.given or now - known.given[one.way] >= AGAIN_AFTER or one.way in _OWED:
-            fitting.setdefault(one.way, one)
-    return tuple(fitting.values())[:MOST]
+        lately = one.way in known.given and now - known.given[one.way] < AGAIN_AFTER and one.way not in _OWED
+        if not lately and one.way not in named:
+            named.add(one.way)
+            yield one
 
 
 # What they are waiting for is named however lately something was given that way.

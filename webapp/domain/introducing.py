@@ -46,9 +46,12 @@ class Link:
         return open_ and fits and not (is_use_step("introduction", to_hire) and early)
 
 
+_ORDER = {how: place for place, how in enumerate(How)}
+
+
 def best(links: Iterable[Link]) -> tuple[Link, ...]:
     """Those who help most first: who is in the room, then who knows them, then the strongest tie; nobody twice."""
-    ordered = sorted(links, key=lambda one: (not one.here, list(How).index(one.how), -one.tier.rank, one.name))
+    ordered = sorted(links, key=lambda one: (not one.here, _ORDER[one.how], -one.tier.rank, one.name))
     found: dict[str, Link] = {}
     for one in ordered:
         found.setdefault(one.contact_id, one)

@@ -34,6 +34,7 @@ class Brief:
     pitch: str
     seconds: int
     stories: list[Story]
+    skills: list[str]
     owed: tuple[tuple[str, str], ...]
 
     @property
@@ -89,6 +90,7 @@ def brief(session: Session, user_id: str, event_id: str, now: datetime, zone: tz
         pitch=spoken,
         seconds=pitch.seconds(spoken),
         stories=told,
+        skills=goal.skills,
         owed=tuple((one.name, what) for one in people for what in one.you_owe),
     )
 

@@ -98,7 +98,8 @@ class Room:
         around = introducers.Room(event, here, places, now)
         ties = introducers.of_all(session, sought, around)
         self.links = ties.links
-        self.meet = Meetable(here.values(), places, ties.acquainted, now)
+        self.tiers = {id_: strengths.tier_of(one, now) for id_, one in here.items()}
+        self.meet = Meetable(here.values(), places, ties.acquainted, self.tiers)
         self.perhaps = _perhaps(session, there)
 
     def people(self) -> list[BriefPerson]:
@@ -177,10 +178,10 @@ class Room:
         opened = self._open(contact)
         return Guest(
             phase=contact.phase,
-            tier=strengths.tier_of(contact, self.now),
+            tier=self.tiers[contact.id],
             in_touch=self._in_touch(contact),
             rests=cadence.rests(contact.unanswered) or opened.rests or contact.archived_at is not None,
-            dormant=strengths.is_dormant(contact, self.now),
+            dormant=cadence.dormant(self.tiers[contact.id], contact.last_in_at, self.now, contact.cadence_days),
             can_hire=contact.can_hire,
             last=self._since(contact.last_in_at),
             thanks=_first(opened.thanks),
@@ -215,11 +216,11 @@ class Room:
             owed_by=self.rows.owed_by.get(contact.id, ()),
             to_meet=self.meet.of(contact),
             in_transition=in_transition(contact),
-            tier=strengths.tier_of(contact, self.now),
+            tier=self.tiers[contact.id],
             last_at=contact.last_at,
             given=self.rows.given.get(contact.id, {}),
         )
-        return next((one.text for one in giving.ways(known, self.now)), "")
+        return giving.best(known, self.now)
 
 
 def _perhaps(session: Session, there: Sequence[Attendee]) -> Mapping[str, str]:
@@ -256,7 +257,3 @@ def _you_owe(opened: Open) -> tuple[str, ...]:
         *(_("to come back: %(what)s", what=one) for one in opened.promised),
     )
     return owed[:3]
-
-
-def _ways_in(links: Sequence[Link], guest: Guest) -> tuple[str, ...]:
-    return tuple(introducing.in_words(one, guest.organisation, guest.can_hire) for one in links[:_WAYS_IN])

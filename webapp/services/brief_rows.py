@@ -10,12 +10,13 @@ from datetime import datetime, tzinfo
 from functools import cache
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.brief import said
 from webapp.domain.wording import _
 from webapp.models import (
+    Attendee,
     Contact,
     Event,
     Favour,
@@ -80,10 +81,14 @@ def read(session: Session, user: User, event: Event, now: datetime, zone: tzinfo
 
 @cache
 def _people() -> Any:
+    """From the list on: thousands of contacts may not be looked through for a hundred."""
     return (
         select(Contact, Organisation)
+        .select_from(Attendee)
+        .join(Contact, Contact.id == Attendee.contact_id)
         .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
-        .where(Contact.user_id == USER, Contact.id.in_(WHOSE), Contact.deleted_at.is_(None))
+        .where(Attendee.event_id == bindparam("event"), Attendee.deleted_at.is_(None))
+        .where(Contact.user_id == USER, Contact.deleted_at.is_(None))
     )
 
 
@@ -163,7 +168,7 @@ def _owed() -> Any:
         select(Favour.owed_by_id, Favour.owed_to_id, Favour.text, owing.name, owed.name)
         .join(owing, owing.id == Favour.owed_by_id)
         .join(owed, owed.id == Favour.owed_to_id)
-        .where(Favour.user_id == USER, Favour.deleted_at.is_(None), Favour.repaid_at.is_(None))
+        .where(Favour.deleted_at.is_(None), Favour.repaid_at.is_(None))
         .where(owing.deleted_at.is_(None), owed.deleted_at.is_(None))
         .where(or_(Favour.owed_by_id.in_(WHOSE), Favour.owed_to_id.in_(WHOSE)))
         .order_by(Favour.at, Favour.id)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.models import Attendee, Contact, Event
-from webapp.services import goals
+from webapp.models import Attendee, Contact, Event, Story
 
 MOST, FOUND_BEFORE, STORIES = 9, 6, 3
 LONGEST = 32
 
 
-def likely(session: Session, event: Event) -> list[str]:
-    """Return short common grounds to choose from at an event, the likeliest first."""
+def likely(session: Session, event: Event, skills: Sequence[str], stories: Sequence[Story]) -> list[str]:
+    """Return short common grounds to choose from at an event, the likeliest first; skills, stories: the user's."""
     user_id = event.user_id
     tonight = _found(session, Attendee, Attendee.event_id == event.id, Attendee.met_at.is_not(None))
     before = _found(session, Contact, Contact.user_id == user_id, Contact.deleted_at.is_(None))
-    skills = goals.get(session, user_id).skills
-    told = [story.title for story in goals.stories(session, user_id)[:STORIES]]
+    told = [story.title for story in stories[:STORIES]]
     once: dict[str, str] = {}
     for ground in (*tonight, *skills, *before, *told):
         if len(ground) <= LONGEST and "," not in ground:

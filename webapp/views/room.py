@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
-from flask import Blueprint, g, jsonify, render_template, request, url_for
+from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.extensions import db
@@ -14,6 +13,7 @@ from webapp.htmx import done
 from webapp.models import Capture, Event, new_id
 from webapp.security import user
 from webapp.services import captures, grounds, vcards
+from webapp.services.brief import Brief
 from webapp.services.scope import owned
 from webapp.views.forms_base import carried_out
 from webapp.views.forms_room import CaptureForm
@@ -52,15 +52,13 @@ class Room:
 
 
 @bp.app_template_global("room_of")
-def room_of(event: Event) -> Room:
-    """Return the room of an event, read once for each page."""
-    if "room" not in g:
-        session, mine = db.session(), user()
-        taps = captures.of(session, mine.id, event.id)
-        chips = grounds.likely(session, event)
-        url = url_for("room.take", event_id=event.id)
-        g.room = Room(url, new_id(), chips, _last(taps), _first(taps), vcards.code(vcards.card(mine)))
-    return cast(Room, g.room)
+def room_of(brief: Brief) -> Room:
+    """Return the room of the event of a brief."""
+    session, mine, event = db.session(), user(), brief.event
+    taps = captures.of(session, mine.id, event.id)
+    chips = grounds.likely(session, event, brief.skills, brief.stories)
+    url = url_for("room.take", event_id=event.id)
+    return Room(url, new_id(), chips, _last(taps), _first(taps), vcards.code(vcards.card(mine)))
 
 
 def _last(taps: Sequence[Capture]) -> dict[str, str]:
