@@ -128,10 +128,10 @@ def test_200_taps_made_offline_arrive_once_through_a_connection_that_is_cut_at_r
     line = BadLine(seed=7)
     room.context.route(POSTS, line.carry)
     room.context.set_offline(False)
-    line.until(page, 140)
+    until(page, "queue.waiting().length <= 140")
     page.reload()
     room.context.new_page().goto(room.url)  # a second tab, which has the same queue
-    line.until(page, 0)
+    until(page, "!queue.waiting().length")
     expect(room.told()).to_have_text("All of it is safe.")
     assert line.cuts > 10
     # Each was sent once, and again where it was cut; a reload may cut one more.
@@ -163,13 +163,14 @@ class BadLine:
             assert route.fetch(max_redirects=0).status == 303
         route.abort("connectionreset")
 
-    def until(self, page: Page, left: int) -> None:
-        """Wait until no more than so many wait; after a cut it is tried again at once, without a pause."""
-        for _ in range(int(PATIENCE * 20)):
-            if page.evaluate("queue.send(), queue.waiting().length") <= left:
-                return
-            page.wait_for_timeout(50)
-        raise AssertionError(f"more than {left} wait")
+
+def until(page: Page, condition: str) -> None:
+    """Wait until this holds of the queue; after a cut it is tried again at once, without a pause."""
+    for _ in range(int(PATIENCE * 20)):
+        if page.evaluate(f"queue.send(), {condition}"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never {condition}")
 
 
 def test_what_waits_is_nobody_elses_and_whoever_logs_out_is_asked(room: Room) -> None:
@@ -244,3 +245,60 @@ def test_what_the_server_does_not_take_stays_with_its_reason_and_can_be_changed(
     expect(added.locator(".met-said")).to_contain_text("safe")
     expect(room.told()).to_have_text("All of it is safe.")
     assert kept(site) == {"Kim Lee": 1}
+
+
+def test_what_is_tapped_about_a_deleted_event_can_be_sent_once_it_is_back(room: Room) -> None:
+    page, site = room.open(), room.site
+    room.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    room.context.set_offline(True)
+    page.locator("form.met summary").tap()
+    page.get_by_label("Note").fill("Ask her about Leeds")
+    page.get_by_label("Note").blur()
+    expect(room.told()).to_contain_text("1 tap waits on this phone.")
+    with site.store() as session:
+        events.delete(session, site.user_id, room.event)
+    room.context.set_offline(False)
+    room.open()  # which is gone, and says nothing but that
+    stuck = page.locator("#queue-note")
+    expect(stuck).to_contain_text("PyData was deleted. Bring it back from the list of what you deleted.")
+    page.goto(site.url)
+    expect(stuck).to_contain_text("Jane Doe · Ask her about Leeds")
+    assert not violations(page)
+    stuck.get_by_role("button", name="Copy").tap()
+    expect(stuck.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "Jane Doe · Ask her about Leeds"
+    stuck.get_by_role("button", name="Send it again").tap()
+    expect(stuck).to_contain_text("PyData was deleted.")  # it still is
+    stuck.get_by_role("link", name="What you deleted").tap()
+    page.get_by_role("button", name="Bring back").tap()
+    expect(stuck).to_be_visible()
+    stuck.get_by_role("button", name="Send it again").tap()
+    until(page, "!queue.waiting().length")
+    assert kept(site) == {"Jane Doe": 1}
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('queue:'))") == []
+
+
+def test_one_tap_at_which_the_server_fails_holds_up_no_other(room: Room) -> None:
+    page = room.open()
+    room.context.set_offline(True)
+    add(room, "Ada")
+    add(room, "Bo")
+    room.context.route(
+        POSTS,
+        lambda route: route.fulfill(status=500) if "Ada" in (route.request.post_data or "") else route.continue_(),
+    )
+    room.context.set_offline(False)
+    ada = page.locator(".room-person", has_text="Ada")
+    until(page, "queue.waiting().every((entry) => entry.refused)")
+    expect(ada.locator("[data-trouble]")).to_contain_text("The server fails at this one.")
+    assert kept(room.site) == {"Bo": 1}
+    room.context.unroute(POSTS)
+    ada.get_by_role("button", name="Send it again").tap()
+    expect(room.told()).to_have_text("All of it is safe.")
+    assert kept(room.site) == {"Ada": 1, "Bo": 1}
+
+
+def add(room: Room, name: str) -> None:
+    room.tap(room.page.locator("#room-add > summary"))
+    room.page.keyboard.type(name)
+    room.tap(room.page.get_by_role("button", name="Met them"))

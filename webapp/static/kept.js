@@ -33,14 +33,19 @@ const kept = (() => {
 
   /** Delete those copies, with their keys, of which `which` is true: by default all. */
   async function forget(which = () => true) {
+    let gone = false;
     await transact("readwrite", (copies) => {
       copies.openCursor().onsuccess = ({ target: { result: cursor } }) => {
         if (!cursor) return;
-        if (which(cursor.value)) cursor.delete();
+        if (which(cursor.value)) {
+          cursor.delete();
+          gone = true;
+        }
         cursor.continue();
       };
     });
     if (!(await transact("readonly", (copies) => copies.count()))) await caches.delete(FILES);
+    if (gone) self.dispatchEvent(new Event("forgotten"));
   }
 
   const over = ({ until }) => !(Date.now() < Date.parse(until));

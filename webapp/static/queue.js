@@ -10,9 +10,9 @@ const queue = (() => {
   const PATIENCE = 20000;
   const SLOW_CLOCK = 30000; // as far as a clock may be off without being put right
   const FAR_AHEAD = 86400000;
-  const REMEMBERED = 48 * 3600000; // as long as a page that was kept may be looked at without what was sent since
+  const TRIES = 3; // as often as the server may fail at one entry while it takes others
   const changed = () => document.dispatchEvent(new CustomEvent("queue"));
-  const here = () => document.querySelector("[data-user]")?.dataset.user ?? user;
+  const here = () => document.querySelector('meta[name="user"]')?.content ?? user;
 
   let user; // who is signed in, as the server last said
   let trouble = ""; // offline, out or other
@@ -26,11 +26,20 @@ const queue = (() => {
   const write = (entry) => localStorage.setItem(SHELF + entry.fields.key, JSON.stringify(entry));
   const drop = (entry) => localStorage.removeItem(SHELF + entry.fields.key);
 
-  /** All that this user has on the device, the first first: {user, url, page, fields, stays, safe, refused}. */
+  const settled = new Map(); // by key: what the server has since this page was opened; it goes with the page
+
+  const shelf = () => Object.keys(localStorage).filter((name) => name.startsWith(SHELF)).map(read).filter(Boolean);
+
+  /** All of this user's, the first first: {user, url, page, about, fields, stays, safe, tries, refused}. */
   function entries(whose = here()) {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(SHELF));
-    const mine = names.map(read).filter((entry) => entry?.user === whose);
+    const all = new Map([...settled.values(), ...shelf()].map((entry) => [entry.fields.key, entry]));
+    const mine = [...all.values()].filter((entry) => entry.user === whose);
     return mine.sort((one, other) => (one.fields.at < other.fields.at ? -1 : 1));
+  }
+
+  /** Change what is on the shelf. What was thrown away meanwhile does not come back. */
+  function update(entry, more) {
+    if (localStorage.getItem(SHELF + entry.fields.key)) write({ ...entry, ...more });
   }
 
   const waiting = (whose) => entries(whose).filter((entry) => !entry.safe);
@@ -46,11 +55,12 @@ const queue = (() => {
 
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-  /** Keep `fields` until `url` has taken them; false where this browser keeps nothing. With `stays` they can be read for
-   * two days more, for pages that were kept before. */
-  function add(url, fields, { stays = false } = {}) {
+  /** Keep `fields` until `url` has taken them; false where this browser keeps nothing. With `stays` they can be read on
+   * as long as a copy of their page is kept, which is older than they are. `about` names whom they are about. */
+  function add(url, fields, { stays = false, about = "" } = {}) {
     try {
-      const entry = { user: here(), url, page: location.pathname, stays, fields: { ...fields, key: newKey(), at: now() } };
+      const page = location.pathname;
+      const entry = { user: here(), url, page, about, stays, fields: { ...fields, key: newKey(), at: now() } };
       write(entry);
       changed();
       send();
@@ -62,7 +72,7 @@ const queue = (() => {
 
   /** Send what was refused as it is once more. */
   function retry(entry) {
-    write({ ...entry, refused: undefined });
+    update(entry, { refused: undefined, tries: 0 });
     changed();
     send();
   }
@@ -72,10 +82,30 @@ const queue = (() => {
     changed();
   }
 
+  /** What stands in an entry, for people. */
+  const inWords = ({ about, fields: { name, met, common_ground, agreed, note } }) =>
+    [name || about, met === "no" && _("Not met"), common_ground, agreed && _("Agreed to meet"), note].filter(Boolean).join(" · ");
+
+  async function copy(some, button) {
+    const text = some.map(inWords).join("\n");
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // A page that is not served over https has no clipboard of its own.
+      const field = button.parentElement.appendChild(document.createElement("textarea"));
+      field.value = text;
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+      button.focus();
+    }
+    button.textContent = _("Copied");
+  }
+
   // ── Sending: in their order, one after the other, again and again until the server has them ──
   async function signedIn() {
     const answer = await fetch("/offline/token", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.status === 401 || answer.redirected) return undefined;
+    if (answer.status === 401 || answer.redirected) return void document.dispatchEvent(new Event("logged-out"));
     if (!answer.ok) throw new Error(answer.status);
     const off = Date.parse(answer.headers.get("Date")) - Date.now();
     const { last } = read(CLOCK) ?? { last: 0 };
@@ -83,14 +113,17 @@ const queue = (() => {
     return answer.json();
   }
 
+  const REFUSALS = [404, 409, 413, 422];
   const REASONS = {
     404: _("This is no longer there. Copy what you wrote."),
     413: _("This is too much at once. Shorten it."),
+    500: _("The server fails at this one. Send it again later, or copy it."),
   };
 
   async function why(answer) {
     const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
-    return { sentence: told.sentence ?? REASONS[answer.status] ?? _("The server does not take this."), field: told.field ?? "" };
+    const sentence = told.sentence ?? REASONS[Math.min(answer.status, 500)] ?? _("The server does not take this.");
+    return { sentence, field: told.field ?? "", gone: answer.status === 404 };
   }
 
   /** Send one entry; false where it has to wait with all that are behind it. */
@@ -102,18 +135,39 @@ const queue = (() => {
       redirect: "manual",
       signal: AbortSignal.timeout(PATIENCE),
     });
-    if (answer.type === "opaqueredirect" || answer.ok) settle(entry);
+    // Where the token was given just before, those behind an entry do not wait forever for one at which the server fails.
+    const tries = (entry.tries ?? 0) + (answer.status === 429 ? 0 : 1);
+    if (answer.type === "opaqueredirect" || answer.ok) await settle(entry);
     else if (answer.status === 401) trouble = "out";
-    else if ([404, 409, 413, 422].includes(answer.status)) write({ ...entry, refused: await why(answer) });
-    else throw new Error(answer.status);
+    else if (REFUSALS.includes(answer.status) || tries >= TRIES) update(entry, { refused: await why(answer) });
+    else {
+      update(entry, { tries });
+      throw new Error(answer.status);
+    }
     return answer.status !== 401;
   }
 
-  function settle(entry) {
-    // What was thrown away meanwhile does not come back.
-    if (!localStorage.getItem(SHELF + entry.fields.key)) return;
-    if (entry.stays) write({ ...entry, safe: Date.now() });
-    else drop(entry);
+  /** What the server has is told to other tabs, and goes from the device unless a copy of its page needs it. */
+  async function settle(entry) {
+    const safe = { ...entry, safe: true };
+    if (!localStorage.getItem(SHELF + entry.fields.key)) return; // it was thrown away meanwhile
+    write(safe);
+    if (entry.stays) settled.set(entry.fields.key, safe);
+    if (!entry.stays || !(await copied(entry.page))) drop(entry);
+  }
+
+  const copied = (page) => kept.has(page).catch(() => false);
+
+  /** With the copy of a page goes what was sent from it since. */
+  async function tidy() {
+    const left = shelf().filter((entry) => entry.safe);
+    for (const page of new Set(left.map((entry) => entry.page))) {
+      if (await copied(page)) continue;
+      for (const entry of left.filter((one) => one.page === page)) {
+        settled.set(entry.fields.key, entry);
+        drop(entry);
+      }
+    }
   }
 
   async function sendAll() {
@@ -161,15 +215,7 @@ const queue = (() => {
 
   /** Whether there may be something to send: most pages have nothing, and then ask nothing of the server. */
   function some() {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(SHELF));
-    return names.map(read).some((entry) => !entry.safe && !entry.refused);
-  }
-
-  function sweep(which) {
-    for (const name of Object.keys(localStorage).filter((one) => one.startsWith(SHELF))) {
-      const entry = read(name);
-      if (entry.safe && which(entry)) localStorage.removeItem(name);
-    }
+    return shelf().some((entry) => !entry.safe && !entry.refused);
   }
 
   // ── Logging out: what is safe goes from this device; of what is not, the user is asked ──
@@ -211,7 +257,7 @@ const queue = (() => {
       if (!event.target.matches("form.logout")) return;
       try {
         const left = leaving ? 0 : waiting().length;
-        if (!left) return sweep(() => true);
+        if (!left) return shelf().filter((entry) => entry.safe).forEach(drop);
         event.preventDefault();
         event.stopImmediatePropagation();
         ask(event.target, left);
@@ -228,40 +274,85 @@ const queue = (() => {
     out: _("Log in, and it is sent."),
     other: _("It waits for whoever tapped it to log in."),
   };
-  const STUCK = _("The server does not take it as it is.");
+  const make = (name, look, words) => Object.assign(document.createElement(name), { className: look, textContent: words });
+
+  function line(words, href, link) {
+    const one = make("p", "", `${words} `);
+    if (href) one.append(Object.assign(make("a", "", link), { href }));
+    return one;
+  }
+
+  const [DELETED, LOOK] = [_("What you deleted"), _("Look at it")];
+
+  /** Some that were refused for the same reason, with all that can be done about them. */
+  function refused(some) {
+    const [{ page, refused: { sentence, field, gone } }] = some;
+    const box = make("div", "met-trouble", "");
+    const [href, link] = field === "event" ? ["/deleted", DELETED] : gone ? [] : [page, LOOK];
+    box.append(line(sentence, href, link), make("p", "typed", some.map(inWords).join("\n")));
+    const button = (words, act) => {
+      const one = box.appendChild(Object.assign(make("button", "button", words), { type: "button" }));
+      one.addEventListener("click", () => act(one));
+    };
+    const done = (act) => () => {
+      some.forEach(act);
+      (document.getElementById("queue-note") ?? document.querySelector("main")).focus({ preventScroll: true });
+    };
+    button(_("Send it again"), done(retry));
+    button(_("Copy"), (one) => copy(some, one));
+    button(ngettext("Throw it away", "Throw all %(num)s away", some.length), done(forget));
+    return box;
+  }
 
   function note() {
-    const left = waiting();
-    const stuck = left.find((entry) => entry.refused);
-    const said = document.getElementById("queue-note");
-    if (document.querySelector("[data-queue]") || !left.length || !(stuck || trouble)) return said?.remove();
-    const place = said ?? document.querySelector("main")?.insertBefore(document.createElement("p"), document.querySelector("main").firstChild);
-    if (!place) return;
-    place.id = "queue-note";
-    place.className = "notice";
-    place.setAttribute("role", "status");
-    const link = document.createElement("a");
-    link.href = (stuck ?? left[0]).page;
-    link.textContent = _("Look at it");
-    const taps = ngettext("%(num)s tap waits on this device.", "%(num)s taps wait on this device.", left.length);
-    place.replaceChildren(`${taps} ${stuck ? STUCK : TROUBLE[trouble]} `, link);
+    // The page of a room tells of its own by itself.
+    const room = document.querySelector("[data-queue]");
+    const left = waiting().filter((entry) => !room || entry.page !== location.pathname);
+    const going = trouble ? left.filter((entry) => !entry.refused) : [];
+    const stuck = left.filter((entry) => entry.refused);
+    const place = document.getElementById("queue-note") ?? make("div", "notice", "");
+    const state = JSON.stringify([going.length && trouble, going.length, stuck]);
+    if (!going.length && !stuck.length) place.remove();
+    else if (place.dataset.state !== state) {
+      place.dataset.state = state;
+      const taps = ngettext("%(num)s tap waits on this device.", "%(num)s taps wait on this device.", going.length);
+      const reasons = new Set(stuck.map((entry) => entry.page + entry.refused.sentence));
+      const alike = [...reasons].map((one) => stuck.filter((entry) => entry.page + entry.refused.sentence === one));
+      place.replaceChildren(
+        ...(going.length ? [line(`${taps} ${TROUBLE[trouble]}`, going[0].page, LOOK)] : []),
+        ...alike.map(refused),
+      );
+      if (place.isConnected) return;
+      Object.assign(place, { id: "queue-note", role: "status", tabIndex: -1 });
+      document.querySelector("main")?.prepend(place);
+    }
   }
 
   try {
     // Whoever is not signed in finds nothing here.
     const signedOut = location.pathname === "/log-in";
-    sweep((entry) => signedOut || Date.now() - entry.safe > REMEMBERED);
+    if (signedOut) shelf().filter((entry) => entry.safe).forEach(drop);
+    tidy();
+    window.addEventListener("forgotten", tidy);
     document.addEventListener("queue", note);
-    if (!signedOut) send();
+    if (!signedOut) {
+      send();
+      note();
+    }
     window.addEventListener("online", send);
-    window.addEventListener("storage", ({ key }) => key?.startsWith(SHELF) && changed());
+    window.addEventListener("storage", ({ key, newValue }) => {
+      if (!key?.startsWith(SHELF)) return;
+      const entry = JSON.parse(newValue);
+      if (entry?.safe && entry.stays) settled.set(entry.fields.key, entry);
+      changed();
+    });
     document.addEventListener("visibilitychange", () => document.hidden || send());
   } catch {
     /* this browser keeps nothing */
   }
 
   return {
-    add, entries, forget, retry, send, waiting,
+    add, copy, entries, forget, retry, send, waiting,
     get trouble() { return trouble; },
     get sending() { return sending; },
   };

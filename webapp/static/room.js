@@ -11,7 +11,7 @@
   let sent = false; // something was waiting since this page was opened
 
   // ── One person ────────────────────────────────────────────────────────────
-  /** All that the form says; what stands in it now, or what was kept last. */
+  /** What the form says: what stands in it now, or what was kept last. */
   function said(form, met, kept = false) {
     const { common_ground: ground, note, agreed } = form.elements;
     return {
@@ -24,15 +24,23 @@
     };
   }
 
+  // With each of them goes what it showed before: what was left alone takes nothing away that another device wrote.
+  const WRITTEN = ["common_ground", "note", "agreed"];
   /** Keep what the form says; false where this browser keeps nothing, and the form is to be sent. */
   function record(form, met = true) {
     const fields = said(form, met);
-    if (JSON.stringify(fields) === JSON.stringify(said(form, "met" in form.dataset, true))) return true;
-    for (const entry of mine()) if (entry.refused && idOf(entry) === form.dataset.who) queue.forget(entry);
-    return Boolean(queue.add(url(), fields, { stays: true }));
+    const kept = said(form, "met" in form.dataset, true);
+    if (JSON.stringify(fields) === JSON.stringify(kept)) return true;
+    const refused = mine().filter((entry) => entry.refused && idOf(entry) === form.dataset.who);
+    for (const entry of refused) queue.forget(entry);
+    for (const name of WRITTEN) fields[`was_${name}`] = refused.length ? refused[0].fields[`was_${name}`] ?? "" : kept[name];
+    return Boolean(queue.add(url(), fields, { stays: true, about: form.dataset.name }));
   }
 
-  const time = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  // In the zone of the account, as the server says it.
+  const HOUR = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: $("#keep")?.dataset.zone };
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang, HOUR);
+  const time = (at) => clock.format(new Date(at));
   const state = (entry) =>
     entry.safe
       ? _("safe")
@@ -84,8 +92,11 @@
       button.textContent = words;
       button.addEventListener("click", does);
     };
-    act(_("Change it"), () => change(form, entry));
+    if (entry.refused.field === "event") {
+      place.appendChild(Object.assign(document.createElement("a"), { href: "/deleted", textContent: _("What you deleted") }));
+    } else act(_("Change it"), () => change(form, entry));
     act(_("Send it again"), () => queue.retry(entry));
+    act(_("Copy"), ({ target }) => queue.copy([entry], target));
     act(_("Throw it away"), () => throwAway(entry));
   }
 
@@ -210,7 +221,7 @@
     for (const one of row.querySelectorAll("[id]")) one.id = one.id.replace(/new$/, who);
     for (const one of row.querySelectorAll("[for]")) one.htmlFor = one.htmlFor.replace(/new$/, who);
     const form = $("form", row);
-    const { name } = entry.fields;
+    const name = entry.fields.name || entry.about;
     Object.assign(form.dataset, { who, name, isNew: "" });
     $(".row-name", row).textContent = name;
     $(".met-yes", row).setAttribute("aria-label", _("Met %(name)s", { name }));
@@ -247,7 +258,8 @@
       if (!waits || $(`form.met[data-first="${who}"]`)) row.remove();
     }
     for (const [who, entry] of new Map(entries.map((entry) => [idOf(entry), entry]))) {
-      const form = formOf(who) ?? (entry.fields.name && rowOf(who, entry));
+      // Somebody who went from the list meanwhile, and of whom something was not taken, is shown once more.
+      const form = formOf(who) ?? ((entry.fields.name || entry.refused) && rowOf(who, entry));
       if (form && !(Date.parse(entry.fields.at) <= Date.parse(form.dataset.at))) show(form, entry);
     }
     const words = stateWords(entries);

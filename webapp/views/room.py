@@ -27,10 +27,10 @@ def take(event_id: str) -> ResponseReturnValue:
     who = carried_out(form, lambda: captures.take(db.session(), user().id, event_id, form.tap()))
     if who is not None:
         return done(url_for("brief.page", event_id=event_id, _anchor=f"met-{who.id}"))
+    event = owned(db.session(), Event, user().id, event_id)
     if request.accept_mimetypes.best == "application/json":
         field, sentences = next(iter(form.errors.items()))
-        return jsonify(field=field, sentence=" ".join(sentences)), 422
-    event = owned(db.session(), Event, user().id, event_id)
+        return jsonify(field="event" if event.deleted_at else field, sentence=" ".join(sentences)), 422
     form.key.data = new_id()  # what is sent from there is another tap
     return render_template("events/room/refused.html", form=form, event=event), 422
 
