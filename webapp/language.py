@@ -7,27 +7,50 @@ language; what is not a literal is looked up when it is shown. docs/decisions.md
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from flask import Flask
 from flask.templating import Environment
 from flask_babel import Babel
-from jinja2 import nodes
+from jinja2 import nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import make_attrgetter, sync_do_join
 from jinja2.visitor import NodeTransformer
 
 from webapp import catalogs
 from webapp.domain import wording
+from webapp.domain.direction import isolated
 
 PLACE = re.compile(r"%\((\w+)\)s")
 
 
+_SPEAK = {"_", "gettext", "ngettext"}
+# What holds a value; a sentence, which is a call or put together itself, runs as the page does.
+_VALUES = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter)
+
+
+def _isolated(node: nodes.Expr) -> nodes.Expr:
+    return nodes.Filter(node, "isolated", [], [], None, None) if isinstance(node, _VALUES) else node
+
+
 class _Fold(NodeTransformer):
-    """Puts the translated words where a literal stands: `_()` is plain text, what `{% trans %}` holds is markup."""
+    """Puts the translated words where a literal stands: `_()` is plain text, what `{% trans %}` holds is markup.
+
+    What is filled into them, or joined by `~`, keeps its own direction (webapp/domain/direction.py).
+    """
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Concat:
+        self.generic_visit(node)
+        node.nodes = [_isolated(one) for one in node.nodes]
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Expr:
         call = self.generic_visit(node)
         assert isinstance(call, nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name in _SPEAK:
+            for pair in call.kwargs:
+                pair.value = _isolated(pair.value)
         if not _literal(call, "_"):
             return call
         parts = [nodes.Const(one) if isinstance(one, str) else one for one in _parts(call)]
@@ -77,6 +100,13 @@ class Spoken(Environment):
     code_generator_class = _Generator
 
 
+@pass_eval_context
+def _joined(context: nodes.EvalContext, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> str:
+    """As Jinja's own filter: the parts keep their order whatever they are written in."""
+    parts = value if attribute is None else map(make_attrgetter(context.environment, attribute), value)
+    return sync_do_join(context, [isolated(part) for part in parts], d)
+
+
 def init_app(app: Flask, language: str) -> None:
     """Speak the language in this process, and make its words known to the templates."""
     catalogs.speak(language)
@@ -84,4 +114,5 @@ def init_app(app: Flask, language: str) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(wording._, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]  # of the extension
+    app.jinja_env.filters.update(isolated=isolated, join=_joined)
     app.jinja_env.globals.update(_=wording._, ngettext=wording.ngettext, LANGUAGE=language.replace("_", "-"))

@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import BooleanField, FieldList, FileField, HiddenField, RadioField, SelectField
 from wtforms.validators import Optional
 
+from webapp.domain.direction import isolated
 from webapp.domain.people_columns import Column
 from webapp.domain.people_list import Named
 from webapp.domain.people_table import MOST_COLUMNS, Table, Unclear, people
@@ -81,7 +82,7 @@ class ListForm(PlacedForm):
             called = table.rows[0][at] if table.heading and at < len(table.rows[0]) else ""
             cells = [row[at] for row in table.body if at < len(row) and row[at]][:EXAMPLES]
             field.label.text = f"“{called}”" if called else _("Column %(number)s", number=at + 1)
-            field.description = " · ".join(cells)
+            field.description = " · ".join(map(isolated, cells))
 
     def look(self) -> bool:
         """Find out whom the list names; what is wrong with it is said beside the column that is to blame."""

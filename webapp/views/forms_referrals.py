@@ -9,6 +9,7 @@ from wtforms import EmailField, IntegerField, RadioField, SelectField, StringFie
 from wtforms.validators import InputRequired
 
 from webapp import filters
+from webapp.domain.direction import isolated
 from webapp.domain.wording import N_, _
 from webapp.models import Contact, Interview, InterviewState, Permission
 from webapp.views.forms_base import PlacedForm, options, spoken
@@ -67,7 +68,7 @@ class NameForm(PlacedForm):
 
 
 def _told_apart(person: Contact) -> str:
-    return " · ".join(filter(None, (person.name, person.role, person.common_ground[:60])))
+    return " · ".join(isolated(one) for one in (person.name, person.role, person.common_ground[:60]) if one)
 
 
 class ReferralForm(PlacedForm):
