@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from tests.services.make import START, mail, on, person, questions, received, sent
 from tests.services.say import ALICE, ANA, BOB, event, inviting
-from webapp.models import AttendeeSource, Contact, Event, Interview, Message, TriageItem, User
-from webapp.services import attendees, events, handed_over, settlements, triage
+from webapp.domain.people_list import Named
+from webapp.models import Attendee, AttendeeSource, Contact, Event, Interview, Message, TriageItem, User
+from webapp.services import attendees, deleted, events, guest_lists, handed_over, settlements, triage
 from webapp.services.events import EventCard
 from webapp.services.handed_over import Handing
 from webapp.services.relationships import rederive
@@ -110,6 +111,85 @@ def test_an_update_moves_it_and_what_the_user_wrote_and_whom_they_took_off_stays
     )  # fmt: skip
     assert row.starts_at == on(10)
     assert listed(session) == [BOB]
+
+
+DORA = "dora@people.example"
+
+
+def newer(number: int, *guests: tuple[str, str], **more: Any) -> tuple[Any, Handing]:
+    """A later version of the invitation, to these guests."""
+    return crowd(number, number, sequence=number, attendees=((ALICE, "ACCEPTED"), *guests), **more)
+
+
+def test_who_declines_or_is_asked_no_longer_goes_and_comes_back(session: Session, alice: str) -> None:
+    hand_over(session, alice, newer(1, (ANA, "ACCEPTED"), (BOB, "NEEDS-ACTION"), (DORA, "ACCEPTED")))
+    hand_over(session, alice, newer(2, (ANA, "DECLINED"), (DORA, "ACCEPTED")))
+    assert (listed(session), [row.address for row in dropped(session)]) == ([DORA], [ANA, BOB])
+    hand_over(session, alice, newer(3, (ANA, "ACCEPTED"), (DORA, "ACCEPTED")))
+    assert (listed(session), [row.address for row in dropped(session)]) == (["Ana Ek", DORA], [BOB])
+    attendees.restore(session, alice, dropped(session)[0].id)
+    hand_over(session, alice, newer(4, (DORA, "ACCEPTED")))
+    assert (listed(session), [row.address for row in dropped(session)]) == ([BOB, DORA], [ANA])
+
+
+def dropped(session: Session) -> list[Attendee]:
+    return guest_lists.dropped(session, only(session))
+
+
+@pytest.mark.parametrize("noted", [
+    {"met_at": on(9)}, {"common_ground": "Maps"}, {"note": "Ask"}, {"agreed": True}, {"decided_at": on(2)}, "pasted",
+])  # fmt: skip
+def test_who_is_more_than_a_name_of_the_invitation_stays(session: Session, alice: str, noted: Any) -> None:
+    hand_over(session, alice, newer(1, (ANA, "ACCEPTED"), (DORA, "ACCEPTED")))
+    if noted == "pasted":
+        attendees.add_all(session, alice, only(session).id, [Named("Ana Ek")], AttendeeSource.TYPED)
+    else:
+        for name, value in noted.items():
+            setattr(attendees.of(session, only(session))[0], name, value)
+    hand_over(session, alice, newer(2, (DORA, "ACCEPTED")))
+    assert (listed(session), dropped(session)) == (["Ana Ek", DORA], [])
+
+
+def test_a_version_that_hides_its_guests_takes_nobody_off(session: Session, alice: str) -> None:
+    hand_over(session, alice, crowd())
+    hand_over(session, alice, newer(2))
+    assert listed(session) == ["Ana Ek", BOB]
+
+
+@pytest.mark.parametrize("as_contact", [False, True])
+def test_whom_the_user_took_off_stays_off_also_without_an_address(
+    session: Session, alice: str, as_contact: bool
+) -> None:
+    hand_over(session, alice, newer(1, (BOB, "ACCEPTED"), (DORA, "ACCEPTED")))
+    if as_contact:
+        ana = person(session, alice, "Anastasia Ek", ANA)
+        (row,) = attendees.pick(session, alice, only(session).id, [ana.id])
+    else:
+        (row,) = attendees.add_all(session, alice, only(session).id, [Named("Ana Ek")], AttendeeSource.TYPED).new
+    attendees.remove(session, alice, row.id)
+    hand_over(session, alice, newer(2, (ANA, "ACCEPTED"), (BOB, "ACCEPTED"), (DORA, "ACCEPTED")))
+    assert listed(session) == [BOB, DORA]
+
+
+def test_whom_the_user_took_off_long_ago_stays_off_until_the_event_is_over(session: Session, alice: str) -> None:
+    hand_over(session, alice, newer(1, (ANA, "ACCEPTED"), (BOB, "ACCEPTED")))
+    ana, _ = attendees.of(session, only(session))
+    attendees.remove(session, alice, ana.id)
+    ana.deleted_at = on(-40)
+    assert deleted.purge(session, on(0)) == 0
+    hand_over(session, alice, newer(2, (ANA, "ACCEPTED"), (BOB, "ACCEPTED")))
+    assert listed(session) == [BOB]
+    assert deleted.purge(session, only(session).ends_at + deleted.KEPT_FOR) == 1
+
+
+def test_a_full_list_has_room_for_those_who_are_new(
+    session: Session, alice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attendees, "MOST", 3)
+    hand_over(session, alice, newer(1, (ANA, "ACCEPTED"), (BOB, "ACCEPTED")))
+    carl, dora = (CARL, "ACCEPTED"), (DORA, "ACCEPTED")
+    hand_over(session, alice, newer(2, (ANA, "ACCEPTED"), (BOB, "ACCEPTED"), dora, carl))
+    assert listed(session) == ["Ana Ek", BOB, DORA]
 
 
 @pytest.mark.parametrize("first", ["request", "cancel"])

@@ -233,6 +233,17 @@ def test_after_the_event_one_looks_back(client: FlaskClient, store: Store, alice
     assert f'<a class="button is-primary" href="/events/{event_id}/after">' in client.get(f"/events/{event_id}").text
 
 
+def test_whom_the_invitation_took_off_is_named_and_put_back(client: FlaskClient, store: Store, alice: User) -> None:
+    event_id, ids = on_the_list(store, alice, "Bo Lind", "Cy Dahl")
+    with store() as session:
+        row = session.get_one(Attendee, ids["Cy Dahl"])
+        row.deleted_at = row.dropped_at = utcnow()
+    assert "1 person no longer comes, says the invitation" in client.get(f"/events/{event_id}").text
+    back = client.post(f"/attendees/{ids['Cy Dahl']}/restore", follow_redirects=True).text
+    assert "Cy Dahl is on the list again." in back
+    assert "no longer comes" not in back
+
+
 def test_a_host_who_is_a_contact_is_linked(client: FlaskClient, store: Store, alice: User) -> None:
     kim = contact(store, alice, "Kim Roe")
     location = client.post("/events/new", data=TYPED).location

@@ -68,7 +68,7 @@ class Attendee(Owned, Base):
     `decided_at` is when they said who it is, or that it is nobody they know.
     `met_at` is when they were met there, `agreed` whether they agreed to meet, `interaction_id` the line of the
     timeline that says so, `follow_up_id` the follow-up that was made of it. `ground_added` is what of `common_ground`
-    was added to the contact's own.
+    was added to the contact's own. `dropped_at` is when a newer version of the invitation took them off the list.
     """
 
     __tablename__ = "attendee"
@@ -92,6 +92,7 @@ class Attendee(Owned, Base):
     follow_up_id: Mapped[str | None] = mapped_column(ForeignKey("follow_up.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     deleted_at: Mapped[datetime | None]
+    dropped_at: Mapped[datetime | None]
 
 
 class Capture(Owned, Base):

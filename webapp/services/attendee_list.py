@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import Phase
 from webapp.models import Attendee, Contact, Event, Organisation
-from webapp.services import attendees
+from webapp.services import attendees, guest_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Who is on the list: each with the contacts that they may be, with the contact that they are, or alone."""
+    """Who is on the list: each with the contacts that they may be, with the contact that they are, or alone.
+
+    `dropped` are those whom a newer version of the invitation took off it.
+    """
 
     asked: list[tuple[Attendee, list[Known]]] = field(default_factory=list)
     known: list[tuple[Attendee, Known]] = field(default_factory=list)
     new: list[Attendee] = field(default_factory=list)
+    dropped: list[Attendee] = field(default_factory=list)
     agreed: int = 0
 
     @property
@@ -45,11 +49,11 @@ class Sheet:
 
 
 def sheet(session: Session, event: Event) -> Sheet:
-    """Return the list of an event; two queries, however many are on it."""
+    """Return the list of an event; three queries, however many are on it."""
     rows = attendees.of(session, event)
     named = {row.contact_id for row in rows} | {one for row in rows for one in row.candidates}
     there = _known(session, event.user_id, {one for one in named if one})
-    found = Sheet(agreed=sum(row.agreed for row in rows))
+    found = Sheet(dropped=guest_lists.dropped(session, event), agreed=sum(row.agreed for row in rows))
     for row in rows:
         may_be = [there[one] for one in row.candidates if one in there]
         if row.contact_id in there:

@@ -152,8 +152,14 @@ def _forget(session: Session, user_id: str, rows: Sequence[str]) -> None:
     session.execute(delete(Thread).where(Thread.user_id == user_id, Thread.silenced_at.is_(None), empty))
 
 
+def _invited(before: datetime) -> Any:
+    # A newer version of the invitation would put on the list again whom the user took off.
+    return select(Event.id).where(Event.message_row.is_not(None), Event.ends_at > before)
+
+
 def _purge_rows(session: Session, model: Any, before: datetime) -> int:
-    gone = session.scalars(select(model).where(model.deleted_at < before)).all()
+    where = (model.deleted_at < before, *([Attendee.event_id.not_in(_invited(before))] if model is Attendee else []))
+    gone = session.scalars(select(model).where(*where)).all()
     people = {(row.user_id, row.contact_id) for row in gone} if model in _MOVING else set[tuple[str, str]]()
     for row in gone:
         session.delete(row)

@@ -20,8 +20,8 @@ from webapp.domain.addresses import Address
 from webapp.domain.invitations import Meeting, Said, settle
 from webapp.domain.invited import guests, host, others, span
 from webapp.domain.people_list import Named
-from webapp.models import Attendee, AttendeeSource, Event, EventKind, Interview, Message, TriageItem, TriageKind, User
-from webapp.services import attendees, contacts, events
+from webapp.models import Event, EventKind, Interview, Message, TriageItem, TriageKind, User
+from webapp.services import contacts, events, guest_lists
 from webapp.services.errors import Refused
 from webapp.services.events import EventCard
 from webapp.services.invitations import said_of
@@ -142,12 +142,12 @@ def _moved(session: Session, row: Event, meeting: Meeting, latest: Word) -> bool
 
 
 def _joined(session: Session, row: Event, word: Word) -> bool:
-    """Put those invited on the list; whom the user took off it stays off."""
-    removed = select(Attendee.address).where(Attendee.event_id == row.id, Attendee.deleted_at.is_not(None))
-    gone = set(session.scalars(removed)) - {""}
-    people = [one for one in _guests(session, row.user_id, word) if one.address not in gone]
-    room = attendees.MOST - len(attendees.of(session, row))
-    attendees.add_all(session, row.user_id, row.id, people[: max(room, 0)], AttendeeSource.MAIL)
+    """Bring the list in line with those invited; one that names nobody besides its host and the user hides them."""
+    people = _guests(session, row.user_id, word)
+    listed = (each["address"] for each in word.event["attendees"])
+    if others(listed, "", owners(session, row.user_id)) - {word.event["organizer"]}:
+        guest_lists.leave(session, row, people)
+    guest_lists.come(session, row, people)
     return True
 
 

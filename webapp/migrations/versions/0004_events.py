@@ -125,6 +125,7 @@ def upgrade() -> None:
     sa.Column('follow_up_id', sa.Text(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('deleted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('dropped_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('user_id', sa.Text(), nullable=False),
     sa.Column('id', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_attendee_contact_id_contact'), ondelete='SET NULL'),
