@@ -187,7 +187,7 @@ def test_a_contact_with_a_history_does_not_become_a_name_again(session: Session,
     event = evening(session, alice)
     (row,) = listed(session, event, "Ana Roe")
     with pytest.raises(Refused, match="history"):
-        after_steps.name_again(session, alice, row.id)
+        attendees.not_a_contact(session, alice, row.id)
 
 
 def test_the_aim_is_compared_with_what_came(session: Session, alice: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tests.services.make import person, user
 from webapp.db import make_engine, make_sessions
+from webapp.domain.people_list import Named
 from webapp.models import (
     Attendee,
     AttendeeSource,
@@ -26,9 +27,12 @@ from webapp.models import (
     EventKind,
     Interaction,
     InteractionKind,
+    Letter,
+    LetterKind,
+    Merge,
     utcnow,
 )
-from webapp.services import attendees, captures, contacts, events
+from webapp.services import attendees, captures, contacts, events, gives, merges
 from webapp.services.captures import Tap
 from webapp.services.errors import NotFound, Refused
 from webapp.services.events import EventCard
@@ -93,7 +97,8 @@ def test_met_is_taken_back_and_comes_back_as_one_line(
         said = tap(number, attendee_id=listed.id, common_ground="Leeds", agreed=True, met=met)
         captures.take(session, event.user_id, event.id, said)
     assert (listed.met_at, listed.agreed, lines(session, ana.id), ana.common_ground) == (None, False, [], "Choir")
-    captures.take(session, event.user_id, event.id, tap(3, attendee_id=listed.id, common_ground="Leeds"))
+    was = {"was_common_ground": "Leeds", "was_agreed": True}
+    captures.take(session, event.user_id, event.id, tap(3, attendee_id=listed.id, common_ground="Leeds", **was))
     assert lines(session, ana.id) == ["Met at PyData. You share: Leeds"]
     assert ana.common_ground == "Choir\nLeeds"
     assert session.scalar(select(func.count()).select_from(Interaction)) == 1
@@ -103,8 +108,11 @@ def test_what_was_shared_before_stays_where_another_word_follows(
     session: Session, event: Event, listed: Attendee, ana: Contact
 ) -> None:
     ana.common_ground = "Leeds"
+    was = ""
     for number, ground in enumerate(("leeds", "Chess", "Chess club")):
-        captures.take(session, event.user_id, event.id, tap(number, attendee_id=listed.id, common_ground=ground))
+        said = tap(number, attendee_id=listed.id, common_ground=ground, was_common_ground=was)
+        captures.take(session, event.user_id, event.id, said)
+        was = ground
     assert ana.common_ground == "Leeds\nChess club"
 
 
@@ -130,6 +138,41 @@ def test_a_full_name_that_stands_on_the_list_is_the_one_there(session: Session, 
     assert captures.take(session, event.user_id, event.id, tap(2, name="Park, Sam")) is first
 
 
+def test_a_full_name_that_is_added_again_fills_in_and_adds_and_takes_nothing_away(
+    session: Session, event: Event
+) -> None:
+    noted = {"common_ground": "Chess", "note": "Hires in May.", "agreed": True}
+    row = captures.take(session, event.user_id, event.id, tap(1, name="Lia Moss", **noted))
+    captures.take(session, event.user_id, event.id, tap(2, name="Lia Moss, Acme"))
+    held = (row.common_ground, row.note, row.agreed, row.organisation)
+    assert held == ("Chess", "Hires in May.", True, "Acme")
+    captures.take(session, event.user_id, event.id, tap(3, name="Moss, Lia", common_ground="Leeds"))
+    # Then the device changes what it shows of them: of the rest it knows nothing.
+    more = {"common_ground": "Leeds, Rowing", "was_common_ground": "Leeds", "note": "Two posts.", "was_note": ""}
+    captures.take(session, event.user_id, event.id, tap(4, attendee_id="tap-number-3", name="Moss, Lia", **more))
+    assert (row.common_ground, row.note, row.agreed) == ("Chess, Leeds, Rowing", "Hires in May.\nTwo posts.", True)
+
+
+def test_a_tap_from_a_copy_that_is_old_takes_nothing_away(session: Session, event: Event, listed: Attendee) -> None:
+    fresh = tap(1, attendee_id=listed.id, common_ground="Chess", note="Hires in May.", agreed=True)
+    nothing = {"was_common_ground": "", "was_note": ""}
+    captures.take(session, event.user_id, event.id, fresh)
+    captures.take(session, event.user_id, event.id, tap(2, attendee_id=listed.id, **nothing))
+    captures.take(session, event.user_id, event.id, tap(3, attendee_id=listed.id, **nothing | {"note": "Plays Go."}))
+    assert (listed.common_ground, listed.note, listed.agreed) == ("Chess", "Hires in May.\nPlays Go.", True)
+
+
+def test_words_that_were_left_alone_may_be_longer_than_what_can_be_typed(
+    session: Session, event: Event, listed: Attendee
+) -> None:
+    nothing = {"attendee_id": listed.id, "was_common_ground": ""}
+    for number, word in enumerate("ab"):
+        captures.take(session, event.user_id, event.id, tap(number, common_ground=word * 300, **nothing))
+    shown = {"common_ground": listed.common_ground, "was_common_ground": listed.common_ground}
+    captures.take(session, event.user_id, event.id, tap(3, attendee_id=listed.id, agreed=True, **shown))
+    assert (len(listed.common_ground), listed.agreed) == (602, True)
+
+
 def test_two_people_may_have_one_first_name(session: Session, event: Event) -> None:
     one, other = (captures.take(session, event.user_id, event.id, tap(n, name="Sam", note=str(n))) for n in (1, 2))
     assert (one.note, other.note, one is other) == ("1", "2", False)
@@ -150,6 +193,59 @@ def test_a_contact_with_a_history_stays_when_the_tap_is_taken_back(session: Sess
     for number, met in enumerate((True, False)):
         captures.take(session, event.user_id, event.id, tap(number, name="Kim Lee", met=met))
     assert contacts.get(session, event.user_id, known.id).deleted_at is None
+
+
+def note_of(session: Session, contact: Contact) -> None:
+    contact.note = "Knows Bo."
+
+
+def day_with(session: Session, contact: Contact) -> None:
+    gives.follow_up(session, contact.user_id, contact.id, due_on=NOW.date(), text="Call")
+
+
+def second_event(session: Session, contact: Contact) -> None:
+    attendees.pick(session, contact.user_id, an_event(session, contact.user_id, "PyCon").id, [contact.id])
+
+
+def letter_to(session: Session, contact: Contact) -> None:
+    session.add(Letter(user_id=contact.user_id, contact_id=contact.id, kind=LetterKind.APPROACH, message_id="<1@x>"))
+
+
+@pytest.mark.parametrize("added", [note_of, day_with, second_event, letter_to])
+def test_a_contact_that_is_more_by_now_stays_when_the_tap_is_taken_back(
+    session: Session, event: Event, added: Callable[[Session, Contact], None]
+) -> None:
+    row = captures.take(session, event.user_id, event.id, tap(1, name="Sam Park, Acme", common_ground="Leeds"))
+    contact = session.get_one(Contact, row.contact_id)
+    added(session, contact)
+    captures.take(session, event.user_id, event.id, tap(2, attendee_id=row.id, met=False))
+    assert (contact.deleted_at, attendees.of(session, event)) == (None, [])
+
+
+def test_a_contact_that_was_deleted_by_hand_stays_so_whatever_comes_in(session: Session, event: Event) -> None:
+    row = captures.take(session, event.user_id, event.id, tap(1, name="Sam Park"))
+    contact = contacts.delete(session, event.user_id, row.contact_id or "")
+    for number, met in ((2, True), (3, False), (4, True)):
+        captures.take(session, event.user_id, event.id, tap(number, attendee_id=row.id, note=str(number), met=met))
+    assert contact.deleted_at is not None
+    assert (attendees.of(session, event), row.note) == ([row], "4")
+
+
+def test_a_contact_that_was_brought_back_by_hand_stays_so_whatever_comes_in(session: Session, event: Event) -> None:
+    row = captures.take(session, event.user_id, event.id, tap(1, name="Sam Park"))
+    captures.take(session, event.user_id, event.id, tap(2, attendee_id=row.id, met=False))
+    contact = contacts.restore(session, event.user_id, row.contact_id or "")
+    captures.take(session, event.user_id, event.id, tap(3, attendee_id=row.id, note="Later", met=False))
+    assert contact.deleted_at is None
+
+
+def test_who_is_told_of_after_the_event_was_met_there_whatever_is_tapped_next(session: Session, alice: str) -> None:
+    over = EventCard("PyData", EventKind.GENERAL, NOW - timedelta(days=3), NOW - timedelta(days=3, hours=-2))
+    event = events.add(session, alice, over)
+    row = captures.take(session, alice, event.id, tap(1, name="Sam Park"))
+    captures.take(session, alice, event.id, tap(2, attendee_id=row.id, note="Hires in May"))
+    assert row.met_at == event.ends_at
+    assert session.get_one(Interaction, row.interaction_id).at == event.ends_at
 
 
 @pytest.mark.parametrize("hours", [-24 * 400, 24 * 400, 1])
@@ -199,6 +295,49 @@ def test_what_is_for_somebody_who_was_taken_off_the_list_is_refused_clearly(
     attendees.remove(session, event.user_id, listed.id)
     with pytest.raises(Refused, match="Ana was taken off the list"):
         captures.take(session, event.user_id, event.id, tap(1, attendee_id=listed.id))
+
+
+def joined(session: Session, event: Event, one: Attendee, other: Attendee) -> None:
+    attendees.is_contact(session, event.user_id, other.id, one.contact_id or "")
+
+
+def merged(session: Session, event: Event, one: Attendee, other: Attendee) -> None:
+    attendees.to_contact(session, event.user_id, other.id)
+    merges.merge(session, event.user_id, one.contact_id or "", other.contact_id or "", {})
+
+
+@pytest.mark.parametrize("become_one", [joined, merged])
+def test_a_tap_for_a_line_that_gave_way_goes_to_the_one_that_stands(
+    session: Session, event: Event, listed: Attendee, become_one: Callable[..., None]
+) -> None:
+    (name,) = attendees.add_all(session, event.user_id, event.id, [Named("A. Roe")], AttendeeSource.TYPED).new
+    become_one(session, event, listed, name)
+    assert captures.take(session, event.user_id, event.id, tap(1, attendee_id=name.id)) is listed
+    assert (listed.met_at, name.met_at) == (at(1), None)
+
+
+@pytest.mark.parametrize("become_one", [joined, merged])
+def test_two_lines_that_were_met_become_one_with_the_words_of_both_and_two_again(
+    session: Session, event: Event, listed: Attendee, ana: Contact, become_one: Callable[..., None]
+) -> None:
+    ana.common_ground = "Choir"
+    captures.take(session, event.user_id, event.id, tap(1, attendee_id=listed.id, common_ground="Leeds", note="May."))
+    (name,) = attendees.add_all(session, event.user_id, event.id, [Named("A. Roe")], AttendeeSource.TYPED).new
+    met_them = {"attendee_id": name.id, "was_common_ground": ""}
+    captures.take(session, event.user_id, event.id, tap(2, **met_them, common_ground="Go", agreed=True))
+    apart = [(row.met_at, row.common_ground, row.note, row.agreed) for row in (listed, name)]
+    become_one(session, event, listed, name)
+    assert attendees.of(session, event) == [listed]
+    assert (listed.met_at, listed.common_ground, listed.note, listed.agreed) == (at(1), "Leeds, Go", "May.", True)
+    assert lines(session, ana.id) == ["Met at PyData. You share: Leeds, Go. You agreed to meet. May."]
+    assert ana.common_ground == "Choir\nLeeds, Go"
+    if become_one is joined:
+        attendees.undecided(session, event.user_id, name.id)
+    else:
+        merges.undo(session, event.user_id, session.scalars(select(Merge.id)).one())
+    assert [(row.met_at, row.common_ground, row.note, row.agreed) for row in (listed, name)] == apart
+    assert attendees.of(session, event) == [listed, name]
+    assert (lines(session, ana.id), ana.common_ground) == (["Met at PyData. You share: Leeds. May."], "Choir\nLeeds")
 
 
 def test_a_deleted_event_takes_nothing_more_and_what_it_took_is_still_safe(
@@ -257,10 +396,14 @@ def the_taps(chosen: list[tuple[str, bool, bool, str]], ana_id: str) -> list[Tap
     """Each as a device makes it: who is new is spoken of by the key of the first tap about them."""
     made: list[Tap] = []
     first: dict[str, str] = {}
+    shown: dict[str, Tap] = {}
     for number, (who, met, agreed, ground) in enumerate(chosen):
         known = ana_id if who == "ana" else first.get(who, "")
         one = tap(number, attendee_id=known, name=WHO[who].get("name", ""), common_ground=ground, agreed=agreed)
+        if before := shown.get(who):
+            one = replace(one, was_common_ground=before.common_ground, was_agreed=before.agreed)
         first.setdefault(who, one.key)
+        shown[who] = one
         made.append(replace(one, met=met))
     return made
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.aftercare import Step
 from webapp.domain.wording import _
-from webapp.models import Attendee, Contact, FollowUp, Interaction, utcnow
+from webapp.models import Attendee, Contact, FollowUp, utcnow
 from webapp.services import attendees, contacts, events, gives, met
 from webapp.services.afterwards import met_of, place
 from webapp.services.errors import Refused
@@ -93,22 +93,6 @@ def add_all(session: Session, user_id: str, event_id: str) -> tuple[list[Contact
     return made, mark
 
 
-def name_again(session: Session, user_id: str, attendee_id: str) -> Attendee:
-    """Take back that somebody became a contact; raises Refused where that contact has a history by now."""
-    row, event = place(session, user_id, attendee_id)
-    contact = contacts.get(session, user_id, row.contact_id or "")
-    other = (Interaction.contact_id == contact.id, Interaction.id != (row.interaction_id or ""))
-    history = session.scalar(select(Interaction.id).where(*other, Interaction.undone_at.is_(None)).limit(1))
-    if history or contact.source != attendees.source_of(event, row):
-        raise Refused(
-            "attendee", _("%(name)s has a history by now. You can delete them on their page.", name=contact.name)
-        )
-    row.contact_id, row.decided_at = None, None
-    met.write(session, row)
-    contacts.delete(session, user_id, contact.id)
-    return row
-
-
 def names_again(session: Session, user_id: str, event_id: str, at: datetime) -> list[Attendee]:
     """Take back that people became contacts at that time; whoever has a history by now stays one."""
     event = events.get(session, user_id, event_id)
@@ -116,7 +100,7 @@ def names_again(session: Session, user_id: str, event_id: str, at: datetime) -> 
     found = []
     for row in rows:
         try:
-            found.append(name_again(session, user_id, row.id))
+            found.append(attendees.not_a_contact(session, user_id, row.id))
         except Refused:
             continue
     return found

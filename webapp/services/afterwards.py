@@ -14,7 +14,7 @@ from webapp.domain import aftercare
 from webapp.domain.aftercare import Step
 from webapp.domain.wording import _
 from webapp.models import Attendee, Contact, Event, FollowUp, Interaction, InteractionKind, Letter, new_id, utcnow
-from webapp.services import attendees, captures, events, hosts, met
+from webapp.services import attendees, captures, events, hosts
 from webapp.services.captures import Tap
 from webapp.services.errors import Refused
 from webapp.services.hosts import Host
@@ -125,7 +125,9 @@ def note_met(
         raise Refused("name", _("Tick whom you met, or write down a name."))
     people = [attendees.get(session, user_id, one) for one in dict.fromkeys(attendee_ids)]
     found = [_told(session, event, row, met=True) for row in people]
-    return [*found, _tap(session, event, Tap(key or new_id(), None, name=name))] if name.strip() else found
+    if name.strip():
+        found.append(captures.take(session, user_id, event.id, Tap(key or new_id(), None, name=name)))
+    return found
 
 
 def not_met(session: Session, user_id: str, attendee_id: str) -> Attendee:
@@ -147,18 +149,12 @@ def place(session: Session, user_id: str, attendee_id: str) -> tuple[Attendee, E
 
 
 def _told(session: Session, event: Event, row: Attendee, **said: Any) -> Attendee:
-    """Say something of somebody, and with it all that was said of them before, as a tap does."""
-    before: dict[str, Any] = {"common_ground": row.common_ground, "note": row.note, "agreed": row.agreed}
-    return _tap(session, event, Tap(new_id(), None, attendee_id=row.id, **before | said))
-
-
-def _tap(session: Session, event: Event, tap: Tap) -> Attendee:
-    """Take a tap of now; who is ticked days later was met at the event all the same."""
-    row = captures.take(session, event.user_id, event.id, tap)
-    if row.met_at is not None and row.met_at > event.ends_at:
-        row.met_at = event.ends_at
-        met.write(session, row)
-    return row
+    """Say something of somebody as a tap of now does; what is not said stays as it is."""
+    before: dict[str, Any] = {name: getattr(row, name) for name in ("common_ground", "note", "agreed")}
+    was = {f"was_{name}": value for name, value in before.items()}
+    return captures.take(
+        session, event.user_id, event.id, Tap(new_id(), None, attendee_id=row.id, **was, **before | said)
+    )
 
 
 def done(session: Session, user_id: str, event_id: str, is_done: bool = True) -> Event:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,8 +14,8 @@ from webapp.domain.people_list import Named
 from webapp.domain.roll import Roll
 from webapp.domain.text import line
 from webapp.domain.wording import _
-from webapp.models import Attendee, AttendeeSource, Contact, Event, Interaction, utcnow
-from webapp.services import attendee_matching, contacts, events, met
+from webapp.models import Attendee, AttendeeSource, Contact, Event, utcnow
+from webapp.services import attendee_matching, contacts, events, met, one_tap
 from webapp.services.attendee_matching import book, settle
 from webapp.services.errors import NotFound, Refused
 from webapp.services.scope import owned, touch
@@ -52,7 +53,9 @@ def add_all(session: Session, user_id: str, event_id: str, people: Sequence[Name
         roll.put(row)
     for one in people:
         at = roll.place_of(one)
-        roll.put(_row(event, one, source) if at is None else _completed(roll.entries[at], one), at)
+        row = _row(event, one, source) if at is None else completed(roll.entries[at], one)
+        row.source = source if row.source is AttendeeSource.MAIL else row.source  # more than an invitation says it now
+        roll.put(row, at)
     fresh = roll.entries[len(there) :]
     settle(fresh, book(session, user_id), {one.contact_id for one in there if one.contact_id})
     return Added(_listed(session, event, there, fresh), len(people) - len(fresh))
@@ -65,8 +68,8 @@ def _row(event: Event, one: Named, source: AttendeeSource) -> Attendee:
     )  # fmt: skip
 
 
-def _completed(row: Attendee, one: Named) -> Attendee:
-    """Fill in what another entry of the same person says more."""
+def completed(row: Attendee, one: Named) -> Attendee:
+    """Fill in what another entry of the same person says beyond it."""
     row.role, row.organisation = row.role or line(one.role, 200), row.organisation or line(one.organisation, 200)
     row.address = row.address or normalise(one.address)
     return row
@@ -114,16 +117,19 @@ def _picked(session: Session, event: Event, contact: Contact) -> Attendee:
 
 
 def is_contact(session: Session, user_id: str, attendee_id: str, contact_id: str) -> Attendee:
-    """Note who somebody is. Where that contact stands on the list already, the second line goes."""
+    """Note who somebody is. Where that contact stands on the list already, two lines become one, with all that was
+    tapped about either.
+    """
     row = get(session, user_id, attendee_id)
     contact = _known(session, user_id, contact_id)
-    other = _line_of(session, row.event_id, contact.id, but=row.id)
-    if other is None or (row.met_at and other.met_at):
+    other = met.line_of(session, row.event_id, contact.id, but=row.id)
+    if other is None:
         return _decided(session, row, contact.id)
-    stays, goes = (row, other) if row.met_at else (other, row)
+    stays, goes = (row, other) if row.met_at and not other.met_at else (other, row)
     remove(session, user_id, goes.id)
-    _completed(stays, Named(goes.name, goes.role, goes.organisation, goes.address))
-    return _decided(session, stays, contact.id)
+    completed(stays, Named(goes.name, goes.role, goes.organisation, goes.address))
+    _decided(session, goes, contact.id)
+    return _decided(session, stays, contact.id, goes.decided_at)
 
 
 def is_nobody(session: Session, user_id: str, attendee_id: str) -> Attendee:
@@ -131,18 +137,32 @@ def is_nobody(session: Session, user_id: str, attendee_id: str) -> Attendee:
     return _decided(session, get(session, user_id, attendee_id), None)
 
 
-def _decided(session: Session, row: Attendee, contact_id: str | None) -> Attendee:
-    row.contact_id, row.decided_at, row.candidates = contact_id, utcnow(), []
-    met.write(session, row)
+def _decided(session: Session, row: Attendee, contact_id: str | None, at: datetime | None = None) -> Attendee:
+    row.contact_id, row.decided_at, row.candidates = contact_id, at or utcnow(), []
+    met.stand(session, row)
     return row
 
 
 def undecided(session: Session, user_id: str, attendee_id: str) -> Attendee:
-    """Take back what the user said of somebody: it stands again as the names tell."""
-    row = _decided(session, get(session, user_id, attendee_id), None)
-    row.decided_at, row.deleted_at = None, None
+    """Take back what the user said of somebody: it stands again as the names tell, and so does a line that gave way."""
+    row = get(session, user_id, attendee_id)
+    apart = _decided_with(session, row)
+    row.deleted_at = None
+    _decided(session, row, None)
+    for other in apart:
+        other.deleted_at = None
+        met.stand(session, other)
+    row.decided_at = None
     attendee_matching.again(session, row)
     return row
+
+
+def _decided_with(session: Session, row: Attendee) -> list[Attendee]:
+    """Return the line with which this one became one."""
+    if row.contact_id is None or row.decided_at is None:
+        return []
+    same = (Attendee.event_id == row.event_id, Attendee.contact_id == row.contact_id, Attendee.id != row.id)
+    return list(session.scalars(select(Attendee).where(*same, Attendee.decided_at == row.decided_at)))
 
 
 def to_contact(session: Session, user_id: str, attendee_id: str) -> Contact:
@@ -152,14 +172,23 @@ def to_contact(session: Session, user_id: str, attendee_id: str) -> Contact:
         return contact
     row.decided_at = utcnow()  # else the new contact would be compared with this very name
     event = events.get(session, user_id, row.event_id)
-    card = contacts.Card(
-        name=row.name, addresses=[row.address], role=row.role, organisation=row.organisation,
-        source=source_of(event, row), common_ground=row.common_ground,
-    )  # fmt: skip
-    contact = contacts.add(session, user_id, card)
+    contact = contacts.add(session, user_id, _card(event, row, row.common_ground))
     row.contact_id, row.candidates, row.ground_added = contact.id, [], contact.common_ground
     met.write(session, row)
     return contact
+
+
+def _card(event: Event, row: Attendee, common_ground: str) -> contacts.Card:
+    return contacts.Card(
+        name=row.name, addresses=[row.address], role=row.role, organisation=row.organisation,
+        source=source_of(event, row), common_ground=common_ground,
+    )  # fmt: skip
+
+
+def is_as_made(session: Session, row: Attendee, contact: Contact) -> bool:
+    """Whether a contact was made of somebody on a list, and nobody added anything since."""
+    event = session.get_one(Event, row.event_id)
+    return one_tap.is_as_made(session, contact, _card(event, row, row.ground_added), event, row.interaction_id)
 
 
 def source_of(event: Event, row: Attendee) -> str:
@@ -170,16 +199,11 @@ def source_of(event: Event, row: Attendee) -> str:
 
 
 def not_a_contact(session: Session, user_id: str, attendee_id: str) -> Attendee:
-    """Take back that somebody became a contact; raises Refused where that contact has a history already."""
+    """Take back that somebody became a contact; raises Refused where that contact is more than that by now."""
     row = get(session, user_id, attendee_id)
     contact = owned(session, Contact, user_id, row.contact_id)
-    event = events.get(session, user_id, row.event_id)
-    history = select(Interaction.id).where(Interaction.contact_id == contact.id, Interaction.undone_at.is_(None))
-    there = session.scalars(history.where(Interaction.id != (row.interaction_id or "")).limit(1)).first()
-    if contact.source != source_of(event, row) or there is not None:
-        raise Refused(
-            "attendee", _("%(name)s has a history by now. You can delete them on their page.", name=contact.name)
-        )
+    if not is_as_made(session, row, contact):
+        raise one_tap.grown(contact, "attendee")
     row.contact_id, row.decided_at = None, None
     met.write(session, row)
     contacts.delete(session, user_id, contact.id)
@@ -197,14 +221,10 @@ def remove(session: Session, user_id: str, attendee_id: str) -> Attendee:
 def restore(session: Session, user_id: str, attendee_id: str) -> Attendee:
     """Put somebody back on the list."""
     row = get(session, user_id, attendee_id)
-    if row.contact_id and _line_of(session, row.event_id, row.contact_id, but=row.id) is not None:
+    if met.line_of(session, row.event_id, row.contact_id, but=row.id) is not None:
         raise Refused("attendee", _("%(name)s stands on the list already.", name=row.name))
-    row.deleted_at = None
+    row.deleted_at = row.dropped_at = None
+    if row.source is AttendeeSource.MAIL:
+        row.source = AttendeeSource.TYPED  # by the user's own word: no invitation takes them off again
     touch(session, user_id)
     return row
-
-
-def _line_of(session: Session, event_id: str, contact_id: str, but: str) -> Attendee | None:
-    """Return another line of a list on which that contact stands."""
-    where = (Attendee.event_id == event_id, Attendee.contact_id == contact_id, Attendee.deleted_at.is_(None))
-    return session.scalars(select(Attendee).where(*where, Attendee.id != but).limit(1)).first()

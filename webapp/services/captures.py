@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from webapp.domain import names, people_list, taps
 from webapp.domain.people_list import Named
 from webapp.domain.wording import _
-from webapp.models import Attendee, AttendeeSource, Capture, Contact, Event, Interaction, utcnow
+from webapp.models import Attendee, AttendeeSource, Capture, Contact, Event, utcnow
 from webapp.services import attendee_matching, attendees, contacts, met, typed
 from webapp.services.errors import NotFound, Refused
 from webapp.services.scope import owned
@@ -24,14 +24,19 @@ from webapp.services.scope import owned
 LONGEST_NOTE = 5_000
 _KEY = re.compile(r"[0-9A-Za-z-]{8,64}")
 _ID = re.compile(r"[0-9a-f]{20}")  # keys that a device makes are longer
+# The fields of words, how they are read, and how much fits.
+_FIELDS: dict[str, tuple[Callable[..., str], int]] = {
+    "common_ground": (typed.title, typed.LINE), "note": (typed.text, LONGEST_NOTE)
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """One tap as the device sent it. `key` is made there. It says all that is known of the person, not what changed.
+    """One tap as the device sent it. `key` is made there.
 
     `attendee_id` is who is on the list, or the key of the tap with which somebody new was added; `name` says who is
-    new, as it would stand on a list ("Sam Park, Acme").
+    new, as it would stand on a list ("Sam Park, Acme"). `was_…` is what a field showed before: one that is the same was
+    left alone. Where that is not said (None), whatever is written takes the place of all that stands there.
     """
 
     key: str
@@ -42,6 +47,9 @@ class Tap:
     note: str = ""
     agreed: bool = False
     met: bool = True
+    was_common_ground: str | None = None
+    was_note: str | None = None
+    was_agreed: bool = False
 
 
 def take(session: Session, user_id: str, event_id: str, tap: Tap) -> Attendee:
@@ -93,11 +101,23 @@ def _what(event: Event, tap: Tap) -> dict[str, Any]:
         "event": event.id,
         "who": who,
         "name": typed.title(tap.name, "name", empty="" if who else _("Write down who it is; a first name will do.")),
-        "common_ground": typed.title(tap.common_ground, "common_ground"),
-        "note": typed.text(tap.note, "note", limit=LONGEST_NOTE),
-        "agreed": tap.agreed,
         "met": tap.met,
+        **_changed(tap),
     }
+
+
+def _changed(tap: Tap) -> dict[str, Any]:
+    """Return what a tap says anew: of each field its words, and what it showed before where that is known."""
+    found: dict[str, Any] = {} if tap.agreed == tap.was_agreed else {"agreed": tap.agreed}
+    shown: dict[str, str] = {}
+    for name, (read, limit) in _FIELDS.items():
+        # Whoever adds somebody has seen nothing of them.
+        now, was = getattr(tap, name), getattr(tap, f"was_{name}") if tap.attendee_id else ""
+        before = read(was or "", name, limit=len(was or "") + 1)
+        if read(now, name, limit=len(now) + 1) != before:
+            found[name] = read(now, name, limit=limit)
+            shown |= {} if was is None else {name: before}
+    return found | ({"was": shown} if shown else {})
 
 
 def _with_key(session: Session, user_id: str, key: str) -> Capture | None:
@@ -110,6 +130,10 @@ def _of(session: Session, event: Event, key: str, what: dict[str, Any]) -> Atten
     if found is None and (not what["name"] or _ID.fullmatch(what["who"])):
         raise NotFound("Attendee")
     found = found or _named(session, event, _one(what["name"]))
+    if found.deleted_at is not None:  # it may have turned out to be somebody who has another line
+        found = met.line_of(session, event.id, found.contact_id) or found
+    if found.dropped_at is not None:  # the invitation names them no longer, but they came
+        found.deleted_at = found.dropped_at = None
     if found.deleted_at is not None and not _taken_back(found):
         raise Refused(
             "who", _("%(name)s was taken off the list. Put them back on it, or add them again.", name=found.name)
@@ -138,11 +162,14 @@ def _one(text: str) -> Named:
 
 
 def _named(session: Session, event: Event, one: Named) -> Attendee:
-    """Return who stands on the list under that full name, or put somebody there. Of first names there may be two."""
+    """Return who stands on the list under that full name, or put somebody there. Of first names there may be two.
+
+    Whoever is put there is taken back until the tap that tells of them is counted: it may say that they were not met.
+    """
     there = attendees.of(session, event)
     same = next((other for other in there if _is(other, one)), None)
     if same is not None:
-        return same
+        return attendees.completed(same, one)
     if len(there) >= attendees.MOST:
         raise Refused(
             "name", _("A list holds %(most)s people. Take somebody off it who was not there.", most=attendees.MOST)
@@ -151,6 +178,7 @@ def _named(session: Session, event: Event, one: Named) -> Attendee:
     row = Attendee(
         user_id=event.user_id, event_id=event.id, name=one.name, role=one.role, organisation=one.organisation,
         address=one.address, source=AttendeeSource.ROOM, candidates=[], place=last + 1,
+        deleted_at=utcnow(),
     )  # fmt: skip
     session.add(row)
     session.flush()
@@ -171,39 +199,32 @@ def _taken_back(row: Attendee) -> bool:
 
 def _stand(session: Session, attendee: Attendee) -> None:
     """Bring somebody in line with all that was tapped about them."""
-    rows = session.scalars(select(Capture).where(Capture.attendee_id == attendee.id))
-    held = taps.standing(_said(rows))
-    attendee.met_at, attendee.agreed = held.met_at, held.agreed
-    attendee.common_ground, attendee.note = held.common_ground, held.note
-    if attendee.source is AttendeeSource.ROOM:
-        _come_or_go(session, attendee)
-    met.write(session, attendee)
+    before = attendee.met_at is not None
+    met.stand(session, attendee)
+    if attendee.source is AttendeeSource.ROOM and before != (attendee.met_at is not None):
+        (_go if before else _come)(session, attendee)
 
 
-def _said(rows: Iterable[Capture]) -> Iterable[taps.Said]:
-    for row in rows:
-        what = {name: row.what[name] for name in ("met", "common_ground", "note", "agreed")}
-        yield taps.Said(row.at, row.key, **what)
+def _come(session: Session, attendee: Attendee) -> None:
+    """Make somebody new a contact at once, but where they may be one already.
 
-
-def _come_or_go(session: Session, attendee: Attendee) -> None:
-    """Make somebody new a contact at once, but where they may be one already; and let them go with their tap."""
-    met_now = attendee.met_at is not None
-    attendee.deleted_at = None if met_now else attendee.deleted_at or utcnow()
+    A contact that went with its tap comes back with it; one that was deleted by hand stays so.
+    """
+    went_at, attendee.deleted_at = attendee.deleted_at, None
     known = session.get(Contact, attendee.contact_id) if attendee.contact_id else None
-    if known is not None and _made_here(session, attendee, known) and met_now == (known.deleted_at is not None):
-        (contacts.restore if met_now else contacts.delete)(session, attendee.user_id, known.id)
-    elif met_now and known is None and not attendee.candidates:
+    if known is None and not attendee.candidates:
         attendees.to_contact(session, attendee.user_id, attendee.id)
+    elif known is not None and went_at is not None and known.deleted_at == went_at:
+        contacts.restore(session, attendee.user_id, known.id)
 
 
-def _made_here(session: Session, attendee: Attendee, contact: Contact) -> bool:
-    """Whether a contact was made of this attendee, and is nothing else yet."""
-    event = session.get_one(Event, attendee.event_id)
-    other = (Interaction.contact_id == contact.id, Interaction.id != (attendee.interaction_id or ""))
-    history = session.scalar(select(Interaction.id).where(*other).limit(1))
-    named_so = contact.source == attendees.source_of(event, attendee)
-    return named_so and contact.created_at >= attendee.created_at and history is None
+def _go(session: Session, attendee: Attendee) -> None:
+    """Let somebody new go with their tap, and the contact that was made of it."""
+    attendee.deleted_at = datetime.now(UTC)
+    known = session.get(Contact, attendee.contact_id) if attendee.contact_id else None
+    if known is not None and known.deleted_at is None and attendees.is_as_made(session, attendee, known):
+        # The same time tells that they went together: by hand it is a whole second.
+        attendee.deleted_at = contacts.delete(session, attendee.user_id, known.id).deleted_at
 
 
 def of(session: Session, user_id: str, event_id: str) -> list[Capture]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.wording import _
 from webapp.models import Contact, Duty, Event, Interaction, InteractionKind, Message, utcnow
-from webapp.services import contacts, events, interactions
+from webapp.services import contacts, events, interactions, one_tap
 from webapp.services.errors import Refused
 from webapp.services.relationships import rederive
 from webapp.services.scope import touch
@@ -135,12 +135,11 @@ def to_contact(session: Session, user_id: str, event_id: str) -> Contact:
 
 
 def not_a_contact(session: Session, user_id: str, event_id: str) -> Event:
-    """Take that back; raises Refused where the contact has a history by now."""
+    """Take that back; raises Refused where the contact is more than that by now."""
     event = events.get(session, user_id, event_id)
     contact = contacts.get(session, user_id, event.host_id or "")
-    has_history = select(Interaction.id).where(Interaction.contact_id == contact.id).limit(1)
-    if contact.source != _source(event) or session.scalar(has_history):
-        raise Refused("host", _("%(name)s has a history by now. You can delete them on their page.", name=contact.name))
+    if not one_tap.is_as_made(session, contact, contacts.Card(event.host, source=_source(event)), event):
+        raise one_tap.grown(contact, "host")
     event.host_id = None
     contacts.delete(session, user_id, contact.id)
     return event

@@ -43,7 +43,7 @@ from webapp.models import (
     utcnow,
 )
 from webapp.models.base import OfContact, UtcDateTime
-from webapp.services import merged
+from webapp.services import merged, met
 from webapp.services.errors import Refused
 from webapp.services.relationships import DERIVED, rederive
 from webapp.services.scope import owned, touch
@@ -53,6 +53,7 @@ KEPT, GONE, BOTH = "kept", "gone", "both"
 # What the user chooses between; texts can be kept both, one under the other.
 FIELDS = ("name", "role", "organisation_id", "phone", "source", "common_ground", "note")
 TEXTS = frozenset({"common_ground", "note"})
+_GAVE_WAY = (Attendee.__tablename__, "deleted_at")
 
 # Of these, what holds is derived anew for either contact; all other rows of a contact go to the one that is kept.
 _DERIVED = (PhaseChange, AskChange, Duty)
@@ -247,8 +248,20 @@ def _rename_lists(session: Session, changes: _Changes, kept: Contact, gone: Cont
         if gone.id in row.candidates:
             named = dict.fromkeys(kept.id if one == gone.id else one for one in row.candidates)
             changes.set(row, "candidates", list(named))
-        elif row.contact_id == kept.id and lists.setdefault(row.event_id, row) is not row and row.met_at is None:
+        elif row.contact_id == kept.id and (first := lists.setdefault(row.event_id, row)) is not row:
             changes.set(row, "deleted_at", utcnow())
+            _one_line(session, changes, kept, row, first)
+
+
+def _one_line(session: Session, changes: _Changes, kept: Contact, gives_way: Attendee, stands: Attendee) -> None:
+    """Let one line of a list have all that was tapped about two, and note what that changes besides the lines."""
+    rows: list[tuple[Any, str]] = [(kept, "common_ground"), (gives_way, "ground_added"), (stands, "ground_added")]
+    before = [getattr(row, column) for row, column in rows]
+    for line in (gives_way, stands):
+        met.stand(session, line)
+    for (row, column), was in zip(rows, before, strict=True):
+        if getattr(row, column) != was:
+            changes.made.append([row.__tablename__, row.id, column, was, getattr(row, column)])
 
 
 def _renamed(entry: dict[str, Any], kept: Contact, gone: Contact) -> dict[str, Any]:
@@ -281,6 +294,7 @@ def undo(session: Session, user_id: str, merge_id: str) -> Merge:
     for change in reversed(row.moved["changes"]):
         _restore(session, *change)
     session.flush()
+    _part_lines(session, row)
     _follow(session, row.gone_id, row.kept_id)
     row.undone_at = utcnow()
     _mended(session, row)
@@ -294,6 +308,16 @@ def _restore(session: Session, table: str, row_id: str, column: str, before: Any
         return
     is_time = isinstance(inspect(type(row)).columns[column].type, UtcDateTime)
     setattr(row, column, datetime.fromisoformat(before) if is_time and before else before)
+
+
+def _part_lines(session: Session, merge: Merge) -> None:
+    """Let each line of a list have again what was tapped about it alone."""
+    ids = {row_id for table, row_id, column, *_values in merge.moved["changes"] if (table, column) == _GAVE_WAY}
+    for line in session.scalars(select(Attendee).where(Attendee.id.in_(ids))).all():
+        there = (Attendee.event_id == line.event_id, Attendee.contact_id == merge.kept_id)
+        for other in session.scalars(select(Attendee).where(*there, Attendee.deleted_at.is_(None))).all():
+            met.stand(session, other)
+        met.stand(session, line)
 
 
 def _follow(session: Session, back: str, kept: str) -> None:

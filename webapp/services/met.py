@@ -1,13 +1,65 @@
-"""What follows from having met somebody at an event: a line in their timeline, and what you two share."""
+"""What was tapped about somebody at an event, and what follows: a line in their timeline, and what you two share."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain import taps
-from webapp.models import Attendee, Contact, Event, Interaction, InteractionKind, utcnow
+from webapp.domain.taps import Said, Standing, Words
+from webapp.models import Attendee, Capture, Contact, Event, Interaction, InteractionKind, utcnow
 from webapp.services.relationships import rederive
 from webapp.services.scope import touch
+
+
+def stand(session: Session, attendee: Attendee) -> None:
+    """Bring somebody in line with all that was tapped about them, and what follows in line with that."""
+    held = _held(session, attendee)
+    if held is not None:
+        attendee.met_at, attendee.agreed = held.met_at, held.agreed
+        attendee.common_ground, attendee.note = held.common_ground, held.note
+    write(session, attendee)
+
+
+def _held(session: Session, attendee: Attendee) -> Standing | None:
+    """Return what the taps come to; None where there are none.
+
+    Lines that turned out to be one person are one: what was tapped about any of them counts for the one that stands.
+    """
+    session.flush()
+    if attendee.deleted_at is not None and line_of(session, attendee.event_id, attendee.contact_id) is not None:
+        return Standing()
+    said = [_said(row) for row in session.scalars(select(Capture).where(Capture.attendee_id.in_(_lines(attendee))))]
+    held = taps.standing(said)
+    # Who is ticked days later was met there all the same.
+    ends_at = session.get_one(Event, attendee.event_id).ends_at
+    return replace(held, met_at=held.met_at and min(held.met_at, ends_at)) if said else None
+
+
+def _lines(attendee: Attendee) -> Any:
+    """Return the ids of somebody's lines: the one that stands, and those that gave way to it."""
+    own = Attendee.id == attendee.id
+    if attendee.contact_id is None:
+        return select(Attendee.id).where(own)
+    same = (Attendee.event_id == attendee.event_id, Attendee.contact_id == attendee.contact_id)
+    return select(Attendee.id).where(or_(own, and_(*same, Attendee.deleted_at.is_not(None))))
+
+
+def _said(row: Capture) -> Said:
+    """Return a tap as it was kept: a field that is not there was left alone."""
+    was = row.what.get("was", {})
+    words = {name: Words(row.what[name], was.get(name)) for name in ("common_ground", "note") if name in row.what}
+    return Said(row.at, row.key, met=row.what["met"], agreed=row.what.get("agreed"), **words)
+
+
+def line_of(session: Session, event_id: str, contact_id: str | None, but: str = "") -> Attendee | None:
+    """Return the line on the list of an event on which a contact stands."""
+    there = (Attendee.event_id == event_id, Attendee.contact_id == contact_id, Attendee.deleted_at.is_(None))
+    found = select(Attendee).where(*there, Attendee.id != but).order_by(Attendee.met_at.is_(None), Attendee.place)
+    return session.scalars(found.limit(1)).first() if contact_id else None
 
 
 def write(session: Session, attendee: Attendee) -> None:
@@ -40,7 +92,7 @@ def _put_on(session: Session, attendee: Attendee, line: Interaction | None) -> I
         user_id=attendee.user_id, contact_id=attendee.contact_id, kind=InteractionKind.NOTE, at=attendee.met_at
     )
     event = session.get_one(Event, attendee.event_id)
-    held = taps.Standing(attendee.met_at, attendee.common_ground, attendee.note, attendee.agreed)
+    held = Standing(attendee.met_at, attendee.common_ground, attendee.note, attendee.agreed)
     line.at, line.summary, line.undone_at = attendee.met_at or line.at, taps.in_words(event.name, held), None
     session.add(line)
     session.flush()

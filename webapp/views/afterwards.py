@@ -16,7 +16,7 @@ from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import Attendee, new_id, utcnow
 from webapp.security import user
-from webapp.services import after_steps, afterwards, contacts, hosts
+from webapp.services import after_steps, afterwards, attendees, contacts, hosts
 from webapp.services.afterwards import Met
 from webapp.services.errors import Refused
 from webapp.views.forms_after import DayForm, MetForm, TellForm
@@ -191,7 +191,7 @@ def name_again(attendee_id: str) -> ResponseReturnValue:
     event_id = _event_of(attendee_id)
 
     def act() -> Response:
-        row = after_steps.name_again(db.session(), user().id, attendee_id)
+        row = attendees.not_a_contact(db.session(), user().id, attendee_id)
         return _done(event_id, _("%(name)s is a name on the list only, as before.", name=row.name))
 
     return _tried(event_id, act)

@@ -12,7 +12,7 @@ from webapp.views.forms_base import PlacedForm
 
 
 class CaptureForm(PlacedForm):
-    """One tap: all that is known of the person. `key` and `at` are made where it was tapped."""
+    """One tap. `key` and `at` are made where it was tapped, `was_…` is what a field showed before."""
 
     key = HiddenField()
     at = HiddenField()
@@ -22,13 +22,17 @@ class CaptureForm(PlacedForm):
     common_ground = StringField(N_("What you share"))
     agreed = BooleanField(N_("Agreed to meet"))
     note = TextAreaField(N_("Note"))
+    was_common_ground = HiddenField()
+    was_note = HiddenField()
+    was_agreed = HiddenField()
 
     def tap(self) -> Tap:
         """Return the tap as it was sent."""
         return Tap(
             key=self.key.data or "", at=self._moment(), attendee_id=self.attendee_id.data or "",
             name=self.name.data or "", common_ground=self.common_ground.data or "", note=self.note.data or "",
-            agreed=bool(self.agreed.data), met=self.met.data != "no",
+            agreed=bool(self.agreed.data), met=self.met.data != "no", was_common_ground=self.was_common_ground.data,
+            was_note=self.was_note.data, was_agreed=bool(self.was_agreed.data),
         )  # fmt: skip
 
     def _moment(self) -> datetime | None:
