@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.models import Attendee, Contact, Event, Story
@@ -15,9 +17,8 @@ LONGEST = 32
 
 def likely(session: Session, event: Event, skills: Sequence[str], stories: Sequence[Story]) -> list[str]:
     """Return short common grounds to choose from at an event, the likeliest first; skills, stories: the user's."""
-    user_id = event.user_id
-    tonight = _found(session, Attendee, Attendee.event_id == event.id, Attendee.met_at.is_not(None))
-    before = _found(session, Contact, Contact.user_id == user_id, Contact.deleted_at.is_(None))
+    given = {"user": event.user_id, "event": event.id}
+    tonight, before = session.scalars(_tonight(), given), session.scalars(_before(), given)
     told = [story.title for story in stories[:STORIES]]
     once: dict[str, str] = {}
     for ground in (*tonight, *skills, *before, *told):
@@ -26,8 +27,17 @@ def likely(session: Session, event: Event, skills: Sequence[str], stories: Seque
     return list(once.values())[:MOST]
 
 
-def _found(session: Session, model: type[Attendee | Contact], *where: object) -> list[str]:
+@cache
+def _tonight() -> Any:
+    return _found(Attendee, Attendee.event_id == bindparam("event"), Attendee.met_at.is_not(None))
+
+
+@cache
+def _before() -> Any:
+    return _found(Contact, Contact.user_id == bindparam("user"), Contact.deleted_at.is_(None))
+
+
+def _found(model: Any, *where: Any) -> Any:
     ground = model.common_ground
     fits = (ground != "", func.length(ground) <= LONGEST, ~ground.contains("\n"), *where)
-    query = select(ground).where(*fits).group_by(ground)  # type: ignore[arg-type]  # conditions of SQLAlchemy
-    return list(session.scalars(query.order_by(func.count().desc(), ground).limit(FOUND_BEFORE)))
+    return select(ground).where(*fits).group_by(ground).order_by(func.count().desc(), ground).limit(FOUND_BEFORE)
