@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -166,3 +167,26 @@ def test_the_card_is_on_the_brief_on_a_page_of_its_own_and_a_file(
     file = client.get("/qr.vcf")
     assert file.content_type == "text/vcard; charset=utf-8"
     assert "FN:Alice Müller\r\n" in file.text
+
+
+def test_a_form_that_shows_what_stands_says_only_what_is_changed(client: FlaskClient, store: Store, event: str) -> None:
+    blank = tree(client, event).css_first("form.met")
+    url = blank.attributes["action"]
+    client.post(url, data=filled(blank, met="yes", common_ground="Chess", note="May\nor June", agreed="y"))
+    shown = filled(tree(client, event).css_first("form.met"), met="yes", note="May\r\nor June")
+    client.post(url, data=filled(blank, met="yes", note="Two posts"))  # from a page that was loaded before
+    client.post(url, data=shown)  # unticked, and nothing else
+    with store() as session:
+        row = session.scalars(select(Attendee)).one()
+        assert (row.common_ground, row.note, row.agreed) == ("Chess", "May\nor June\nTwo posts", False)
+    client.post(url, data=shown | {"common_ground": "", "key": "made-here-2"})
+    assert people(store) == [("Jane Doe", True, "")]
+
+
+def test_when_somebody_was_met_has_its_day_once_that_is_over(client: FlaskClient, store: Store, event: str) -> None:
+    form = tree(client, event).css_first("form.met")
+    client.post(form.attributes["action"], data=filled(form, met="yes"))
+    assert re.fullmatch(r"Met \d\d:\d\d", tree(client, event).css_first(".met-said").text(strip=True))
+    with store() as session:
+        session.scalars(select(Attendee)).one().met_at = datetime(2026, 5, 1, 19, 5, tzinfo=UTC)
+    assert tree(client, event).css_first(".met-said").text(strip=True) == "Met 1 May, 19:05"

@@ -34,13 +34,24 @@
     const refused = mine().filter((entry) => entry.refused && idOf(entry) === form.dataset.who);
     for (const entry of refused) queue.forget(entry);
     for (const name of WRITTEN) fields[`was_${name}`] = refused.length ? refused[0].fields[`was_${name}`] ?? "" : kept[name];
-    return Boolean(queue.add(url(), fields, { stays: true, about: form.dataset.name }));
+    remember(form);
+    if (!queue.add(url(), fields, { stays: true, about: form.dataset.name })) return false;
+    form.elements.common_ground.defaultValue = fields.common_ground;
+    form.elements.note.defaultValue = fields.note;
+    form.elements.agreed.defaultChecked = Boolean(fields.agreed);
+    return true;
   }
 
   // In the zone of the account, as the server says it.
   const HOUR = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: $("#keep")?.dataset.zone };
-  const clock = new Intl.DateTimeFormat(document.documentElement.lang, HOUR);
-  const time = (at) => clock.format(new Date(at));
+  const written = (how) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: HOUR.timeZone, ...how });
+  const [clock, calendar] = [written(HOUR), written({ day: "numeric", month: "long" })];
+  /** The hour, with the day where it is not today's: a page that was kept may be read tomorrow. */
+  function time(at) {
+    const [day, today] = [calendar.format(new Date(at)), calendar.format(new Date())];
+    const hour = clock.format(new Date(at));
+    return day === today ? hour : _("%(day)s, %(clock)s", { day, clock: hour });
+  }
   const state = (entry) =>
     entry.safe
       ? _("safe")
@@ -58,7 +69,7 @@
   function show(form, entry) {
     const { fields } = entry;
     const met = fields.met !== "no";
-    if (!before.has(form)) before.set(form, { fields: said(form, "met" in form.dataset, true), words: $(".met-said", form).textContent });
+    remember(form);
     form.toggleAttribute("data-met", met);
     put(form.elements.common_ground, fields.common_ground);
     put(form.elements.note, fields.note);
@@ -72,7 +83,6 @@
     const short = fields.common_ground || fields.note || (fields.agreed ? _("Agreed to meet") : _("What you share, note"));
     $("summary", form).textContent = short;
     press(form);
-    explain(form, entry);
   }
 
   /** Say why something was not taken, with what can be done about it. */
@@ -101,12 +111,16 @@
   }
 
   const before = new WeakMap(); // what a form said before what waits was drawn over it
+  function remember(form) {
+    if (!before.has(form)) before.set(form, { fields: said(form, "met" in form.dataset, true), words: $(".met-said", form).textContent });
+  }
 
   function throwAway(entry) {
     const who = idOf(entry);
     const form = formOf(who);
     for (const one of mine()) if (!one.safe && idOf(one) === who) queue.forget(one);
     if (before.has(form)) show(form, before.get(form));
+    explain(form, {});
   }
 
   const OF_PERSON = ["common_ground", "note"];
@@ -257,10 +271,13 @@
       const waits = entries.some((entry) => whoOf(entry.fields) === who);
       if (!waits || $(`form.met[data-first="${who}"]`)) row.remove();
     }
+    // What was said after something that was not taken does not hide that.
+    const stuck = new Map(entries.filter((entry) => entry.refused).map((entry) => [idOf(entry), entry]));
     for (const [who, entry] of new Map(entries.map((entry) => [idOf(entry), entry]))) {
       // Somebody who went from the list meanwhile, and of whom something was not taken, is shown once more.
       const form = formOf(who) ?? ((entry.fields.name || entry.refused) && rowOf(who, entry));
       if (form && !(Date.parse(entry.fields.at) <= Date.parse(form.dataset.at))) show(form, entry);
+      if (form) explain(form, stuck.get(who) ?? entry);
     }
     const words = stateWords(entries);
     if ($("#room-state").textContent !== words) $("#room-state").textContent = words;
@@ -273,6 +290,9 @@
       planned = undefined;
       draw();
     }, 50);
+  }
+  for (const form of document.querySelectorAll("form.met[data-met]:not([data-met=''])")) {
+    $(".met-said", form).lastChild.textContent = _("Met %(time)s", { time: time(form.dataset.met) });
   }
   document.addEventListener("queue", plan);
   document.addEventListener("htmx:afterSettle", draw);

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp import filters
+from webapp.domain import spans
+from webapp.domain.wording import _, long_day
 from webapp.extensions import db
 from webapp.htmx import done
 from webapp.models import Capture, Event, new_id
@@ -59,6 +63,20 @@ def room_of(brief: Brief) -> Room:
     chips = grounds.likely(session, event, brief.skills, brief.stories)
     url = url_for("room.take", event_id=event.id)
     return Room(url, new_id(), chips, _last(taps), _first(taps), vcards.code(vcards.card(mine)))
+
+
+@bp.app_template_filter()
+def is_today(moment: datetime) -> bool:
+    """Whether it is of the user's day."""
+    return filters.local(moment).date() == filters.today()
+
+
+@bp.app_template_filter()
+def hour(moment: datetime) -> str:
+    """Return "19:05", with the day where that is not today's."""
+    there = filters.local(moment)
+    said = spans.clock(there)
+    return said if is_today(moment) else _("%(day)s, %(clock)s", day=long_day(there), clock=said)
 
 
 def _last(taps: Sequence[Capture]) -> dict[str, str]:
