@@ -16,7 +16,8 @@ from tests.e2e.site import PASSWORD, Site, violations
 from tests.servers.system import PATIENCE
 from tests.web import make
 from webapp.models import Attendee, Capture, Contact, EventKind, Interaction, utcnow
-from webapp.services import attendees, events, users
+from webapp.services import attendees, captures, events, users
+from webapp.services.captures import Tap
 from webapp.services.events import EventCard
 
 THUMB = 44  # CSS pixels that a thumb hits
@@ -102,6 +103,28 @@ def test_somebody_new_is_recorded_with_one_field_and_a_thumb(room: Room) -> None
     assert [page.locator(".room-person").count(), page.locator("form.met[data-met]").count()] == [0, 1]
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert not violations(page)
+
+
+def test_a_phone_that_shows_an_old_page_takes_nothing_away_that_another_device_wrote(room: Room) -> None:
+    page, site = room.open(), room.site
+    jane = page.locator("form.met").first
+    with site.store() as session:
+        who = jane.get_attribute("data-who") or ""
+        noted = Tap("other-device", None, who, common_ground="Chess", note="Hires in May", agreed=True)
+        captures.take(session, site.user_id, room.event, noted)
+    room.tap(page.get_by_role("button", name="Met Jane Doe"))
+    note = jane.get_by_label("Note")
+    note.fill("Plays")
+    # The phone is put away in the middle of the word: what is written so far is kept, and then goes on.
+    page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(room.told()).to_have_text("All of it is safe.")
+    note.fill("Plays Go")
+    with page.expect_response(POSTS):
+        note.blur()
+    with site.store() as session:
+        row = session.scalars(select(Attendee).where(Attendee.name == "Jane Doe")).one()
+        assert (row.common_ground, row.note, row.agreed) == ("Chess", "Hires in May\nPlays Go", True)
 
 
 TAP_MANY = """([url, many, who]) => {
