@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.services.make import on, person, user
+from tests.services.make import SQLITE_ALONE, on, person, user
 from webapp.db import transaction
 from webapp.models import Event, EventKind, utcnow
 from webapp.services import afterwards, contacts, deleted, events
@@ -68,6 +68,7 @@ def test_each_change_counts_for_calendars(session: Session, alice: str) -> None:
     assert event.revision == 2
 
 
+@SQLITE_ALONE
 @pytest.mark.parametrize(("hours", "again"), [(48, True), (0, False), (-0.5, False)])
 def test_an_event_that_was_done_with_and_moved_to_later_is_looked_back_at_again(
     session: Session, alice: str, hours: float, again: bool
@@ -80,6 +81,7 @@ def test_an_event_that_was_done_with_and_moved_to_later_is_looked_back_at_again(
     assert (event.looked_back_at is None) is again
 
 
+@SQLITE_ALONE
 def test_a_form_that_is_sent_again_is_the_event_that_it_made(session: Session, alice: str) -> None:
     event = events.add(session, alice, card(), "made-with-the-form")
     assert events.add(session, alice, card(), "made-with-the-form") is event

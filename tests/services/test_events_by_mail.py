@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.make import START, mail, on, person, questions, received, sent
+from tests.services.make import SQLITE_ALONE, START, mail, on, person, questions, received, sent
 from tests.services.say import ALICE, ANA, BOB, event, inviting
 from webapp.domain.people_list import Named
 from webapp.models import Attendee, AttendeeSource, Contact, Event, Interview, Message, TriageItem, User
-from webapp.services import attendees, deleted, events, guest_lists, handed_over, settlements, triage
+from webapp.services import attendees, captures, deleted, events, guest_lists, handed_over, settlements, triage
+from webapp.services.captures import Tap
 from webapp.services.events import EventCard
 from webapp.services.handed_over import Handing
 from webapp.services.relationships import rederive
@@ -136,6 +137,17 @@ def dropped(session: Session) -> list[Attendee]:
     return guest_lists.dropped(session, only(session))
 
 
+@SQLITE_ALONE
+def test_who_came_all_the_same_is_on_the_list(session: Session, alice: str) -> None:
+    hand_over(session, alice, newer(1, (ANA, "ACCEPTED"), (DORA, "ACCEPTED")))
+    ana = attendees.of(session, only(session))[0]
+    hand_over(session, alice, newer(2, (DORA, "ACCEPTED")))
+    captures.take(session, alice, only(session).id, Tap("tapped-in-the-room", None, attendee_id=ana.id))
+    hand_over(session, alice, newer(3, (DORA, "ACCEPTED")))
+    assert (listed(session), dropped(session)) == (["Ana Ek", DORA], [])
+
+
+@SQLITE_ALONE
 @pytest.mark.parametrize("noted", [
     {"met_at": on(9)}, {"common_ground": "Maps"}, {"note": "Ask"}, {"agreed": True}, {"decided_at": on(2)}, "pasted",
 ])  # fmt: skip
@@ -150,12 +162,14 @@ def test_who_is_more_than_a_name_of_the_invitation_stays(session: Session, alice
     assert (listed(session), dropped(session)) == (["Ana Ek", DORA], [])
 
 
+@SQLITE_ALONE
 def test_a_version_that_hides_its_guests_takes_nobody_off(session: Session, alice: str) -> None:
     hand_over(session, alice, crowd())
     hand_over(session, alice, newer(2))
     assert listed(session) == ["Ana Ek", BOB]
 
 
+@SQLITE_ALONE
 @pytest.mark.parametrize("as_contact", [False, True])
 def test_whom_the_user_took_off_stays_off_also_without_an_address(
     session: Session, alice: str, as_contact: bool
@@ -182,6 +196,7 @@ def test_whom_the_user_took_off_long_ago_stays_off_until_the_event_is_over(sessi
     assert deleted.purge(session, only(session).ends_at + deleted.KEPT_FOR) == 1
 
 
+@SQLITE_ALONE
 def test_a_full_list_has_room_for_those_who_are_new(
     session: Session, alice: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
