@@ -68,7 +68,7 @@ def test_each_device_has_the_last_word_on_what_it_wrote_and_on_nothing_else(
     shows, taps = ["", ""], []
     for number, (device, deed) in enumerate(deeds):
         now = {"write": f"word{number}", "clear": "", "tap": shows[device]}[deed]
-        touched = {} if now == shows[device] else {field: Words(now, shows[device])}
+        touched: dict[str, Any] = {} if now == shows[device] else {field: Words(now, shows[device])}
         shows[device] = now
         taps.append(said(number, **touched))
     held = standing(data.draw(st.permutations(taps)))

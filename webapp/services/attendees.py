@@ -138,20 +138,21 @@ def is_nobody(session: Session, user_id: str, attendee_id: str) -> Attendee:
 
 
 def _decided(session: Session, row: Attendee, contact_id: str | None, at: datetime | None = None) -> Attendee:
+    """Note who somebody is; a line that gave way to this one stands again where that is somebody else now."""
+    apart = _decided_with(session, row) if contact_id != row.contact_id else []
     row.contact_id, row.decided_at, row.candidates = contact_id, at or utcnow(), []
     met.stand(session, row)
+    for other in apart:
+        other.deleted_at = None
+        met.stand(session, other)
     return row
 
 
 def undecided(session: Session, user_id: str, attendee_id: str) -> Attendee:
     """Take back what the user said of somebody: it stands again as the names tell, and so does a line that gave way."""
     row = get(session, user_id, attendee_id)
-    apart = _decided_with(session, row)
     row.deleted_at = None
     _decided(session, row, None)
-    for other in apart:
-        other.deleted_at = None
-        met.stand(session, other)
     row.decided_at = None
     attendee_matching.again(session, row)
     return row
