@@ -73,12 +73,21 @@ def open_inbox(server: Server, allowed_private: Sequence[str] = ()) -> InboxConn
     return connect_as(InboxConnection, server, allowed_private=allowed_private)
 
 
-def deliver(connection: InboxConnection, post: Post, last_look: Callable[[], None] = lambda: None) -> None:
-    """Put a digest into INBOX, unless an earlier try came through; `last_look` and what it raises as with `put`."""
-    if _holds(connection, INBOX, post.message_id):
+def deliver(connection: InboxConnection, post: Post, last_look: Callable[[], None], *, again: bool) -> None:
+    """Put a digest into INBOX, unless an earlier try came through; `last_look` and what it raises as with `put`.
+
+    `again` says that there was one. By now the digest may lie in any folder: its owner files it, deletes it, or has
+    rules that do.
+    """
+    if again and _held_anywhere(connection, post.message_id):
         return
     last_look()
     connection.append(post)
+
+
+def _held_anywhere(connection: Connection, message_id: str) -> bool:
+    names = [INBOX, *(folder.name for folder in connection.folders() if folder.selectable)]
+    return any(_holds(connection, name, message_id) for name in dict.fromkeys(names))
 
 
 def put(connection: DraftsConnection, draft: Draft, last_look: Callable[[], None] = lambda: None) -> str:

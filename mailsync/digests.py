@@ -87,8 +87,9 @@ class Digests:
             return
         with reading(self.recorder.sessions) as session:
             server = self.server(session.get_one(Mailbox, self.recorder.mailbox_id))
+            again = digests.may_be_there(session, one)
         with open_inbox(server, self.settings.mail_allowed_private) as self.connection:
-            deliver(self.connection, post, lambda: self._still_due(one))
+            deliver(self.connection, post, lambda: self._about_to_put(one), again=again)
         self.connection = None
         self._noted(one, digests.IMAP)
 
@@ -110,6 +111,13 @@ class Digests:
             self._mailbox(session)
             if one not in self._due(session):
                 raise Withdrawn
+
+    def _about_to_put(self, one: Due) -> None:
+        """Note before it goes that it may be there: whoever dies or hears no answer now looks for it the next time."""
+        self._still_due(one)
+        with transaction(self.recorder.sessions) as session:
+            self._mailbox(session)
+            digests.about_to_put(session, one)
 
     def _refused(self, one: Due, error: MailServerError) -> None:
         """Let the relay have what the mailbox will not take; what may work by itself soon is tried again."""

@@ -17,7 +17,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from mailsync import worker as working
 from tests.conftest import Mailbox
-from tests.mailsync.adding import Deaf, Refusing, held
+from tests.mailsync.adding import Deaf, Refusing, held, imap
 from tests.mailsync.house import OWNER, House, eventually, letter
 from tests.servers.system import free_ports
 from webapp.config import Smtp
@@ -131,7 +131,10 @@ def test_a_day_without_anything_to_say_has_none(house: House, mailbox: Mailbox) 
     assert held(mailbox, "INBOX") == []
 
 
-def test_a_worker_that_dies_before_it_notes_the_digest_brings_no_second_one(house: House, mailbox: Mailbox) -> None:
+@pytest.mark.parametrize("folder", ["INBOX", "Read/K&APY-ln"])
+def test_a_worker_that_dies_before_it_notes_the_digest_brings_no_second_one(
+    house: House, mailbox: Mailbox, folder: str
+) -> None:
     wish(house)
     environment = os.environ | {
         "DATA_DIR": str(house.folder), "DATABASE_URL": house.url, "MAIL_CAFILE": house.cafile,
@@ -139,9 +142,16 @@ def test_a_worker_that_dies_before_it_notes_the_digest_brings_no_second_one(hous
     }  # fmt: skip
     died = subprocess.run([sys.executable, "-c", KILLED], env=environment, cwd=ROOT, check=False)
     assert died.returncode == -signal.SIGKILL
-    assert (len(held(mailbox, "INBOX")), house.count(Digest)) == (1, 0)
+    assert (len(held(mailbox, "INBOX")), row(house).delivered_at) == (1, None)
+    if folder != "INBOX":
+        with imap(mailbox) as line:
+            line.create(folder)
+            line.select("INBOX")
+            assert line.copy("1", folder)[0] == "OK"
+            line.store("1", "+FLAGS", r"(\Deleted)")
+            line.expunge()
     assert house.once()
-    assert (len(held(mailbox, "INBOX")), row(house).via) == (1, "imap")
+    assert (len(held(mailbox, "INBOX")), row(house).via) == (int(folder == "INBOX"), "imap")
 
 
 def test_one_that_is_asked_for_comes_while_the_mailbox_is_idle(

@@ -54,6 +54,7 @@ class Digest(Owned, Base):
 
     `delivered_at` is when it was put into the INBOX or handed to the fallback (`via` says which), or when there was
     nothing to say (`via` is "nothing"). `trouble` says why it is not there, `next_try_at` when it is tried again.
+    `put_at` is when it was last about to be put into the INBOX: from then on it may be in the mailbox, in any folder.
     """
 
     __tablename__ = "digest"
@@ -66,4 +67,5 @@ class Digest(Owned, Base):
     trouble: Mapped[str] = mapped_column(default="")
     next_try_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    put_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]

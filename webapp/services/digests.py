@@ -171,6 +171,17 @@ def _settled(session: Session, user_ids: Collection[str], now: datetime) -> set[
     return {(row.user_id, row.kind, row.about) for row in session.execute(query)}
 
 
+def about_to_put(session: Session, one: Due) -> None:
+    """Note that a digest is put into the INBOX now: whoever tries again has to look whether it came."""
+    _row(session, one).put_at = utcnow()
+
+
+def may_be_there(session: Session, one: Due) -> bool:
+    """Say whether an earlier try may have come through although nobody heard so."""
+    where = (Digest.user_id == one.user_id, Digest.kind == one.kind, Digest.about == one.about)
+    return session.scalar(select(Digest.put_at).where(*where)) is not None
+
+
 def delivered(session: Session, one: Due, via: str, trouble: str = "") -> None:
     """Note by which way a digest went, or that there was nothing to say."""
     row = _row(session, one)

@@ -30,6 +30,7 @@ def upgrade() -> None:
     sa.Column('trouble', sa.Text(), nullable=False),
     sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('put_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('delivered_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('user_id', sa.Text(), nullable=False),
     sa.Column('id', sa.Text(), nullable=False),
