@@ -133,6 +133,23 @@ window.addEventListener("click", async ({ target }) => {
   asking = false;
 });
 
+// ── What was tapped in the room and waits on this device is sent from any page; most have nothing to send ──
+const { queueScript } = document.currentScript.dataset;
+
+function sendWhatWaits() {
+  try {
+    if (!Object.keys(localStorage).some((name) => name.startsWith("queue:"))) return;
+  } catch {
+    return; // this browser keeps nothing
+  }
+  window.removeEventListener("storage", sendWhatWaits);
+  document.head.append(Object.assign(document.createElement("script"), { src: queueScript }));
+}
+if (!document.querySelector("[data-queue]")) {
+  window.addEventListener("storage", sendWhatWaits); // another tab
+  sendWhatWaits();
+}
+
 // ── Changes: when the version moved, parts with hx-trigger="changed from:body" fetch themselves ──
 const BEAT = 2000;
 const SLOWEST = 60000;

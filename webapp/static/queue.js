@@ -1,5 +1,6 @@
 // What was tapped or written waits on this device until the server has it, whatever page is open then.
-// Each entry has a key of its own, so that one which is sent twice counts once. Every page loads this file.
+// Each entry has a key of its own, so that one which is sent twice counts once. The brief loads this file,
+// and any other page on a device where something waits (app.js).
 "use strict";
 
 const queue = (() => {
@@ -137,7 +138,7 @@ const queue = (() => {
     });
     // Where the token was given just before, those behind an entry do not wait forever for one at which the server fails.
     const tries = (entry.tries ?? 0) + (answer.status === 429 ? 0 : 1);
-    if (answer.type === "opaqueredirect" || answer.ok) await settle(entry);
+    if (answer.type === "opaqueredirect" || answer.ok) settle(entry);
     else if (answer.status === 401) trouble = "out";
     else if (REFUSALS.includes(answer.status) || tries >= TRIES) update(entry, { refused: await why(answer) });
     else {
@@ -147,22 +148,17 @@ const queue = (() => {
     return answer.status !== 401;
   }
 
-  /** What the server has is told to other tabs, and goes from the device unless a copy of its page needs it. */
-  async function settle(entry) {
-    const safe = { ...entry, safe: true };
-    if (!localStorage.getItem(SHELF + entry.fields.key)) return; // it was thrown away meanwhile
-    write(safe);
-    if (entry.stays) settled.set(entry.fields.key, safe);
-    if (!entry.stays || !(await copied(entry.page))) drop(entry);
+  /** What the server has goes from the device, and stays where a copy of its page needs it: see tidy. */
+  function settle(entry) {
+    if (entry.stays) update(entry, { safe: true });
+    else drop(entry);
   }
 
-  const copied = (page) => kept.has(page).catch(() => false);
-
-  /** With the copy of a page goes what was sent from it since. */
+  /** With the copy of a page goes what was sent from it; this page shows it on as long as it is open. */
   async function tidy() {
     const left = shelf().filter((entry) => entry.safe);
     for (const page of new Set(left.map((entry) => entry.page))) {
-      if (await copied(page)) continue;
+      if (await kept.has(page).catch(() => false)) continue;
       for (const entry of left.filter((one) => one.page === page)) {
         settled.set(entry.fields.key, entry);
         drop(entry);
@@ -177,9 +173,13 @@ const queue = (() => {
     ({ user } = me);
     if (here() !== user) trouble = "other";
     const next = () => waiting(user).find((entry) => !entry.refused);
-    for (let entry; (entry = next()) && (await sendOne(entry, me.token)); ) {
-      pause = FIRST_PAUSE;
-      changed();
+    try {
+      for (let entry; (entry = next()) && (await sendOne(entry, me.token)); ) {
+        pause = FIRST_PAUSE;
+        changed();
+      }
+    } finally {
+      await tidy();
     }
   }
 
