@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 
-from webapp import filters
+from webapp import event_words, filters
 from webapp.domain.strength import TIERS
 from webapp.domain.wording import N_, _, ngettext
 from webapp.models import Event, Interview
@@ -165,7 +165,7 @@ def _reconnect(one: Person) -> list[str]:
 
 def _events_soon(event: Event) -> list[str]:
     return [
-        _("It stands among your events, for %(moment)s.", moment=filters.exact(event.starts_at)),
+        _("It stands among your events, for %(moment)s.", moment=event_words.hours(event)[0]),
         _(
             "An event stands here from %(hours)s hours before it begins until it ends.",
             hours=SOON // timedelta(hours=1),
