@@ -76,7 +76,8 @@ def measure(lighthouse: str, url: str, cookie: str) -> dict[str, Any]:
             f"--only-categories={','.join(WANTED)}", f"--extra-headers={json.dumps({'Cookie': cookie})}",
         ]  # fmt: skip
         chromium = which("chromium") or "chromium"
-        done = subprocess.run(command, env=os.environ | {"CHROME_PATH": chromium}, stderr=subprocess.PIPE, text=True)
+        environment = os.environ | {"CHROME_PATH": chromium}
+        done = subprocess.run(command, check=False, env=environment, stderr=subprocess.PIPE, text=True)
         if done.returncode:
             raise RuntimeError(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "Lighthouse ended")
         return dict(json.loads(report.read_text(encoding="utf-8")))
