@@ -9,10 +9,11 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.kinds import WALKS, in_short
 from tests.e2e.site import Walk
-from tests.web.make import ago, person
-from webapp.models import AskKind, utcnow
-from webapp.services import asks, gives
+from tests.web.make import ago, mail, person
+from webapp.models import AskKind, EventKind, utcnow
+from webapp.services import asks, events, gives, hosts
 from webapp.services.asks import AskCard
+from webapp.services.events import EventCard
 from webapp.services.gives import InterviewCard
 
 by_keyboard = pytest.mark.parametrize("walk", [WALKS["desktop"]], ids=["desktop"], indirect=True)
@@ -93,6 +94,37 @@ def test_a_morning_by_the_keyboard(morning: Walk) -> None:
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("j")
     expect(page.get_by_role("searchbox")).to_have_value("j")
+
+
+@by_keyboard
+def test_events_and_questions_by_the_keyboard(walk: Walk) -> None:
+    alice = walk.site.user_id
+    with walk.site.store() as session:
+        mail(session, person(session, alice, "Jane Doe"), "in", subject="Who is this?")
+        for name, hours in (("Open evening", -3), ("Maps & beer", 40)):
+            card = EventCard(name, EventKind.GENERAL, ago(hours=hours), ago(hours=hours - 2), host="Kim Berg")
+            hosts.to_contact(session, alice, events.add(session, alice, card).id)
+    page = walk.to("/")
+    page.keyboard.press("j")
+    focused(page, "events-soon", "Open evening")
+    page.keyboard.press("w")
+    expect(page.locator("#events-soon .why-text")).to_contain_text("36 hours")
+    page.keyboard.press("w")
+    page.keyboard.press("s")
+    page.keyboard.press("Enter")
+    expect(page.locator("#put-off")).to_contain_text("1 put off")
+    focused(page, "events-after", "Maps & beer")  # the line that took its place
+    page.keyboard.press("j")
+    focused(page, "hosts", "Kim Berg")
+    page.keyboard.press("e")
+    expect(page.locator("#hosts")).to_have_count(0)
+    focused(page, "triage", "“Who is this?”")
+    page.keyboard.press("s")
+    expect(page.locator("#triage").get_by_role("button", name="Tomorrow")).to_be_focused()
+    walk.look()
+    page.keyboard.press("Enter")
+    expect(page.locator("#triage")).to_have_count(0)
+    expect(page.locator("#put-off")).to_contain_text("2 put off")
 
 
 def focused(page: Page, section: str, name: str) -> None:
