@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from sqlalchemy.orm import Session
 
 from webapp.domain import pitch
+from webapp.domain.direction import isolated
 from webapp.domain.wording import _, ngettext
 from webapp.models import Attendee, Contact, Event, Story, User
 from webapp.services import attendees, brief_rows, events, goals
@@ -55,7 +56,7 @@ class Brief:
         """To whom the user owes something, in words: "Jane Doe, Omar Reyes and 3 more"."""
         names = list(dict.fromkeys(name for name, _what in self.owed))
         more = len(names) - _NAMED
-        first = ", ".join(names[:_NAMED])
+        first = ", ".join(map(isolated, names[:_NAMED]))
         return (
             ngettext("%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=first)
             if more > 0
