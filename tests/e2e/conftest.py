@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.conftest import Mailbox
 from tests.e2e.house import House
@@ -90,6 +90,21 @@ def walk(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterat
     yield Walk(page, site, scripts)
     context.close()
     assert not complaints
+
+
+@pytest.fixture
+def phone(browser: Browser, site: Site) -> Iterator[Page]:
+    """Alice's phone."""
+    context = browser.new_context(**PHONE, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE * 1000)
+    sign_in(context, site, site.cookie)
+    yield context.new_page()
+    context.close()
+
+
+def sign_in(context: BrowserContext, site: Site, cookie: tuple[str, str]) -> None:
+    """Give a browser somebody's session."""
+    context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": site.url}])
 
 
 def _is_trouble(message: ConsoleMessage) -> bool:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Error, Page, Response, expect
 from sqlalchemy import update
 
 from tests.catalog import Text, compile_words
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import PHONE, sign_in
 from tests.e2e.site import Site, make_app, violations
 from tests.e2e.test_axe import pages
 from tests.servers.system import PATIENCE
@@ -63,20 +63,6 @@ def brief_of(site: Site) -> str:
         event = events.add(session, site.user_id, card)
         attendees.add_all(session, site.user_id, event.id, [Named(NAME, organisation="Acme")], AttendeeSource.TYPED)
         return f"{site.url}/events/{event.id}/brief"
-
-
-@pytest.fixture
-def phone(browser: Browser, site: Site) -> Iterator[Page]:
-    """Alice's phone."""
-    context = browser.new_context(**PHONE, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE * 1000)
-    sign_in(context, site, site.cookie)
-    yield context.new_page()
-    context.close()
-
-
-def sign_in(context: Any, site: Site, cookie: tuple[str, str]) -> None:
-    context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": site.url}])
 
 
 def keep(page: Page, brief: str) -> None:
@@ -271,16 +257,3 @@ def test_where_a_browser_cannot_keep_it_says_why(browser: Browser, site: Site, b
     expect(page.get_by_text("Without https a browser cannot keep it encrypted; print it instead.")).to_be_visible()
     expect(page.get_by_role("button", name="Keep on this phone")).to_be_hidden()
     context.close()
-
-
-def test_a_form_that_is_sent_without_a_connection_keeps_what_was_typed(phone: Page, site: Site) -> None:
-    phone.goto(f"{site.url}/people/new")
-    phone.get_by_label("Name").fill("Ada Ek")
-    phone.context.set_offline(True)
-    phone.locator("main .form-end button").click()
-    expect(phone.locator("#trouble")).to_contain_text("Nothing you typed is lost")
-    expect(phone.get_by_label("Name")).to_have_value("Ada Ek")
-    phone.context.set_offline(False)
-    expect(phone.locator("#trouble")).to_be_hidden()
-    phone.locator("main .form-end button").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Ada Ek")

@@ -12,7 +12,7 @@ const text = {
   429: _("That was too often in a short time. Wait a minute, then try again."),
   error: _("Something went wrong on the server. Nothing you typed is lost; try again in a moment."),
   back: _("You are online again. Nothing you typed is lost: try again, and it is sent."),
-  changed: _("Something has changed here meanwhile; perhaps it was done after all. Look before you send it again."),
+  changed: _("Something has changed here meanwhile. Perhaps it was done after all: look before you send it again."),
 };
 
 // ── Failures ────────────────────────────────────────────────────────────────
@@ -60,7 +60,7 @@ function request({ detail: { elt, requestConfig } }) {
     const source = elt.isConnected ? elt : document.querySelector(`[hx-${verb}="${CSS.escape(path)}"]`);
     if (!source) return say(text[404], null);
     const values = button?.name ? { [button.name]: button.value } : {};
-    htmx.ajax(verb, path, { source, values }).catch(() => undefined); // that it failed is said below
+    htmx.ajax(verb, path, { source, values, event: triggeringEvent }).catch(() => undefined); // that it failed is said below
   };
   return { control: button ?? document.activeElement, send, version };
 }
