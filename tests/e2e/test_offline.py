@@ -165,6 +165,10 @@ def test_a_kept_brief_speaks_the_language_of_the_install_without_a_network(brows
     context.close()
 
 
+# Whether what was tapped, and is safe, can be read on the device.
+TOLD = "() => Object.keys(localStorage).some((name) => name.startsWith('queue:'))"
+
+
 def log_out(phone: Page, _site: Site) -> None:
     phone.get_by_role("button", name="Log out").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Log in")
@@ -179,7 +183,7 @@ def log_out_without_reaching_the_server(phone: Page, _site: Site) -> None:
 def end_the_session_elsewhere(phone: Page, site: Site) -> None:
     with site.store() as session:
         session.execute(update(UserSession).values(ended_at=utcnow()))
-    wait(phone, "async () => !(await kept.all()).length")  # the beat of the page that is open
+    wait(phone, f"async () => !(await kept.all()).length && !({TOLD})()")  # the beat of the page that is open
 
 
 def let_somebody_else_in(phone: Page, site: Site) -> None:
@@ -210,12 +214,18 @@ ENDS = (log_out, log_out_without_reaching_the_server, end_the_session_elsewhere,
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.__name__)
 def test_a_kept_brief_is_gone(phone: Page, site: Site, brief: str, end: Callable[[Page, Site], None]) -> None:
     keep(phone, brief)
+    phone.get_by_role("button", name=f"Met {NAME}").click()
+    wait(phone, "async () => !queue.waiting().length")
+    assert phone.evaluate(TOLD)  # the copy is older than it
     end(phone, site)
     phone.context.set_offline(True)
     phone.goto(brief)
     expect(phone.get_by_role("heading", level=1)).to_have_text("No connection")
     expect(phone.get_by_text("Nothing is kept on this phone.")).to_be_visible()
     assert phone.evaluate(HELD)["rows"] == []
+    phone.context.set_offline(False)
+    expect(phone.get_by_role("heading", level=1)).not_to_have_text("No connection")  # the page goes on by itself
+    wait(phone, f"async () => !({TOLD})()")
 
 
 def test_a_new_version_replaces_the_files_of_the_old_and_leaves_the_kept_page_its_own(
