@@ -287,11 +287,12 @@ const queue = (() => {
   /** Some that were refused for the same reason, with all that can be done about them. */
   function refused(some) {
     const [{ page, refused: { sentence, field, gone } }] = some;
-    const box = make("div", "met-trouble", "");
+    const box = make("div", "", "");
     const [href, link] = field === "event" ? ["/deleted", DELETED] : gone ? [] : [page, LOOK];
     box.append(line(sentence, href, link), make("p", "typed", some.map(inWords).join("\n")));
+    const acts = box.appendChild(make("div", "actions", ""));
     const button = (words, act) => {
-      const one = box.appendChild(Object.assign(make("button", "button", words), { type: "button" }));
+      const one = acts.appendChild(Object.assign(make("button", "button", words), { type: "button" }));
       one.addEventListener("click", () => act(one));
     };
     const done = (act) => () => {
@@ -310,11 +311,12 @@ const queue = (() => {
     const left = waiting().filter((entry) => !room || entry.page !== location.pathname);
     const going = trouble ? left.filter((entry) => !entry.refused) : [];
     const stuck = left.filter((entry) => entry.refused);
-    const place = document.getElementById("queue-note") ?? make("div", "notice", "");
+    const place = document.getElementById("queue-note") ?? make("div", "", "");
     const state = JSON.stringify([going.length && trouble, going.length, stuck]);
     if (!going.length && !stuck.length) place.remove();
     else if (place.dataset.state !== state) {
       place.dataset.state = state;
+      place.className = stuck.length ? "notice is-trouble" : "notice";
       const taps = ngettext("%(num)s tap waits on this device.", "%(num)s taps wait on this device.", going.length);
       const reasons = new Set(stuck.map((entry) => entry.page + entry.refused.sentence));
       const alike = [...reasons].map((one) => stuck.filter((entry) => entry.page + entry.refused.sentence === one));
