@@ -30,6 +30,7 @@ from webapp.services import (
     attendees,
     brief,
     brief_text,
+    captures,
     contacts,
     events,
     favours,
@@ -42,6 +43,7 @@ from webapp.services import (
 )
 from webapp.services.asks import AskCard
 from webapp.services.brief import Brief, BriefPerson
+from webapp.services.captures import Tap
 from webapp.services.contacts import Card
 from webapp.services.errors import NotFound
 from webapp.services.events import EventCard
@@ -237,6 +239,18 @@ def test_a_way_to_give_is_one_that_fits(session: Session, evening: Event, ana: C
     assert {one.name: one.give for one in read(session, evening).people}["Ana"] != "Mention Bo when you ask them"
 
 
+def test_that_they_were_met_at_this_event_is_not_what_was_said_last(
+    session: Session, evening: Event, ana: Contact
+) -> None:
+    mail(session, ana, received(1, 3, new_text="Send me a picture.", authenticated=True))
+    row = listed(session, evening, "Ana", ana)
+    captures.take(session, ana.user_id, evening.id, Tap("tap-of-ana", NOW, row.id, note="Likes maps"))
+    assert only(session, evening).last_said == "They wrote: “Send me a picture”"
+    later = events.add(session, ana.user_id, EventCard("Fair", EventKind.GENERAL, on(31), on(32)))
+    listed(session, later, "Ana", ana)
+    assert only(session, later).last_said.startswith("You noted: Met at PyData")
+
+
 def test_what_was_taken_back_or_is_a_machines_was_not_said(session: Session, evening: Event, ana: Contact) -> None:
     words = {"direction": "in", "at": on(2), "summary": "Hello."}
     interactions.log_message(session, ana.user_id, ana.id, **words)
@@ -271,7 +285,7 @@ def test_how_far_the_aim_is_and_the_pitch_stand_at_hand(session: Session, evenin
     goals.write(session, alice, GoalCard("analyst", "A teacher", ["statistics"], "A name"))
     goals.tell(session, alice, title="The timetable", text="Nobody could read it.")
     found = read(session, evening)
-    assert found.aim == "three who agree to meet · agreed: 1 of 3"
+    assert found.aim == "three who agree to meet · 1 agreed so far"
     assert (found.met, found.agreed) == (2, 1)
     assert found.pitch.startswith("A teacher. I am looking for work as analyst.")
     assert found.seconds > 0
@@ -338,7 +352,7 @@ def test_the_evening_before_it_is_told_in_plain_text(session: Session, evening: 
         "PyData",
         "Wednesday 1 April 2026, 18:00 to 21:00, Leeds",
         "10 people, 1 known.",
-        "Your aim: people who agree to meet · agreed: 0 of 3.",
+        "Your aim: 3 people who agree to meet.",
     ]
     assert "1. Ana (Obtain)" in lines
     assert "   Say: “Thank you for your time on 12 Mar.”" in lines

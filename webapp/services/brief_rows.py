@@ -94,12 +94,18 @@ def _people() -> Any:
 
 @cache
 def _last() -> Any:
-    """The last line of each timeline: looked up by its index, since some have thousands of lines."""
+    """The last line of each timeline: looked up by its index, since some have thousands of lines.
+
+    That they were met at this very event stands beside it, and is not what was said before.
+    """
+    here = select(Attendee.interaction_id).where(
+        Attendee.event_id == bindparam("event"), Attendee.interaction_id.is_not(None)
+    )
     last = (
         select(Interaction.id)
         .outerjoin(Message, Message.id == Interaction.message_row)
         .where(Interaction.contact_id == Contact.id, Interaction.undone_at.is_(None), heard(USER))
-        .where(Interaction.copied.is_(False), Interaction.automatic.is_(False))
+        .where(Interaction.copied.is_(False), Interaction.automatic.is_(False), Interaction.id.not_in(here))
         .order_by(Interaction.at.desc(), Interaction.id)
         .limit(1)
         .correlate(Contact)
