@@ -51,7 +51,7 @@ def test_an_event_is_added_and_lasts_two_hours(client: FlaskClient, store: Store
         )  # fmt: skip
     text = client.get(answer.location).text
     assert "Tuesday 24 November 2026, 18:30" in text
-    for word in ("20:30", "Leeds", "Kim Roe", "Your aim: 3 people who agree to meet", "Bring the laptop."):
+    for word in ("20:30", "Leeds", "Kim Roe", "</strong> 3 people who agree to meet", "Bring the laptop."):
         assert word in text
 
 

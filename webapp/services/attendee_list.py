@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webapp.domain import aims
 from webapp.domain.evidence import Phase
 from webapp.models import Attendee, Contact, Event, Organisation
 from webapp.services import attendees, guest_lists
@@ -33,14 +34,14 @@ class Known:
 class Sheet:
     """Who is on the list: each with the contacts that they may be, with the contact that they are, or alone.
 
-    `dropped` are those whom a newer version of the invitation took off it.
+    `dropped` are those whom a newer version of the invitation took off it; `aim` is what the user wants, in words.
     """
 
     asked: list[tuple[Attendee, list[Known]]] = field(default_factory=list)
     known: list[tuple[Attendee, Known]] = field(default_factory=list)
     new: list[Attendee] = field(default_factory=list)
     dropped: list[Attendee] = field(default_factory=list)
-    agreed: int = 0
+    aim: str = ""
 
     @property
     def people(self) -> int:
@@ -53,7 +54,8 @@ def sheet(session: Session, event: Event) -> Sheet:
     rows = attendees.of(session, event)
     named = {row.contact_id for row in rows} | {one for row in rows for one in row.candidates}
     there = _known(session, event.user_id, {one for one in named if one})
-    found = Sheet(dropped=guest_lists.dropped(session, event), agreed=sum(row.agreed for row in rows))
+    aim = aims.in_words(event.aim, event.aim_count, sum(row.agreed for row in rows))
+    found = Sheet(dropped=guest_lists.dropped(session, event), aim=aim)
     for row in rows:
         may_be = [there[one] for one in row.candidates if one in there]
         if row.contact_id in there:

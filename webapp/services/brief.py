@@ -8,9 +8,9 @@ from datetime import datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
-from webapp.domain import pitch
+from webapp.domain import aims, pitch
 from webapp.domain.direction import isolated
-from webapp.domain.wording import _, ngettext
+from webapp.domain.wording import ngettext
 from webapp.models import Attendee, Contact, Event, Story, User
 from webapp.services import attendees, brief_rows, events, goals
 from webapp.services.brief_people import BriefPerson, Room
@@ -40,16 +40,8 @@ class Brief:
 
     @property
     def aim(self) -> str:
-        """What the user wants of the event, and how far it is: "three people who agree to meet · agreed: 1 of 3"."""
-        wanted = self.event.aim or (_("people who agree to meet") if self.event.aim_count else "")
-        if self.event.aim_count:
-            return _(
-                "%(aim)s · agreed: %(agreed)s of %(count)s",
-                aim=wanted, agreed=self.agreed, count=self.event.aim_count,
-            )  # fmt: skip
-        if wanted and self.agreed:
-            return _("%(aim)s · agreed: %(agreed)s", aim=wanted, agreed=self.agreed)
-        return wanted
+        """What the user wants of the event, and how far it is: "3 people who agree to meet · 1 agreed so far"."""
+        return aims.in_words(self.event.aim, self.event.aim_count, self.agreed)
 
     @property
     def owed_to(self) -> str:
