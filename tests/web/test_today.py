@@ -59,19 +59,31 @@ def test_a_new_user_is_led_through_three_steps(client: FlaskClient, store: Store
         done = [row.css_first(".row-name").text() for row in part.css(".row.is-done")]
         return done, part.css_first("a.button").attributes["href"]
 
-    assert steps() == ([], "/mailboxes")
+    assert steps() == ([], "/people/new")
     with store() as session:
         person(session, alice.id)
     assert steps() == (["Add the first people"], "/mailboxes")
     with store() as session:
         card = MailboxCard("alice@example.org", "imap.example.org", password="secret word")
         mailboxes.add(session, alice.id, card, app.config["SETTINGS"].secrets_dir)
-    assert steps() == (["Add your mailbox", "Add the first people"], "/goal")
+    assert steps() == (["Add the first people", "Add your mailbox"], "/goal")
     with store() as session:
         goals.write(session, alice.id, GoalCard(position="Head of data"))
     page = LexborHTMLParser(client.get("/").text)
     assert page.css_first("#steps") is None
     assert "Nothing is waiting." in page.css_first("#today .empty").text()
+
+
+def test_the_steps_stay_until_all_are_done_whatever_else_the_day_asks_for(
+    client: FlaskClient, store: Store, alice: User
+) -> None:
+    with store() as session:
+        events.add(session, alice.id, EventCard("PyData", EventKind.GENERAL, ago(hours=-2), ago(hours=-4)))
+    page = LexborHTMLParser(client.get("/").text)
+    assert "PyData" in page.css_first("#today").text()
+    assert [row.css_first(".row-name").text() for row in page.css("#steps .row")] == [
+        "Add the first people", "Add your mailbox", "Say what you look for",
+    ]  # fmt: skip
 
 
 def test_a_quiet_day_says_who_has_not_heard_from_the_user(client: FlaskClient, store: Store, alice: User) -> None:
