@@ -109,6 +109,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(
     page = parsed(response)
     assert response.status_code == 422
     assert page.css_first(f"#{field}-error").text(strip=True)
+    assert [one.attributes["id"] for one in page.css("[autofocus]")] == [field]
     assert page.css_first("#role").attributes["value"] == "typed role"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -32,6 +33,7 @@ def draw() -> Draw:
     """Renders a piece of template with the macros at hand; an unknown name is an error."""
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     env.globals.update(_=wording._, ngettext=wording.ngettext, csrf_token=lambda: "the-token")
+    env.globals["g"] = SimpleNamespace(setdefault={}.setdefault)
     env.filters.update(ago=lambda at: "8 days ago", day=lambda at: "14 Nov", exact=lambda at: "exactly then")
     return lambda source, **values: LexborHTMLParser(env.from_string(IMPORTS + source).render(values))
 
@@ -89,6 +91,23 @@ def test_a_wrong_field_keeps_its_value_and_names_its_error_and_its_hint(draw: Dr
     told = [page.css_first(f"#{part}").text() for part in control.attributes["aria-describedby"].split()]
     assert told == ["Give a name.", "As you would greet them."]
     assert page.css_first("textarea").text(strip=True) == "<typed>"
+
+
+def test_the_first_wrong_field_of_a_page_has_the_focus(draw: Draw) -> None:
+    first, second = ContactForm(prefix="a-"), ContactForm(prefix="b-")
+    for form in (first, second):
+        form.validate()
+    page = draw("{{ forms.field(a.note) }}{{ forms.field(a.name) }}{{ forms.field(b.name) }}", a=first, b=second)
+    assert [one.attributes["id"] for one in page.css("[autofocus]")] == ["a-name"]
+
+
+def test_what_is_wrong_with_a_whole_form_has_the_focus(draw: Draw) -> None:
+    form = ContactForm()
+    form.validate()
+    form.form_errors.append("Say one or the other.")
+    page = draw("{{ forms.hidden(form) }}{{ forms.field(form.name) }}", form=form)
+    assert [one.text() for one in page.css("[autofocus][tabindex]")] == ["Say one or the other."]
+    assert len(page.css("[autofocus]")) == 1
 
 
 def test_a_right_field_is_not_called_wrong(draw: Draw) -> None:

@@ -86,7 +86,7 @@
   // ── Whoever settles a line by the keyboard goes on with the one that took its place ──
   const held = new WeakMap(); // by request
   document.addEventListener("htmx:beforeSwap", ({ detail: { target, xhr } }) => {
-    const line = target.matches(PARTS) && lineAt(document.activeElement);
+    const line = target.matches(PARTS) && xhr.status !== 422 && lineAt(document.activeElement); // what is refused has its own focus
     if (line) held.set(xhr, { id: line.id, place: lines().indexOf(line) });
   });
   document.addEventListener("htmx:afterSettle", ({ detail: { xhr } }) => {
