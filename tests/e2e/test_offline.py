@@ -68,8 +68,8 @@ def brief_of(site: Site) -> str:
 def keep(page: Page, brief: str) -> None:
     """Open the brief and keep it."""
     page.goto(brief)
-    page.get_by_role("button", name="Keep on this phone until tomorrow").click()
-    expect(page.get_by_text("On this phone until the end of")).to_be_visible()
+    page.get_by_role("button", name="Keep on this device until tomorrow").click()
+    expect(page.get_by_text("On this device until the end of")).to_be_visible()
 
 
 def wait(page: Page, condition: str) -> None:
@@ -125,7 +125,7 @@ def test_a_kept_brief_opens_without_a_network_and_no_other_page_does(phone: Page
     phone.get_by_role("link", name="Open the page as it is now").click()
     expect(phone.locator("#kept-banner")).to_have_count(0)
     phone.get_by_role("button", name="Forget it").click()
-    expect(phone.get_by_role("button", name="Keep on this phone until tomorrow")).to_be_visible()
+    expect(phone.get_by_role("button", name="Keep on this device until tomorrow")).to_be_visible()
     held = phone.evaluate(HELD)
     assert held["rows"] == []
     assert len({name for name, _ in held["files"]}) == 1
@@ -133,7 +133,7 @@ def test_a_kept_brief_opens_without_a_network_and_no_other_page_does(phone: Page
 
 POLISH: dict[Text, Text] = {
     "Kept on %(time)s. What you tap is sent when you are back.": "Z pamięci: %(time)s. Wyślemy później.",
-    ("%(num)s tap waits on this phone.", "%(num)s taps wait on this phone."): (
+    ("%(num)s tap waits on this device.", "%(num)s taps wait on this device."): (
         "%(num)s wpis czeka.", "%(num)s wpisy czekają.", "%(num)s wpisów czeka."
     ),
 }  # fmt: skip
@@ -161,7 +161,7 @@ def test_a_kept_brief_speaks_the_language_of_the_install_without_a_network(brows
     expect(phone.locator("#kept-banner")).to_contain_text("Wyślemy później.")
     phone.get_by_role("button", name=f"Met {NAME}").click()
     expect(phone.locator("#room-state")).to_contain_text("1 wpis czeka.")
-    assert phone.evaluate("ngettext('%(num)s tap waits on this phone.', '', 3)") == "3 wpisy czekają."
+    assert phone.evaluate("ngettext('%(num)s tap waits on this device.', '', 3)") == "3 wpisy czekają."
     context.close()
 
 
@@ -221,7 +221,7 @@ def test_a_kept_brief_is_gone(phone: Page, site: Site, brief: str, end: Callable
     phone.context.set_offline(True)
     phone.goto(brief)
     expect(phone.get_by_role("heading", level=1)).to_have_text("No connection")
-    expect(phone.get_by_text("Nothing is kept on this phone.")).to_be_visible()
+    expect(phone.get_by_text("Nothing is kept on this device.")).to_be_visible()
     assert phone.evaluate(HELD)["rows"] == []
     phone.context.set_offline(False)
     expect(phone.get_by_role("heading", level=1)).not_to_have_text("No connection")  # the page goes on by itself
@@ -244,14 +244,14 @@ def test_a_new_version_replaces_the_files_of_the_old_and_leaves_the_kept_page_it
 def test_what_is_newer_on_the_page_can_be_kept_instead(phone: Page, site: Site, brief: str) -> None:
     keep(phone, brief)
     phone.reload()
-    expect(phone.get_by_text("On this phone until the end of")).to_be_visible()
+    expect(phone.get_by_text("On this device until the end of")).to_be_visible()
     with site.store() as session:
         event_id = brief.split("/")[-2]
         attendees.add_all(session, site.user_id, event_id, [Named("Newcomer Nell")], AttendeeSource.TYPED)
     phone.reload()
-    expect(phone.get_by_text("The copy on this phone is older than this page.")).to_be_visible()
+    expect(phone.get_by_text("The copy on this device is older than this page.")).to_be_visible()
     phone.get_by_role("button", name="Keep the new one").click()
-    expect(phone.get_by_text("On this phone until the end of")).to_be_visible()
+    expect(phone.get_by_text("On this device until the end of")).to_be_visible()
     phone.context.set_offline(True)
     phone.reload()
     expect(phone.get_by_text("Newcomer Nell").first).to_be_visible()
@@ -265,5 +265,5 @@ def test_where_a_browser_cannot_keep_it_says_why(browser: Browser, site: Site, b
     page = context.new_page()
     page.goto(brief)
     expect(page.get_by_text("Without https a browser cannot keep it encrypted; print it instead.")).to_be_visible()
-    expect(page.get_by_role("button", name="Keep on this phone")).to_be_hidden()
+    expect(page.get_by_role("button", name="Keep on this device")).to_be_hidden()
     context.close()

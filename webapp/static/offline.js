@@ -1,5 +1,5 @@
 // Beside kept.js on every page: registers the worker, takes back what is kept when its owner is gone, and draws the box
-// "Keep on this phone" (templates/offline/_keep.html), the banner of a kept page and the list on /offline.
+// "Keep on this device" (templates/offline/_keep.html), the banner of a kept page and the list on /offline.
 "use strict";
 
 // The words of the install, for every script: window.words holds them where they are not those that stand here
@@ -24,14 +24,14 @@ const { _, ngettext } = (() => {
   const said = {
     insecure: _("This page came over http. Without https a browser cannot keep it encrypted; print it instead."),
     unable: _("This browser keeps no pages, perhaps because its window is private. Print it instead."),
-    kept: (day) => _("On this phone until the end of %(day)s. Only this browser can read it.", { day }),
-    older: _("The copy on this phone is older than this page."),
+    kept: (day) => _("On this device until the end of %(day)s. Only this browser can read it.", { day }),
+    older: _("The copy on this device is older than this page."),
     unreached: _("The server cannot be reached, so nothing was kept. Try again when you are back."),
     full: _("This browser has no room for it, so nothing was kept. Print it instead."),
-    gone: _("This is no longer kept on this phone: once you leave this page, it is gone."),
+    gone: _("This is no longer kept on this device: once you leave this page, it is gone."),
     banner: (time) => _("Kept on %(time)s. What you tap is sent when you are back.", { time }),
     back: _("The server can be reached again."),
-    out: _("You have been logged out, and the copy on this phone is gone. What you tapped is still here."),
+    out: _("You have been logged out, and the copy on this device is gone. What you tapped is still here."),
   };
 
   const language = document.documentElement.lang;

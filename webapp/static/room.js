@@ -58,7 +58,7 @@
       : entry.refused
         ? _("not kept yet")
         : queue.trouble || !queue.sending
-          ? _("waits on this phone")
+          ? _("waits on this device")
           : _("being sent");
 
   function put(control, value) {
@@ -255,7 +255,7 @@
     const left = entries.filter((entry) => !entry.safe && !entry.refused).length;
     sent ||= left > 0;
     if (left) {
-      const taps = ngettext("%(num)s tap waits on this phone.", "%(num)s taps wait on this phone.", left);
+      const taps = ngettext("%(num)s tap waits on this device.", "%(num)s taps wait on this device.", left);
       return `${taps} ${queue.sending && !queue.trouble ? SENDING : (LATER[queue.trouble] ?? "")}`;
     }
     if (entries.some((entry) => entry.refused)) return _("Something was not taken. It is kept here until you change it.");
