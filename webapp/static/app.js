@@ -275,8 +275,8 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     search.focus();
     search.select();
-  } else if (event.key === "Escape" && !writing(event.target)) {
-    const open = event.target.closest("details[open]") ?? document.querySelector("details.more[open]");
+  } else if (event.key === "Escape" && (!writing(event.target) || event.target.closest(".room-sheet"))) {
+    const open = event.target.closest("details[open]") ?? document.querySelector(":is(details.more, .room-sheet)[open]");
     open?.removeAttribute("open");
     open?.querySelector("summary").focus();
   }
@@ -286,6 +286,41 @@ document.addEventListener("click", (event) => {
     if (!open.contains(event.target)) open.removeAttribute("open");
   }
 });
+
+// A menu that opens below the fold, or behind the bar, is brought into sight.
+document.addEventListener(
+  "toggle",
+  ({ target }) => target.matches("details.more[open]") && target.querySelector(".more-list").scrollIntoView({ block: "nearest" }),
+  true,
+);
+
+// ── On the way to another page: what was tapped shows it at once, the page after a moment ──
+const MOMENT = 300;
+const root = document.documentElement;
+let leaving;
+
+function leave(tapped) {
+  arrive();
+  tapped?.classList.add("is-tapped");
+  leaving = setTimeout(() => root.classList.add("is-leaving"), MOMENT);
+}
+
+function arrive() {
+  clearTimeout(leaving);
+  root.classList.remove("is-leaving");
+  for (const tapped of document.querySelectorAll(".is-tapped")) tapped.classList.remove("is-tapped");
+}
+
+// At the window, after whoever does something else with it.
+window.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const elsewhere = link.origin !== location.origin || link.target || link.hasAttribute("download");
+  const here = link.hash && link.pathname + link.search === location.pathname + location.search;
+  if (!elsewhere && !here) leave(link);
+});
+window.addEventListener("submit", ({ defaultPrevented, submitter }) => defaultPrevented || leave(submitter));
+window.addEventListener("pageshow", arrive); // also where the browser kept the page as it was left
 
 // ── Set-up: the zone of this browser is chosen beforehand ───────────────────
 for (const choice of document.querySelectorAll('select[data-zone="guess"]')) {
