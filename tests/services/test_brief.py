@@ -357,7 +357,7 @@ def test_the_evening_before_it_is_told_in_plain_text(session: Session, evening: 
     assert "1. Ana (Obtain)" in lines
     assert "   Say: “Thank you for your time on 12 Mar.”" in lines
     assert "8. Guest 6, Acme: You do not know them yet." in lines
-    assert lines.index("YOUR 2 SECONDS") > lines.index("THEN")
+    assert lines.index("YOUR PITCH, 2 SECONDS") > lines.index("THEN")
     evening.kind = EventKind.TRANSITION
     early = brief_text.in_words(read(session, evening), UTC).splitlines()
-    assert early.index("YOUR 2 SECONDS") < early.index("TALK TO FIRST")
+    assert early.index("YOUR PITCH, 2 SECONDS") < early.index("TALK TO FIRST")

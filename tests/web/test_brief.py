@@ -78,7 +78,7 @@ def test_the_pitch_comes_first_where_all_are_in_transition(client: FlaskClient, 
         event = events.get(session, alice.id, general.id)
         event.kind = EventKind.TRANSITION
     page = brief_of(client, general)
-    assert page.index("Your 16 seconds") < page.index("I taught mathematics") < page.index("Talk to first")
+    assert page.index("Your pitch, 16 seconds") < page.index("I taught mathematics") < page.index("Talk to first")
     assert "Forty parents" in page
 
 

@@ -223,7 +223,7 @@ def test_the_strength_of_a_tie_says_what_it_rests_on(client: FlaskClient, store:
         contact = person(session, alice.id)
         exchange(session, contact)
     shown = section(client.get(f"/people/{contact.id}"), "strength")
-    assert "It would bear a loan of $10." in shown
+    assert "Trust enough to borrow $10 from them" in shown
     assert "Wrote to each other once" in shown
 
 

@@ -84,7 +84,7 @@ def test_a_list_is_looked_at_and_then_taken(client: FlaskClient, meetup: str, st
     sent = fields(looked.text)
     assert [sent[f"columns-{at}"] for at in range(5)] == ["name", "organisation", "role", "address", "nothing"]
     answer = client.post(action(looked.text), data=sent, follow_redirects=True)
-    assert "2 people are on the list now." in answer.text
+    assert "2 people added." in answer.text
     assert listed(store) == [("Åda Ek", "Head of Data", "Acme", "ada@acme.example"), ("Bo Lind", "", "", "")]
     again = client.post(action(looked.text), data=sent, follow_redirects=True)
     assert "2 stood there already." in again.text

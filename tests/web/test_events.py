@@ -132,7 +132,7 @@ def test_a_pasted_list_is_told_apart(client: FlaskClient, store: Store, alice: U
     answer = client.post(f"/events/{event_id}/people", data={"people": people})
     assert answer.status_code == 303
     text = client.get(answer.location).text
-    assert "3 people are on the list now; 1 stood there already. 1 line was left out" in text
+    assert "3 people added; 4 in all. 1 stood there already. 1 line was left out" in text
     assert "“See you all there at half past six this evening”" in text
     assert "4 people, 1 known" in text
     assert "Is this Sam Park (Acme)?" in text

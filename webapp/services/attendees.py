@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -25,10 +25,11 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Who was put on a list, and how many stood on it already."""
+    """Who was put on a list, how many of those that were named stood on it already, and how many stand on it now."""
 
-    new: list[Attendee] = field(default_factory=list)
-    known: int = 0
+    new: list[Attendee]
+    known: int
+    all: int
 
 
 def get(session: Session, user_id: str, attendee_id: str) -> Attendee:
@@ -58,7 +59,7 @@ def add_all(session: Session, user_id: str, event_id: str, people: Sequence[Name
         roll.put(row, at)
     fresh = roll.entries[len(there) :]
     settle(fresh, book(session, user_id), {one.contact_id for one in there if one.contact_id})
-    return Added(_listed(session, event, there, fresh), len(people) - len(fresh))
+    return Added(_listed(session, event, there, fresh), len(people) - len(fresh), len(there) + len(fresh))
 
 
 def _row(event: Event, one: Named, source: AttendeeSource) -> Attendee:

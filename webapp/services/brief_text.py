@@ -58,7 +58,7 @@ def _who(one: BriefPerson) -> str:
 
 def _pitch(brief: Brief) -> Iterator[str]:
     if brief.pitch:
-        yield _("YOUR %(number)s SECONDS", number=brief.seconds)
+        yield _("YOUR PITCH, %(number)s SECONDS", number=brief.seconds)
         yield from brief.pitch.splitlines()
         yield ""
     if brief.stories:

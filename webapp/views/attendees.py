@@ -46,15 +46,14 @@ def _put_on(event_id: str, text: str) -> str:
 def how_many(added: Added) -> str:
     """Say how many were put on the list, and how many stood there already."""
     number, known = len(added.new), added.known
-    if known and number:
-        return ngettext(
-            "%(num)s person is on the list now; %(known)s stood there already.",
-            "%(num)s people are on the list now; %(known)s stood there already.",
-            number, known=known,
-        )  # fmt: skip
-    if number:
-        return ngettext("%(num)s person is on the list now.", "%(num)s people are on the list now.", number)
-    return _("Nobody new; %(known)s stood there already.", known=known) if known else _("Nobody new.")
+    if not number:
+        return _("Nobody new; %(known)s stood there already.", known=known) if known else _("Nobody new.")
+    said = ngettext("%(num)s person added.", "%(num)s people added.", number)
+    if number < added.all:
+        said = ngettext(
+            "%(num)s person added; %(all)s in all.", "%(num)s people added; %(all)s in all.", number, all=added.all
+        )
+    return f"{said} {_('%(known)s stood there already.', known=known)}" if known else said
 
 
 def _left_out(unread: Sequence[str]) -> str:
@@ -74,8 +73,8 @@ def pick(event_id: str) -> ResponseReturnValue:
     if request.method == "POST":
         picked = attendees.pick(db.session(), user().id, event_id, request.form.getlist("contact_id"))
         db.session.commit()
-        search = request.form.get("q", "")
-        return done(url_for("attendees.pick", event_id=event_id, q=search or None), how_many(Added(picked)))
+        search, added = request.form.get("q", ""), Added(picked, 0, len(attendees.of(db.session(), event)))
+        return done(url_for("attendees.pick", event_id=event_id, q=search or None), how_many(added))
     there = {row.contact_id for row in attendees.of(db.session(), event)}
     return render("events/pick.html", event=event, there=there, **_searched())
 
