@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import select
 
 from tests.web.conftest import Store, Stranger
@@ -140,8 +141,10 @@ def test_all_who_agreed_get_a_day_with_one_tap(client: FlaskClient, store: Store
     page = client.get(evening.url).text
     assert "Add all 2 to your people" in page
     page = post(client, f"{evening.url}/add")
-    assert "2 contacts added, in Initiate." in page
+    assert "2 people are among your people now." in page
     assert "Come back to all 2" in page
+    letters = LexborHTMLParser(page).css("#met .row-actions > a.button")
+    assert [one.text() for one in letters] == ["Write", "Write"]
     page = post(client, f"{evening.url}/days")
     assert "2 follow-ups set for" in page
     assert "2 follow-ups taken back." in undo(client, page)
@@ -158,7 +161,7 @@ def test_names_become_contacts_with_the_event_as_source_and_names_again(
         assert bo.source == "met at PyData meetup"
     assert "2 names on the list only" in undo(client, page)
     page = post(client, f"/attendees/{evening.ids['Bo']}/add")
-    assert "Bo Lind is among your people, in Initiate." in page
+    assert "Bo Lind is among your people now." in page
     assert "Bo Lind is a name on the list only, as before." in undo(client, page)
     page = post(client, f"/attendees/{evening.ids['Jane']}/name-again")
     assert "Jane Doe has a history by now." in page

@@ -178,7 +178,7 @@ def add(attendee_id: str) -> ResponseReturnValue:
         undo = url_for("afterwards.name_again", attendee_id=attendee_id)
         return _done(
             event_id,
-            _("%(name)s is among your people, in Initiate.", name=contact.name),
+            _("%(name)s is among your people now.", name=contact.name),
             undo,
             f"met-{attendee_id}",
         )
@@ -202,7 +202,9 @@ def add_all(event_id: str) -> ResponseReturnValue:
     def act() -> Response:
         made, mark = after_steps.add_all(db.session(), user().id, event_id)
         undo = url_for("afterwards.names_again", event_id=event_id, at=mark.isoformat()) if made else ""
-        text = ngettext("%(num)s contact added, in Initiate.", "%(num)s contacts added, in Initiate.", len(made))
+        text = ngettext(
+            "%(num)s person is among your people now.", "%(num)s people are among your people now.", len(made)
+        )
         return _done(event_id, text, undo)
 
     return _tried(event_id, act)
@@ -222,7 +224,7 @@ def add_host(event_id: str) -> ResponseReturnValue:
     def act() -> Response:
         contact = hosts.to_contact(db.session(), user().id, event_id)
         undo = url_for("afterwards.host_again", event_id=event_id)
-        return _done(event_id, _("%(name)s is among your people, in Initiate.", name=contact.name), undo, "host")
+        return _done(event_id, _("%(name)s is among your people now.", name=contact.name), undo, "host")
 
     return _tried(event_id, act)
 
