@@ -224,9 +224,9 @@ def test_what_waits_is_nobody_elses_and_whoever_logs_out_is_asked(room: Room) ->
     other.page.get_by_role("button", name="Log out").click()
     other.page.wait_for_url("**/log-in*")
     log_in(other.page, site, "alice@example.org")
+    until(other.page, "!queue.waiting().length")
     page.goto(room.url)
     expect(page.locator(".met-said").first).to_contain_text("Met")
-    other.page.wait_for_function("!queue.waiting().length")
     with site.store() as session:
         assert room.event in session.scalars(select(Capture.event_id)).all()
 
