@@ -81,7 +81,7 @@ def test_one_is_sent_now_to_see_it_with_what_was_filled_in(client: FlaskClient, 
     assert plan(store).daily_hour == 6
     with store() as session:
         assert session.query(Digest).one().kind is DigestKind.NOW
-    assert "One is on its way." in section(client)
+    assert "One is on its way: it is in your INBOX in a moment." in section(client)
 
 
 def test_the_page_tells_what_became_of_the_last_one(client: FlaskClient, store: Store, alice: User, box: str) -> None:

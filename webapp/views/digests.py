@@ -1,4 +1,4 @@
-"""Digests, as the Account page has them: which and when, "send me one now", and what became of the last one."""
+"""Digests, as the Account page has them: which and when, "put one there now", and what became of the last one."""
 
 from __future__ import annotations
 
@@ -82,5 +82,5 @@ def change() -> ResponseReturnValue:
 
     if not carried_out(form, set_them):
         return _show(part(form), 422)
-    text = _("Saved. One is on its way: it is in your INBOX in a moment.") if now else _("Saved.")
-    return done(url_for("account.index", _anchor="digest"), text)
+    # Of one that is on its way the page tells beside the button.
+    return done(url_for("account.index", _anchor="digest-state" if now else "digest"), "" if now else _("Saved."))

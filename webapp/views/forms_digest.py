@@ -20,7 +20,7 @@ class DigestForm(PlacedForm):
     mailbox_id = SelectField(N_("Into the INBOX of"))
     daily = BooleanField(N_("A digest every day: what is owed, who waits, what came in"))
     daily_hour = SelectField(N_("The digest at"), choices=options(HOURS), default="7")
-    always = BooleanField(N_("The digest also on days when nothing is waiting"))
+    always = BooleanField(N_("Also on days when nothing is waiting"))
     eve = BooleanField(N_("The brief of an event, on the evening before"))
     eve_hour = SelectField(N_("The brief at"), choices=options(HOURS), default="18")
 
