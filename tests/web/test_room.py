@@ -88,7 +88,10 @@ def test_chips_are_what_the_user_brings_and_what_others_shared(
         goals.write(session, alice.id, goals.GoalCard(skills=["Teaching", "x" * 33]))
         goals.tell(session, alice.id, title="The flood", text="It went well.")
     page = tree(client, event)
-    assert [one.attributes["value"] for one in page.css("#grounds option")] == ["Teaching", "Leeds", "The flood"]
+    options = page.css("#grounds option")
+    assert [one.attributes["value"] for one in options] == ["Teaching", "Leeds", "The flood"]
+    # What one person shared before is not offered of a stranger.
+    assert [one.attributes["value"] for one in options if "data-of-one" in one.attributes] == ["Leeds"]
     assert page.css_first("form.met").attributes["data-place"] == "Acme"
 
 

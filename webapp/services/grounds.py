@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,16 +16,29 @@ MOST, FOUND_BEFORE, STORIES = 9, 6, 3
 LONGEST = 32
 
 
-def likely(session: Session, event: Event, skills: Sequence[str], stories: Sequence[Story]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What somebody may share with the user; what one person alone shared before fits no stranger."""
+
+    text: str
+    of_one: bool = False
+
+
+def likely(session: Session, event: Event, skills: Sequence[str], stories: Sequence[Story]) -> list[Ground]:
     """Return short common grounds to choose from at an event, the likeliest first; skills, stories: the user's."""
-    given = {"user": event.user_id, "event": event.id}
-    tonight, before = session.scalars(_tonight(), given), session.scalars(_before(), given)
-    told = [story.title for story in stories[:STORIES]]
-    once: dict[str, str] = {}
-    for ground in (*tonight, *skills, *before, *told):
-        if len(ground) <= LONGEST and "," not in ground:
-            once.setdefault(ground.casefold(), ground)
+    once: dict[str, Ground] = {}
+    for ground in _all(session, event, skills, stories):
+        if len(ground.text) <= LONGEST and "," not in ground.text:
+            once.setdefault(ground.text.casefold(), ground)
     return list(once.values())[:MOST]
+
+
+def _all(session: Session, event: Event, skills: Sequence[str], stories: Sequence[Story]) -> Iterator[Ground]:
+    given = {"user": event.user_id, "event": event.id}
+    yield from (Ground(text) for text, _people in session.execute(_tonight(), given))
+    yield from map(Ground, skills)
+    yield from (Ground(text, people == 1) for text, people in session.execute(_before(), given))
+    yield from (Ground(story.title) for story in stories[:STORIES])
 
 
 @cache
@@ -40,4 +54,5 @@ def _before() -> Any:
 def _found(model: Any, *where: Any) -> Any:
     ground = model.common_ground
     fits = (ground != "", func.length(ground) <= LONGEST, ~ground.contains("\n"), *where)
-    return select(ground).where(*fits).group_by(ground).order_by(func.count().desc(), ground).limit(FOUND_BEFORE)
+    found = select(ground, func.count()).where(*fits).group_by(ground)
+    return found.order_by(func.count().desc(), ground).limit(FOUND_BEFORE)

@@ -140,25 +140,43 @@
   }
 
   // ── Chips: what is likely, for one tap ────────────────────────────────────
+  const FEW = 4; // of them at once; the others are folded
   const grounds = (form) => form.elements.common_ground.value.split(",").map((one) => one.trim()).filter(Boolean);
 
   function chips(form) {
     const place = $("[data-chips]", form);
     if (place.childElementCount) return;
-    const words = [form.dataset.place, ...[...$("#grounds").options].map((option) => option.value)].filter(Boolean);
-    for (const word of new Set(words)) {
+    const stranger = form.matches("[data-add], [data-is-new]");
+    const likely = [...$("#grounds").options].filter((option) => !(stranger && "ofOne" in option.dataset));
+    const words = new Set([form.dataset.place, ...likely.map((option) => option.value)].filter(Boolean));
+    for (const word of words) {
       const chip = place.appendChild(document.createElement("button"));
       chip.type = "button";
       chip.className = "button chip-button";
       chip.textContent = word;
     }
-    place.hidden = !words.length;
+    const folded = [...place.children].slice(FEW).filter((chip) => !grounds(form).includes(chip.textContent));
+    if (folded.length > 1) fold(folded, place);
+    (place.closest("[data-share]") ?? place).hidden = !words.size;
     press(form);
+  }
+
+  function fold(folded, place) {
+    for (const chip of folded) chip.hidden = true;
+    const more = place.appendChild(document.createElement("button"));
+    more.type = "button";
+    more.className = "button is-quiet";
+    more.textContent = _("More");
+    more.addEventListener("click", () => {
+      for (const chip of folded) chip.hidden = false;
+      more.remove();
+      folded[0].focus();
+    });
   }
 
   function press(form) {
     const chosen = grounds(form);
-    for (const chip of $("[data-chips]", form).children) chip.ariaPressed = String(chosen.includes(chip.textContent));
+    for (const chip of form.querySelectorAll(".chip-button")) chip.ariaPressed = String(chosen.includes(chip.textContent));
   }
 
   document.addEventListener("click", ({ target }) => {

@@ -18,6 +18,7 @@ from webapp.models import Capture, Event, new_id
 from webapp.security import user
 from webapp.services import captures, grounds, vcards
 from webapp.services.brief import Brief
+from webapp.services.grounds import Ground
 from webapp.services.scope import owned
 from webapp.views.forms_base import carried_out
 from webapp.views.forms_room import CaptureForm
@@ -49,7 +50,7 @@ class Room:
 
     url: str
     key: str
-    chips: list[str]
+    chips: list[Ground]
     last: dict[str, str]
     first: dict[str, str]
     code: vcards.Code
