@@ -77,6 +77,21 @@ def test_fifty_people_fill_a_page(client: FlaskClient, store: Store, alice: User
 def test_an_empty_list_says_whom_to_begin_with(client: FlaskClient) -> None:
     page = parsed(client.get("/people"))
     assert page.css_first(".empty a").attributes["href"] == "/people/new"
+    assert not page.css("form.search, .filters, #tidy")
+
+
+@pytest.mark.parametrize("place", ["letters", "asks", "chain", "interviews", "insights"])
+def test_an_empty_place_leads_to_the_first_person_and_then_to_the_list(
+    client: FlaskClient, store: Store, alice: User, place: str
+) -> None:
+    def led() -> list[str]:
+        return [link.attributes["href"] or "" for link in parsed(client.get(f"/{place}")).css(".empty a.button")]
+
+    assert "/people/new" in led()
+    with store() as session:
+        person(session, alice.id)
+    assert "/people" in led()
+    assert "/people/new" not in led()
 
 
 def test_a_person_is_added_and_their_page_follows(client: FlaskClient, store: Store) -> None:

@@ -26,6 +26,14 @@ SHEET_LINES = 12
 bp = Blueprint("contacts", __name__, url_prefix="/people")
 
 
+@bp.app_template_global()
+def to_people(text: str) -> tuple[str, str]:
+    """Return where an empty place leads, and its words: to the people, or to the first one to add."""
+    if contacts.counts(db.session(), user().id)["all"]:
+        return url_for("contacts.index"), text
+    return url_for("contacts.new"), _("Add a person")
+
+
 @bp.get("")
 def index() -> ResponseReturnValue:
     chosen = request.args.get("phase", "")
@@ -43,7 +51,7 @@ def index() -> ResponseReturnValue:
     suggested = len(suggestions.waiting(db.session(), user().id)) if user().suggest_people else 0
     return render(
         "contacts/index.html", "contacts/_people.html", found=found, counts=counts, search=search, chosen=chosen,
-        suggested=suggested,
+        suggested=suggested, anybody=bool(counts["all"] or counts["archived"] or search or chosen),
     )  # fmt: skip
 
 
