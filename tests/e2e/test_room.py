@@ -52,6 +52,7 @@ def an_event(site: Site, user_id: str) -> str:
     with site.store() as session:
         card = EventCard("PyData", EventKind.GENERAL, utcnow(), utcnow() + timedelta(hours=2))
         event = events.add(session, user_id, card)
+        make.person(session, user_id, "Ada Ek", common_ground="Leeds")  # what two share may fit a third
         jane = make.person(session, user_id, "Jane Doe", organisation="Acme", common_ground="Leeds")
         attendees.pick(session, user_id, event.id, [jane.id])
         return event.id
