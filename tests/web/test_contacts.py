@@ -77,7 +77,7 @@ def test_fifty_people_fill_a_page(client: FlaskClient, store: Store, alice: User
 def test_an_empty_list_says_whom_to_begin_with(client: FlaskClient) -> None:
     page = parsed(client.get("/people"))
     assert page.css_first(".empty a").attributes["href"] == "/people/new"
-    assert not page.css("form.search, .filters, #tidy")
+    assert not page.css("form.search, .filters, #tidy, #people .list-end")
 
 
 @pytest.mark.parametrize("place", ["letters", "asks", "chain", "interviews", "insights"])
