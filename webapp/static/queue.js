@@ -316,7 +316,8 @@ const queue = (() => {
     if (!going.length && !stuck.length) place.remove();
     else if (place.dataset.state !== state) {
       place.dataset.state = state;
-      place.className = stuck.length ? "notice is-trouble" : "notice";
+      place.className = "notice";
+      place.classList.toggle("is-trouble", stuck.length > 0);
       const taps = ngettext("%(num)s tap waits on this device.", "%(num)s taps wait on this device.", going.length);
       const reasons = new Set(stuck.map((entry) => entry.page + entry.refused.sentence));
       const alike = [...reasons].map((one) => stuck.filter((entry) => entry.page + entry.refused.sentence === one));
