@@ -1,4 +1,4 @@
-"""Static files, sent as small as they get: packed once in a process, harder than any page could wait for."""
+"""Static files, sent as small as they get: without comments, and packed once, harder than a page could wait for."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from pathlib import Path
 
 import brotli
 from flask import Flask, Response, request
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 # The hardest: half a second of work for all of them, once after a start, and a kilobyte less for every new visitor.
 QUALITY = 11
-_TEXTS = (".css", ".js")
+_SHORTER = {".css": cssmin, ".js": jsmin}
 
 
 def init_app(app: Flask) -> None:
@@ -20,7 +22,7 @@ def init_app(app: Flask) -> None:
     def smaller(response: Response) -> Response:
         name = (request.view_args or {}).get("filename", "")
         whole = request.endpoint == "static" and request.method == "GET" and response.status_code == 200
-        if whole and name.endswith(_TEXTS) and request.accept_encodings.quality("br"):
+        if whole and name.endswith(tuple(_SHORTER)) and request.accept_encodings.quality("br"):
             file = folder / name
             response.direct_passthrough = False
             response.set_data(_packed(file, file.stat().st_mtime_ns))
@@ -35,4 +37,5 @@ def init_app(app: Flask) -> None:
 
 @cache
 def _packed(file: Path, _changed: int) -> bytes:
-    return bytes(brotli.compress(file.read_bytes(), quality=QUALITY))
+    short = _SHORTER[file.suffix](file.read_text(encoding="utf-8"))
+    return bytes(brotli.compress(short.encode(), quality=QUALITY))

@@ -29,10 +29,15 @@ def test_a_static_file_that_is_known_is_not_sent_again(client: FlaskClient) -> N
     assert client.get("/static/app.css", headers={**headers, "If-None-Match": known}).status_code == 304
 
 
-def test_static_files_are_packed_harder_and_are_the_same_files(anonymous: FlaskClient) -> None:
-    plain = anonymous.get("/static/app.css", headers={"Accept-Encoding": "identity"})
-    packed = anonymous.get("/static/app.css", headers={"Accept-Encoding": "gzip, br"})
-    assert brotli.decompress(packed.data) == plain.data
+@pytest.mark.parametrize(("name", "comment"), [("app.css", "/*"), ("app.js", "\n// ")])
+def test_static_files_are_packed_harder_and_without_their_comments(
+    anonymous: FlaskClient, name: str, comment: str
+) -> None:
+    plain = anonymous.get(f"/static/{name}", headers={"Accept-Encoding": "identity"})
+    packed = anonymous.get(f"/static/{name}", headers={"Accept-Encoding": "gzip, br"})
+    short = brotli.decompress(packed.data).decode()
+    assert comment in plain.text
+    assert comment not in short
     assert len(packed.data) <= len(brotli.compress(plain.data, quality=QUALITY))
     assert packed.headers["Content-Length"] == str(len(packed.data))
     assert packed.headers["ETag"] != plain.headers["ETag"]
