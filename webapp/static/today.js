@@ -7,7 +7,7 @@
   const keys = document.getElementById("keys");
   const use = document.getElementById("use-keys");
   const PARTS = ":is(#today, #arrived)";
-  const LINES = `${PARTS} .row`;
+  const LINES = `${PARTS} .row:not(.steps .row)`; // the first steps are no lines: they are not settled or put off
   const name = (line) => line.querySelector(".row-name a");
   const lines = () => [...document.querySelectorAll(LINES)].filter((one) => name(one)?.checkVisibility());
   const lineAt = (place) => place.closest?.(LINES);
