@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 from tests.conftest import Mailbox
 from tests.e2e.house import House
-from tests.e2e.kinds import WALKS
+from tests.e2e.kinds import USUAL
 from tests.e2e.site import Site, Walk, make_app
 from tests.servers.system import PATIENCE, find_binary
 from tests.web.make import QUICK_HASHER
@@ -74,9 +74,9 @@ def site(kept_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     site.close()
 
 
-@pytest.fixture(params=WALKS.values(), ids=WALKS)
+@pytest.fixture(params=USUAL.values(), ids=USUAL)
 def walk(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Walk]:
-    """Alice's browser, at both widths, with and without JavaScript; what the page policy forbids fails the test."""
+    """Alice's browser, at both widths, with JavaScript and without; what the page policy forbids fails the test."""
     narrow, scripts = request.param
     options = PHONE if narrow else {"viewport": {"width": 1280, "height": 900}}
     context = browser.new_context(**options, java_script_enabled=scripts, reduced_motion="reduce")

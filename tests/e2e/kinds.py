@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 # name: (narrow, scripts)
 WALKS = {
     "phone": (True, True),
@@ -11,7 +9,5 @@ WALKS = {
     "phone without JavaScript": (True, False),
     "desktop without JavaScript": (False, False),
 }
-
-_TWO = ("phone", "desktop without JavaScript")
-# For what a section has beside its main story: each width and each way once.
-in_short = pytest.mark.parametrize("walk", [WALKS[kind] for kind in _TWO], ids=_TWO, indirect=True)
+# How a story is walked unless it says otherwise: each width and each way once.
+USUAL = {kind: WALKS[kind] for kind in ("phone", "desktop without JavaScript")}

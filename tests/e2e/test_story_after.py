@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.kinds import in_short
 from tests.e2e.site import Walk
 from tests.web.make import ago, person
 from webapp.domain.people_list import Named
@@ -34,7 +33,6 @@ def met(walk: Walk, name: str) -> Locator:
     return walk.page.locator("#met .row", has_text=name)
 
 
-@in_short
 def test_days_later_an_event_becomes_a_day_a_letter_and_a_new_contact(walk: Walk) -> None:
     with walk.site.store() as session:
         person(session, walk.site.user_id, role="head of data", organisation="Acme")
@@ -75,7 +73,6 @@ def test_days_later_an_event_becomes_a_day_a_letter_and_a_new_contact(walk: Walk
     walk.look()
 
 
-@in_short
 def test_a_host_is_thanked_and_tonights_event_is_first_on_today(walk: Walk) -> None:
     past, coming = evening(walk, 1, "Maps & beer"), evening(walk, -0.1, "Open evening", "Jane Doe")
     page = walk.to(f"/events/{past}/after")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from playwright.sync_api import Locator, expect
 from sqlalchemy import select
 
-from tests.e2e.kinds import in_short
 from tests.e2e.site import Walk
 from tests.web.make import ago, mail, person
 from webapp.models import Ask, AskKind, Contact
@@ -69,7 +68,6 @@ def test_an_ask_is_made_answered_used_and_reported_back(walk: Walk) -> None:
     walk.look()
 
 
-@in_short
 def test_a_decline_leads_to_the_next_ask(walk: Walk) -> None:
     with walk.site.store() as session:
         bo = person(session, walk.site.user_id, "Bo Lind")
@@ -88,7 +86,6 @@ def test_a_decline_leads_to_the_next_ask(walk: Walk) -> None:
     walk.look()
 
 
-@in_short
 def test_a_step_of_use_that_comes_too_early_needs_a_written_note(walk: Walk) -> None:
     with walk.site.store() as session:
         jane = person(session, walk.site.user_id)
@@ -105,7 +102,6 @@ def test_a_step_of_use_that_comes_too_early_needs_a_written_note(walk: Walk) -> 
     walk.look()
 
 
-@in_short
 def test_the_clocks_are_the_users_own(walk: Walk) -> None:
     page = walk.to("/account")
     walk.look()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.e2e.kinds import in_short
 from tests.e2e.site import Walk
 from tests.web.make import exchange, person
 
@@ -45,7 +44,6 @@ def test_a_goal_gets_a_pitch_stories_and_a_way_in(walk: Walk) -> None:
     walk.look()
 
 
-@in_short
 def test_deleting_asks_first_and_is_undone(walk: Walk) -> None:
     with walk.site.store() as session:
         jane = person(session, walk.site.user_id)

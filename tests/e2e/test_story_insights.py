@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.kinds import in_short
 from tests.e2e.site import Walk
 from tests.web.make import ago, exchange, person
 from webapp.models import AskKind, OutcomeKind, Through, Way
@@ -70,7 +69,6 @@ def test_the_time_of_a_week_is_noted_by_taps_and_the_whole_is_seen_in_pictures(l
     lived.look()
 
 
-@in_short
 def test_pictures_find_room_on_the_narrowest_phone(lived: Walk) -> None:
     page = lived.to("/insights")
     page.set_viewport_size({"width": 320, "height": 640})

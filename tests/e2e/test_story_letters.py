@@ -6,7 +6,6 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.kinds import in_short
 from tests.e2e.site import Walk
 from tests.servers.system import wait_until
 from tests.web.make import ago, person
@@ -76,7 +75,6 @@ def test_an_approach_letter_is_written_checked_and_put_into_drafts(walk: Walk) -
     walk.look()
 
 
-@in_short
 def test_a_thank_you_begins_on_today_and_settles_what_it_is_for(walk: Walk) -> None:
     known(walk)
     page = walk.to("/")
@@ -98,7 +96,6 @@ def test_a_thank_you_begins_on_today_and_settles_what_it_is_for(walk: Walk) -> N
     expect(held).to_have_count(0)
 
 
-@in_short
 def test_a_phone_script_is_read_large(walk: Walk) -> None:
     jane, _, _ = known(walk)
     page = walk.to(f"/people/{jane}/letters/new?kind=phone_script")
@@ -109,7 +106,6 @@ def test_a_phone_script_is_read_large(walk: Walk) -> None:
     walk.look()
 
 
-@in_short
 def test_what_was_typed_in_the_last_moment_is_kept(walk: Walk) -> None:
     jane, _, _ = known(walk)
     page = walk.to(f"/people/{jane}/letters/new?kind=give")

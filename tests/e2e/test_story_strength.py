@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from playwright.sync_api import expect
 from sqlalchemy.orm import Session
 
-from tests.e2e.kinds import in_short
 from tests.e2e.site import Walk
 from tests.web.make import ago, person
 from webapp.models import Contact
@@ -61,7 +60,6 @@ def test_who_fell_silent_is_brought_to_mind_and_can_be_put_off(walk: Walk) -> No
     assert jane.id not in page.content()
 
 
-@in_short
 def test_a_tie_grows_with_what_happens_and_rests_where_nothing_comes_back(walk: Walk) -> None:
     jane = silent(walk, "Jane Doe", 200)
     with walk.site.store() as session:

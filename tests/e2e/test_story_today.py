@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.kinds import WALKS, in_short
+from tests.e2e.kinds import WALKS
 from tests.e2e.site import Walk
 from tests.web.make import ago, mail, person
 from webapp.models import AskKind, EventKind, utcnow
@@ -32,7 +32,6 @@ def morning(walk: Walk) -> Walk:
     return walk
 
 
-@in_short
 def test_a_line_is_explained_put_off_and_brought_back(morning: Walk) -> None:
     page = morning.to("/")
     line = page.locator("#follow-ups .line", has_text="Call him")

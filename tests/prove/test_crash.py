@@ -1,6 +1,6 @@
 """The worker is killed again and again while mail arrives: each mail is there, once.
 
-KILLS says how often (8 on each kind of database unless told), SEED makes the moments the same again.
+KILLS says how often (5 on each kind of database unless told), SEED makes the moments the same again.
 """
 
 import os
@@ -26,7 +26,7 @@ from webapp.db import reading, transaction
 from webapp.models import FolderEpoch, MailboxState
 from webapp.services import contacts
 
-KILLS = int(os.environ.get("KILLS", "8"))
+KILLS = int(os.environ.get("KILLS", "5"))
 SEED = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
 ROOT = Path(__file__).parents[2]
 
@@ -130,10 +130,10 @@ def test_crash_loses_nothing_and_doubles_nothing(home: House, mailbox: Mailbox) 
 
 
 def test_crash_of_a_worker_that_moves_the_cursor_first_is_seen_to_lose(sqlite_home: House, mailbox: Mailbox) -> None:
-    outcome = kill_again_and_again(sqlite_home, mailbox, 8, "tests.prove.mutants", "cursor-first", within=2 * GAP)
+    outcome = kill_again_and_again(sqlite_home, mailbox, 6, "tests.prove.mutants", "cursor-first", within=2 * GAP)
     assert outcome.lost
 
 
 def test_crash_of_a_worker_that_moves_the_cursor_last_is_seen_to_double(sqlite_home: House, mailbox: Mailbox) -> None:
-    outcome = kill_again_and_again(sqlite_home, mailbox, 8, "tests.prove.mutants", "body-first", within=2 * GAP)
+    outcome = kill_again_and_again(sqlite_home, mailbox, 6, "tests.prove.mutants", "body-first", within=2 * GAP)
     assert outcome.twice

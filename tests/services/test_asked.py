@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from tests.services.make import exchange, mail, on, person, received, sent
+from tests.services.make import SQLITE_ALONE, exchange, mail, on, person, received, sent
 from tests.services.say import away
 from webapp.domain.evidence import AskState
 from webapp.domain.next_steps import Rule
@@ -16,6 +16,8 @@ from webapp.services import account, asked, asks, contacts, early_steps, next_st
 from webapp.services.asked import Asked
 from webapp.services.asks import AskCard
 from webapp.services.errors import Refused
+
+pytestmark = SQLITE_ALONE
 
 CARD = AskCard(AskKind.EXPERIENCE, "How did you change?", made_at=on(0))  # a Monday
 

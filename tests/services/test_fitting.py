@@ -6,13 +6,15 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.services.make import exchange, mail, on, person, sent
+from tests.services.make import SQLITE_ALONE, exchange, mail, on, person, sent
 from webapp.domain.evidence import AskState, Phase
 from webapp.models import AskKind, Contact, Favour, OutcomeKind, Referral, User, Way, utcnow
 from webapp.services import asks, contacts, fitting, gives
 from webapp.services.asks import AskCard
 from webapp.services.errors import Refused
 from webapp.services.glad import glad_of
+
+pytestmark = SQLITE_ALONE
 
 CARD = AskCard(AskKind.ADVICE, "How did you change?", all_the_same=False)
 HIRE = AskCard(AskKind.INTRODUCTION, "Could I meet your director?", to_hire=True)

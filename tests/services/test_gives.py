@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.make import SURE, mail, on, sent
+from tests.services.make import SQLITE_ALONE, SURE, mail, on, sent
 from webapp.domain.evidence import Phase
 from webapp.models import Contact, Duty, DutyKind, Interaction, Interview, InterviewState, Way, utcnow
 from webapp.services import gives
 from webapp.services.errors import Refused
 from webapp.services.gives import InterviewCard
+
+pytestmark = SQLITE_ALONE
 
 CARD = InterviewCard("To learn about data", on(1), minutes=30)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.services.make import person, user
+from tests.services.make import SQLITE_ALONE, person, user
 from webapp.models import Contact, utcnow
 from webapp.services import contacts, goals, organisations
 from webapp.services.errors import NotFound, Refused
 from webapp.services.goals import GoalCard
+
+pytestmark = SQLITE_ALONE
 
 LONG = "word " * 20_000
 

@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.make import arrive, exchange, mail, on, person, questions, received, sent
+from tests.services.make import SQLITE_ALONE, arrive, exchange, mail, on, person, questions, received, sent
 from webapp.domain.evidence import AskState
 from webapp.models import Ask, Contact, Duty, FollowUp, Interaction, InteractionKind, Message, User, Via
 from webapp.services import audit, handed_over, interactions, merges
 from webapp.services.handed_over import Handing
 from webapp.services.messages import Arrival
+
+pytestmark = SQLITE_ALONE
 
 DAY_1 = on(1)
 TEXT = "Happy to meet you on Thursday at ten o'clock."

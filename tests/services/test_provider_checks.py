@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from mailsync.pipeline import Copy, understand
 from mailsync.record import Recorder
-from tests.services.make import mail, on, person, questions, received, sent, user, version
+from tests.services.make import SQLITE_ALONE, mail, on, person, questions, received, sent, user, version
 from webapp import sealing
 from webapp.db import transaction
 from webapp.domain.evidence import Phase
@@ -18,6 +18,8 @@ from webapp.models import AuditEntry, Contact, Interaction, Mailbox, Message
 from webapp.services import audit, ledger, mailboxes, provider_checks
 from webapp.services.errors import NotFound, Refused
 from webapp.services.mailboxes import MailboxCard
+
+pytestmark = SQLITE_ALONE
 
 GMAIL = "mx.google.com"
 

@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.make import exchange, on, person
+from tests.services.make import SQLITE_ALONE, exchange, on, person
 from tests.services.test_handed_over import hand, lines, settled
 from webapp.domain.evidence import AskState
 from webapp.models import Ask, AskKind, Contact, Correction, FollowUp, Message
 from webapp.services import asks, audit, gives, handed_over, interactions, undone
 from webapp.services.asks import AskCard
+
+pytestmark = SQLITE_ALONE
 
 TO_ANA: dict[str, Any] = {"direction": "out", "from_address": "alice@example.org", "to": ["ana@people.example"]}
 
