@@ -4,8 +4,8 @@
 # make clean removes what the others made, never your data
 PYTHON ?= python3
 KILLS ?= 300
-# How many processes the tests are spread over.
-WORKERS ?= auto
+# How many processes the tests are spread over: half as many again as there are cores, for many of them wait for servers.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((3 * (os.cpu_count() or 1) + 1) // 2)')
 # `make lock UPGRADE=--upgrade` moves to the newest versions; without it the pins that still fit stay.
 UPGRADE ?=
 

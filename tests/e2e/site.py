@@ -102,6 +102,7 @@ class Walk:
         axe looks on the phone alone: tests/e2e/test_axe.py opens every page at both widths.
         """
         width = self.page.viewport_size["width"]
+        self.page.wait_for_load_state()  # a link that was just followed leaves no page for a moment
         assert self.page.evaluate("document.documentElement.scrollWidth") <= width
         if self.scripts and width < 500:
             assert not violations(self.page)
