@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Mailbox
@@ -41,6 +42,7 @@ def make_log_address(page: Page) -> str:
     return page.locator(".log-address code").inner_text()
 
 
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
 def test_mail_is_logged_by_handing_it_over(page: Page, house: House, mailbox: Mailbox) -> None:
     me, wrote_at = mailbox.user, datetime.now(UTC).replace(microsecond=0) - timedelta(days=10)
     set_up(page, house, me)

@@ -7,12 +7,14 @@ from datetime import UTC
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.services.make import exchange, mail, on, person, received, sent
+from tests.services.make import SQLITE_ALONE, exchange, mail, on, person, received, sent
 from webapp.domain.strength import Tier
 from webapp.models import AskKind, Contact, OutcomeKind, Way, utcnow
 from webapp.services import asks, balance, contacts, favours, gives, giving, strengths
 from webapp.services.asks import AskCard
 from webapp.services.errors import NotFound, Refused
+
+pytestmark = SQLITE_ALONE
 
 ASKS = {"label": "ask", "sure": True, "reason": "It asks."}
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.make import exchange, mail, on, person, questions, received, sent
+from tests.services.make import SQLITE_ALONE, exchange, mail, on, person, questions, received, sent
 from tests.services.say import asking, owed
 from webapp.domain.evidence import AskState
 from webapp.models import (
@@ -25,6 +25,8 @@ from webapp.models import (
 )
 from webapp.services import asks, interactions, letters_sent
 from webapp.services.asks import AskCard
+
+pytestmark = SQLITE_ALONE
 
 BODY = "Dear Ana, I am moving from teaching to data, and would like to ask you for fifteen minutes of your time."
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.make import arrive, line, mail, on, person, questions, received, sent, user
+from tests.services.make import SQLITE_ALONE, arrive, line, mail, on, person, questions, received, sent, user
 from tests.services.test_relationships import dump
 from webapp.domain.evidence import Phase
 from webapp.models import (
@@ -328,6 +328,7 @@ def _take(session: Session, people: dict[str, Contact], step: tuple[str, int, st
                 (interactions.undo if what == "undo" else interactions.accept)(session, user_id, found.id)
 
 
+@SQLITE_ALONE  # what it says of many stories is said by the rules; other tests ask both databases
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     story=st.lists(_STEP, max_size=14),
@@ -355,6 +356,7 @@ def test_merging_and_undoing_it_leaves_the_same_rows(
     session.rollback()
 
 
+@SQLITE_ALONE  # what it says of many stories is said by the rules; other tests ask both databases
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=st.lists(_STEP, max_size=8), later=st.lists(_STEP, max_size=6))
 def test_whatever_came_between_no_row_names_one_of_the_other_contact_and_all_adds_up(

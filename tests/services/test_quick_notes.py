@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.services.make import on
+from tests.services.make import SQLITE_ALONE, on
 from tests.services.test_interviews import plan
 from webapp.models import Contact, utcnow
 from webapp.services import quick_notes
 from webapp.services.errors import Refused
+
+pytestmark = SQLITE_ALONE
 
 
 def test_a_note_that_is_sent_again_is_one_note(session: Session, ana: Contact) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tests.services.make import (
     PERHAPS,
+    SQLITE_ALONE,
     SURE,
     arrive,
     exchange,
@@ -160,6 +161,7 @@ def in_order(session: Session) -> dict[str, list[Any]]:
     return _tell(session, _STORY)
 
 
+@SQLITE_ALONE  # what it says of many stories is said by the rules; other tests ask both databases
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=st.lists(st.sampled_from(_AGAIN), max_size=4).flatmap(lambda again: st.permutations(_STORY + again)))
 @example(story=[*reversed(_STORY)])
@@ -195,6 +197,7 @@ def meant(session: Session) -> dict[str, list[Any]]:
     return _tell(session, _MEANT)
 
 
+@SQLITE_ALONE  # what it says of many stories is said by the rules; other tests ask both databases
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=st.lists(st.sampled_from(_MEANT), max_size=4).flatmap(lambda again: st.permutations(_MEANT + again)))
 @example(story=[*reversed(_MEANT)])

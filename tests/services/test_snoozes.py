@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.services.make import exchange, on, person, version
+from tests.services.make import SQLITE_ALONE, exchange, on, person, version
 from tests.services.test_afterwards import evening, hosted
 from webapp.models import AskKind, Contact, Permission, TriageItem, TriageKind, utcnow
 from webapp.services import asks, gives, interactions, referred, snoozes
@@ -13,6 +13,8 @@ from webapp.services.asks import AskCard
 from webapp.services.errors import NotFound
 from webapp.services.gives import InterviewCard
 from webapp.services.today import Today, today
+
+pytestmark = SQLITE_ALONE
 
 DAY = on(8).date()
 SOON = DAY + timedelta(days=3)

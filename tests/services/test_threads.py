@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session
 
-from tests.services.make import arrive, exchange, line, mail, on, person, questions, received, sent, user
+from tests.services.make import SQLITE_ALONE, arrive, exchange, line, mail, on, person, questions, received, sent, user
 from tests.services.test_relationships import dump
 from webapp.domain.evidence import Phase
 from webapp.models import AskKind, Contact, Corrected, Correction, Message, OutcomeKind, Thread, ThreadKey
@@ -52,6 +52,7 @@ MAILS = st.lists(
 ).map(lambda mails: [replace(one, key=f"key {number}") for number, one in enumerate(mails)])
 
 
+@SQLITE_ALONE  # what it says of many stories is said by the rules; other tests ask both databases
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mails=MAILS, data=st.data())
 def test_conversations_are_the_same_in_whatever_order_mail_is_read(
