@@ -8,7 +8,8 @@ from tests.conftest import Mailbox
 from tests.e2e.house import House
 from tests.e2e.site import Site
 from tests.e2e.test_main_path import add_contact, set_up
-from webapp.services import contacts
+from webapp.models import utcnow
+from webapp.services import contacts, gives
 
 
 def test_what_was_opened_stays_open_when_all_parts_are_fetched_at_once(
@@ -38,6 +39,36 @@ def test_what_was_opened_stays_open_when_all_parts_are_fetched_at_once(
         )
         assert answered
         expect(why).to_have_attribute("open", "")
+
+
+def test_a_part_that_was_fetched_again_is_ready_the_moment_it_is_there(browser: Browser, site: Site) -> None:
+    """Nobody can tap between its arrival and its readiness: what was open is open, the keyboard stands on its line."""
+    with site.store() as session:
+        jane = contacts.add(session, site.user_id, contacts.Card("Jane Doe"))
+        gives.follow_up(session, site.user_id, jane.id, due_on=utcnow().date(), text="Call her")
+    context = browser.new_context()
+    name, value = site.cookie
+    context.add_cookies([{"name": name, "value": value, "url": site.url}])
+    page = context.new_page()
+    page.goto(site.url)
+    page.locator("#follow-ups .why summary").click()
+    page.keyboard.press("j")
+    page.evaluate(
+        """() => {
+          const seen = () => [
+            document.querySelector("#follow-ups .why").open,
+            document.activeElement.matches("#follow-ups .row-name a"),
+          ];
+          // Called at the end of the task that changed the page.
+          new MutationObserver((_, observer) => {
+            observer.disconnect();
+            document.body.dataset.seen = JSON.stringify(seen());
+          }).observe(document.querySelector("main"), { childList: true });
+          htmx.trigger("#today", "changed");
+        }"""
+    )
+    expect(page.locator("body")).to_have_attribute("data-seen", "[true,true]")
+    context.close()
 
 
 def test_what_is_typed_while_a_part_is_being_fetched_stays(browser: Browser, site: Site) -> None:
