@@ -117,6 +117,25 @@ def test_what_may_have_been_done_is_not_sent_again(phone: Page, site: Site) -> N
     assert count(site, FollowUp.done_at.is_not(None)) == 1
 
 
+def test_a_line_counts_as_settled_at_once_and_stands_there_again_where_it_failed(phone: Page, site: Site) -> None:
+    with site.store() as session:
+        bo = person(session, site.user_id, BO)
+        gives.follow_up(session, site.user_id, bo.id, due_on=utcnow().date(), text="Call him")
+    held = list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    phone.goto(site.url)
+    phone.route("**/done?*", hold)
+    line = phone.locator("#follow-ups .line", has_text="Call him")
+    line.get_by_role("button", name="Done").tap()
+    expect(line.locator(".row-name")).to_have_css("text-decoration-line", "line-through")
+    held.pop().abort("connectionreset")
+    expect(line.locator(".row-name")).to_have_css("text-decoration-line", "none")
+    expect(phone.locator("#trouble")).to_contain_text("Nothing you typed is lost")
+
+
 def cut_off(phone: Page, act: Locator) -> None:
     """Do it without a network: it is said, also when it is tried again, and the keyboard is where that can be done."""
     phone.context.set_offline(True)
