@@ -185,33 +185,24 @@ def _reads_like_words(text: str) -> bool:
     return bool(WORDS.search(text)) or bool(re.match(r"[A-Z][a-z]+$", text) and text not in NAMES)
 
 
-def _bare_strings(source: str) -> Iterator[tuple[int, str]]:
-    """Yield the strings of a module that read like words for people and are not marked; single words are not told."""
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        for child in ast.iter_child_nodes(node):
-            child.parent = node  # type: ignore[attr-defined]
-    for node in ast.walk(tree):
-        text = _text(node)
-        if (
-            text not in NOT_SAID
-            and WORDS.search(_without_names(text))
-            and not any(_excused(one) for one in _above(node))
-        ):
-            yield node.lineno, text  # type: ignore[attr-defined]
+def _bare_strings(source: str) -> list[tuple[int, str]]:
+    """List the strings of a module that read like words for people and are not marked; single words are not told."""
+    said = _said(ast.parse(source))
+    return [(line, text) for line, text in said if text not in NOT_SAID and WORDS.search(_without_names(text))]
 
 
-def _text(node: ast.AST) -> str:
+def _said(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the strings in a node, an f-string as one with its gaps, but for those that are excused."""
+    if _excused(node):
+        return
+    parts = list(ast.iter_child_nodes(node))
     if isinstance(node, ast.JoinedStr):
-        return "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
-    alone = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    return node.value if alone and not isinstance(getattr(node, "parent", None), ast.JoinedStr) else ""  # type: ignore[attr-defined]
-
-
-def _above(node: ast.AST) -> Iterator[ast.AST]:
-    while node is not None:
-        yield node
-        node = getattr(node, "parent", None)  # type: ignore[assignment]
+        yield node.lineno, "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
+        parts = [one for one in parts if not isinstance(one, ast.Constant)]
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.lineno, node.value
+    for part in parts:
+        yield from _said(part)
 
 
 def _excused(node: ast.AST) -> bool:
