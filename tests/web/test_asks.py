@@ -161,10 +161,30 @@ def test_an_ask_for_a_job_is_warned_about(client: FlaskClient, jane: Contact) ->
 def test_the_warning_follows_the_kind_that_is_chosen(client: FlaskClient, jane: Contact) -> None:
     url = f"/people/{jane.id}/asks/new"
     part = client.get(url, query_string={"kind": "vouch"}, headers=HTMX)
-    assert words(part, "#weighed").startswith("You hardly know each other.")
+    assert "You hardly know each other." in words(part, "#weighed")
     assert "<html" not in part.text
     assert "hardly know" not in client.get(url, query_string={"kind": "experience"}, headers=HTMX).text
     assert client.get(url, query_string={"kind": "nonsense"}).status_code == 200
+
+
+@pytest.mark.parametrize("chosen", [{"kind": "vouch"}, {"kind": "introduction", "to_hire": "y"}])
+def test_a_use_step_that_comes_too_early_and_does_not_fit_asks_for_its_note_alone(
+    client: FlaskClient, store: Store, jane: Contact, chosen: dict[str, str]
+) -> None:
+    part = client.get(f"/people/{jane.id}/asks/new", query_string=chosen, headers=HTMX)
+    assert "You hardly know each other." in words(part, "#ask-override_note-error")
+    assert "nothing was obtained from them yet" in words(part, "#ask-override_note-error")
+    assert LexborHTMLParser(part.text).css_first("[name=all_the_same]") is None
+    typed = {"text": "Will you?", "asked_in": "now", "override_note": "She offered it"} | chosen
+    assert client.post(f"/people/{jane.id}/asks", data=typed).status_code == 303
+    assert only(store, Ask).override_note == "She offered it"
+
+
+def test_an_introduction_to_nobody_who_can_hire_asks_for_no_note(client: FlaskClient, jane: Contact) -> None:
+    part = client.get(f"/people/{jane.id}/asks/new", query_string={"kind": "introduction"}, headers=HTMX)
+    form = LexborHTMLParser(part.text)
+    assert form.css_first("[name=all_the_same]")
+    assert form.css_first("[name=override_note]") is None
 
 
 def test_why_they_may_be_glad_is_chosen_written_and_shown(client: FlaskClient, store: Store, jane: Contact) -> None:

@@ -237,8 +237,20 @@ def test_an_ask_without_words_is_refused_and_the_letter_is_kept(
 ) -> None:
     answer = client.post(url(jane), data=typed(then="ask", ask_text=" "))
     assert answer.status_code == 422
-    assert "Write what you ask for" in answer.text
+    assert "Write what you ask for" in parsed(answer).css_first("#note-ask[open] #ask_text-error").text()
     assert stored(store).subject == "A question"
+
+
+def test_a_letter_that_asks_to_be_vouched_for_too_early_has_a_place_for_the_note(
+    client: FlaskClient, store: Store, jane: Contact
+) -> None:
+    wanted = {"then": "ask", "ask_text": "Vouch for me", "ask_kind": "vouch"}
+    page = parsed(client.post(url(jane), data=typed(**wanted)))
+    assert "nothing was obtained from them yet" in page.css_first("#note-ask[open] #override_note-error").text()
+    assert page.css_first("#note-ask option[selected]").attributes["value"] == "vouch"
+    client.post(url(jane), data=typed(**wanted, override_note="She offered it"))
+    with store() as session:
+        assert session.scalars(select(Ask)).one().override_note == "She offered it"
 
 
 def test_the_call_is_put_on_its_day(client: FlaskClient, store: Store, jane: Contact) -> None:

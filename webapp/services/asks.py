@@ -119,14 +119,18 @@ def _refuse_nobody(session: Session, contact: Contact) -> None:
 
 
 def _guard(session: Session, contact: Contact, card: AskCard) -> None:
-    if card.override_note.strip() or not is_use_step(card.kind, card.to_hire) or _may_use(session, contact):
-        return
-    raise Refused(
-        "override_note",
-        _(
-            "This asks for their good name, and nothing was obtained from them yet. Ask for advice or information "
-            "first; or write here why you do it all the same, and it will stand in the timeline."
-        ),
+    says = "" if card.override_note.strip() else too_early(session, contact, card.kind, card.to_hire)
+    if says:
+        raise Refused("override_note", says)
+
+
+def too_early(session: Session, contact: Contact, kind: AskKind, to_hire: bool) -> str:
+    """Return why an ask needs a written note: it is a Use-step that comes too early; "" where it needs none."""
+    if not is_use_step(kind, to_hire) or _may_use(session, contact):
+        return ""
+    return _(
+        "This asks for their good name, and nothing was obtained from them yet. Ask for advice or information "
+        "first; or write here why you do it all the same, and it will stand in the timeline."
     )
 
 

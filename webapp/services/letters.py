@@ -154,10 +154,12 @@ def want(session: Session, user_id: str, letter_id: str, mailbox_id: str) -> Let
     return letter
 
 
-def note_ask(session: Session, user_id: str, letter_id: str, *, kind: AskKind, text: str) -> Ask:
+def note_ask(
+    session: Session, user_id: str, letter_id: str, *, kind: AskKind, text: str, override_note: str = ""
+) -> Ask:
     """Draft the ask that a letter makes, so that the answer to it is waited for; raises Refused."""
     letter = get(session, user_id, letter_id)
-    card = AskCard(kind=kind, text=text, follow_up_on=letter.call_on)
+    card = AskCard(kind=kind, text=text, follow_up_on=letter.call_on, override_note=override_note)
     ask = asks.make(session, user_id, letter.contact_id, card)
     letter.ask_id = ask.id
     session.flush()

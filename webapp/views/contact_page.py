@@ -13,6 +13,7 @@ from webapp.models import AskKind, Contact, Interaction, InteractionKind, Messag
 from webapp.security import user
 from webapp.services import (
     asked,
+    asks,
     balance,
     contacts,
     conversations,
@@ -97,7 +98,8 @@ def weighed(contact: Contact, form: forms.AskForm) -> forms.AskForm:
     """Return the form of an ask with what is to be said of the kind that is chosen in it."""
     kind = AskKind(form.kind.data) if form.kind.data in set(AskKind) else AskKind.EXPERIENCE
     fit = fitting.fit_of(db.session(), contact, kind, form.text.data or "")
-    return form.weigh(fit, glad_of(db.session(), contact, kind))
+    early = asks.too_early(db.session(), contact, kind, form.to_hire.data)
+    return form.weigh(fit, early, glad_of(db.session(), contact, kind))
 
 
 def _empty(rel: Relationship) -> dict[str, FlaskForm]:

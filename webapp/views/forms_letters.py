@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 
 from webapp.domain.wording import N_
-from webapp.models import Letter, Mailbox
+from webapp.models import AskKind, Letter, Mailbox
 from webapp.services.letter_about import About, kind_of
 from webapp.services.letters import Words, fingerprint
 from webapp.views.forms_base import PlacedForm, spoken
@@ -36,7 +36,9 @@ class LetterForm(PlacedForm):
         N_("Kind"),
         validate_choice=False,
         choices=spoken((kind.value, name) for kind, (name, _cost) in ASK_KINDS.items()),
+        default=AskKind.MEETING.value,
     )
+    override_note = TextAreaField(N_("Why you do it all the same"))
 
     def about(self) -> About:
         """Return what the letter is about; raises Refused."""
@@ -62,7 +64,7 @@ def filled(letter: Letter) -> LetterForm:
     """Return the form of a letter as it stands."""
     return LetterForm(
         None, subject=letter.subject, body=letter.body, to_address=letter.to_address, kind=letter.kind.value,
-        seen=fingerprint(letter), ask_kind="meeting", **{name: getattr(letter, name) or "" for name in _HANGS_ON},
+        seen=fingerprint(letter), **{name: getattr(letter, name) or "" for name in _HANGS_ON},
     )  # fmt: skip
 
 

@@ -51,11 +51,14 @@ class AskForm(PlacedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fit, self.offered = Fit(ok=True), list[str]()
+        self.fit, self.early, self.offered = Fit(ok=True), "", list[str]()
 
-    def weigh(self, fit: Fit, offered: list[str]) -> AskForm:
-        """Say how the ask fits, and offer reasons to be glad of it: the first is chosen until the user chose."""
-        self.fit, self.offered = fit, offered
+    def weigh(self, fit: Fit, early: str, offered: list[str]) -> AskForm:
+        """Say how the ask fits and why it needs a note, and offer reasons to be glad of it.
+
+        The first reason is chosen until the user chose.
+        """
+        self.fit, self.early, self.offered = fit, early, offered
         if self.reasons.data is None and not self.glad.data:
             self.reasons.data = offered[:1]
         return self

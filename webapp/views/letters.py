@@ -134,7 +134,11 @@ def _into_drafts(letter: Letter, form: LetterForm) -> Said:
 
 def _note_ask(letter: Letter, form: LetterForm) -> Said:
     kind = AskKind(form.ask_kind.data) if form.ask_kind.data in list(AskKind) else AskKind.MEETING
-    ask = letters.note_ask(db.session(), user().id, letter.id, kind=kind, text=form.ask_text.data or "")
+    words = {"text": form.ask_text.data or "", "override_note": form.override_note.data or ""}
+    try:
+        ask = letters.note_ask(db.session(), user().id, letter.id, kind=kind, **words)
+    except Refused as refused:  # the words of the ask have another name beside those of the letter
+        raise Refused("ask_text" if refused.field == "text" else refused.field, refused.sentence) from refused
     text = _("The ask is drafted. It is made once this letter is seen among your sent mail.")
     return text, url_for("relationship.delete_ask", ask_id=ask.id)
 

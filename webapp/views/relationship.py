@@ -58,7 +58,8 @@ def new_ask(contact_id: str) -> ResponseReturnValue:
     """Answer with the form, or with what it says of the kind that is being chosen."""
     contact = contacts.get(db.session(), user().id, contact_id)
     kind = request.args.get("kind", "")
-    form = AskForm(None, place="ask", kind=kind if kind in set(AskKind) else AskKind.EXPERIENCE.value)
+    kind = kind if kind in set(AskKind) else AskKind.EXPERIENCE.value
+    form = AskForm(None, place="ask", kind=kind, to_hire="to_hire" in request.args)
     form.mails(latest_mails(db.session(), contact, "out"))
     action = url_for("relationship.add_ask", contact_id=contact.id)
     return render(
