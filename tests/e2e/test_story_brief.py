@@ -25,6 +25,13 @@ def test_the_brief_of_an_evening_is_read_standing_up(walk: Walk) -> None:
     expect(first.locator(".guest-opener")).to_have_text("“Thank you for your advice “Write first”.”")
     walk.look()
 
+    sam = page.locator("#first .guest", has=page.get_by_role("link", name="Sam Park"))
+    if page.viewport_size["width"] < 500:
+        expect(sam.locator(".guest-facts")).to_be_hidden()
+        sam.locator(".guest-later > summary").click()
+    expect(sam.locator(".guest-facts")).to_contain_text("Both from Leeds")
+    expect(sam.locator(".guest-facts")).to_be_visible()
+
     kim = page.locator("#others .guest", has_text="Kim Sato")
     expect(kim.locator(".guest-opener")).to_be_hidden()
     kim.locator("summary").first.click()
@@ -64,7 +71,9 @@ def test_it_fits_on_a_few_sheets(browser: Browser, site: Site, tmp_path: Path, s
 def in_full_on_paper(page: Page) -> None:
     """The first twelve are printed in full, folded or not, and no form is printed."""
     page.emulate_media(media="print")
-    expect(page.locator(".guest-opener").nth(11)).to_be_visible()
+    for nth in range(12):
+        expect(page.locator(".guest-opener").nth(nth)).to_be_visible()
+        expect(page.locator(".guest-facts").nth(nth)).to_be_visible()
     if page.locator(".guest").count() > 12:
         expect(page.locator(".guest-opener").nth(12)).to_be_hidden()
     assert not page.locator("form.met").first.is_visible()

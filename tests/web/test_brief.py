@@ -43,6 +43,16 @@ def test_the_first_seven_are_read_in_full_and_the_others_are_a_line_each(client:
     assert "Jane Doe (here too) knows them (old team): ask for an introduction." in page
 
 
+def test_what_to_know_of_the_first_three_is_read_at_once_and_of_the_next_four_is_a_tap_away(
+    client: FlaskClient, tonight: Event
+) -> None:
+    page = brief_of(client, tonight)
+    rows = page.split('<li class="guest">')[1:8]
+    assert ["guest-later" in row for row in rows] == [False] * 3 + [True] * 4
+    assert all("<dt>Aim</dt>" in row for row in rows)
+    assert "More about Sam Park" in rows[3]
+
+
 def test_what_is_written_stays_right_when_it_is_read_tomorrow(client: FlaskClient, tonight: Event) -> None:
     page = brief_of(client, tonight)
     main = page[page.index('id="brief"') : page.index("data-queue")]

@@ -17,6 +17,8 @@ bp = Blueprint("brief", __name__)
 
 # There is room for some more on paper than on a phone.
 IN_FULL_ON_PAPER = 12
+# Of so many a phone shows at once what to know beside what to say: a page that is read standing up is short.
+AT_ONCE = 3
 
 
 @bp.get("/events/<event_id>/brief")
@@ -26,6 +28,7 @@ def page(event_id: str) -> ResponseReturnValue:
         "events/brief/page.html",
         brief=found,
         event=found.event,
+        at_once=AT_ONCE,
         first=found.people[: brief.IN_FULL],
         others=found.people[brief.IN_FULL :],
         on_paper=IN_FULL_ON_PAPER - brief.IN_FULL,
