@@ -24,6 +24,7 @@ from webapp.models import (
     User,
     utcnow,
 )
+from webapp.services import contacts
 
 HTMX = {"HX-Request": "true"}
 TOMORROW = (utcnow() + timedelta(days=1)).strftime("%Y-%m-%d")
@@ -87,6 +88,20 @@ def test_as_htmx_the_parts_and_the_notice_follow(client: FlaskClient, jane: Cont
     assert page.css_first("#relationship")
     assert page.css_first("#notices[hx-swap-oob] form")
     assert "<html" not in response.text
+
+
+def test_what_is_noted_for_somebody_deleted_is_refused_in_its_form_and_nothing_typed_is_lost(
+    client: FlaskClient, store: Store, jane: Contact
+) -> None:
+    with store() as session:
+        contacts.delete(session, jane.user_id, jane.id)
+    for what, (typed, _model) in FORMS.items():
+        response = client.post(f"/people/{jane.id}/{what}", data=typed)
+        said = parsed(response).css_first("details[open] form .notice.is-trouble")
+        assert (response.status_code, "Bring them back first" in said.text()) == (422, True)
+        assert typed.get("text", "") in response.text
+    page = client.get(f"/people/{jane.id}/letters/new?kind=approach", follow_redirects=True)
+    assert "Bring them back first" in parsed(page).css_first("#notices").text()
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

@@ -24,7 +24,7 @@ from webapp.models import (
 from webapp.services import attendee_matching, contacts
 from webapp.services.errors import NotFound
 from webapp.services.relationships import rederive
-from webapp.services.scope import owned, touch
+from webapp.services.scope import owned, present, touch
 
 TOLD_FOR = timedelta(minutes=10)
 
@@ -34,7 +34,7 @@ def give(session: Session, user_id: str, contact_id: str, raw: str) -> ContactAd
 
     Lines that were taken back when they lost this very address hold again.
     """
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     address = contacts.free_address(session, user_id, raw, contact.id, field="address")
     row = next((one for one in contacts.addresses_of(session, contact) if one.address == address), None)
     row = row or contacts.add_address(session, contact, address)

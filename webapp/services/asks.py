@@ -19,7 +19,7 @@ from webapp.services.evidence import evidence_of, rows_of
 from webapp.services.interactions import happened
 from webapp.services.mailboxes import owners
 from webapp.services.relationships import rederive
-from webapp.services.scope import owned, part_of, touch
+from webapp.services.scope import owned, part_of, present, touch
 
 WHO_ELSE = N_("Who else should I speak to?")
 _A_DAY = timedelta(days=1)
@@ -51,8 +51,8 @@ def get(session: Session, user_id: str, ask_id: str) -> Ask:
 
 def make(session: Session, user_id: str, contact_id: str, card: AskCard) -> Ask:
     """Record an ask, drafted or made. Raises Refused, also for a Use-step that comes too early (docs/method.md §2)."""
-    contact = owned(session, Contact, user_id, contact_id)
-    _refuse_nobody(session, contact)
+    contact = present(session, user_id, contact_id)
+    _refuse_oneself(session, contact)
     ask = Ask(user_id=user_id, contact_id=contact.id)
     _guard(session, contact, card)
     _fill(session, ask, card)
@@ -110,9 +110,7 @@ def ask_who_else(session: Session, user_id: str, contact_id: str, glad: str = ""
     return there or make(session, user_id, contact_id, AskCard(AskKind.INFORMATION, _(WHO_ELSE), glad))
 
 
-def _refuse_nobody(session: Session, contact: Contact) -> None:
-    if contact.deleted_at is not None:
-        raise Refused("text", _("You deleted %(name)s. Bring them back first, and then ask.", name=contact.name))
+def _refuse_oneself(session: Session, contact: Contact) -> None:
     own = owners(session, contact.user_id)
     if any(row.address in own for row in addresses_of(session, contact)):
         raise Refused("text", _("This person has your own address, so you would ask yourself. Ask somebody else."))
@@ -191,7 +189,7 @@ def obtained(
     at: datetime | None = None, interaction_id: str = "", ask_id: str = "",
 ) -> Outcome:  # fmt: skip
     """Note what was obtained: dated as the answer or meeting that brought it, for the ask that it answered."""
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     source = part_of(session, Interaction, user_id, contact_id, interaction_id) if interaction_id else None
     answered = ask_id or (source.answered_ask if source else "")
     ask = part_of(session, Ask, user_id, contact_id, answered) if answered else None
@@ -214,7 +212,7 @@ def used(
     outcome_id: str = "", override_note: str = "",
 ) -> Use:  # fmt: skip
     """Note what was done with something obtained; refused without Initiate and Obtain unless overridden in writing."""
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     note = typed.text(override_note, "override_note")
     if not note and not _may_use(session, contact):
         raise Refused(

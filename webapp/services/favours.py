@@ -13,14 +13,14 @@ from webapp.domain.wording import _, ngettext
 from webapp.models import Contact, Favour, utcnow
 from webapp.services import called, typed
 from webapp.services.errors import Refused
-from webapp.services.scope import owned, touch
+from webapp.services.scope import owned, present, touch
 
 
 def note(
     session: Session, user_id: str, contact_id: str, *, other: str, text: str, owes: bool, at: datetime | None = None
 ) -> Favour:
     """Note that a contact owes the one of that name a favour, or with `owes` False that it is the other way round."""
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     typed.title(other, "other", empty=_("Write the name of one of your people."), limit=200)
     found = called.named(session, user_id, other)
     if not found:

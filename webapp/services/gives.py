@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.wording import N_, _
 from webapp.models import (
-    Contact,
     FollowUp,
     Give,
     Interaction,
@@ -23,7 +22,7 @@ from webapp.services import typed
 from webapp.services.errors import NotFound, Refused
 from webapp.services.interactions import happened
 from webapp.services.relationships import rederive
-from webapp.services.scope import owned, part_of, touch
+from webapp.services.scope import owned, part_of, present, touch
 
 
 def given(
@@ -31,7 +30,7 @@ def given(
     interaction_id: str = "",
 ) -> Give:  # fmt: skip
     """Note something done for a contact; `interaction_id` is the line of the mail that gave it, or asked for it."""
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     behind = part_of(session, Interaction, user_id, contact_id, interaction_id) if interaction_id else None
     give = Give(
         user_id=user_id,
@@ -67,7 +66,7 @@ class InterviewCard:
 
 def plan_interview(session: Session, user_id: str, contact_id: str, card: InterviewCard) -> Interview:
     """Record a one-on-one, planned or held."""
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     interview = Interview(user_id=user_id, contact_id=contact.id, state=InterviewState.PLANNED)
     _fill(interview, card)
     session.add(interview)
@@ -164,7 +163,7 @@ def _not_held(session: Session, user_id: str, interview_id: str, state: Intervie
 
 def follow_up(session: Session, user_id: str, contact_id: str, *, due_on: date, text: str) -> FollowUp:
     """Set a day on which to come back to a contact."""
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     _check_day(due_on)
     words = typed.title(text, "text") or _("Come back to %(name)s", name=contact.name)
     row = FollowUp(user_id=user_id, contact_id=contact.id, due_on=due_on, text=words)

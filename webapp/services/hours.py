@@ -15,7 +15,7 @@ from webapp.domain.weeks import monday
 from webapp.domain.wording import _
 from webapp.models import Contact, ContactAddress, Through, TimeEntry, User, utcnow
 from webapp.services.errors import Refused
-from webapp.services.scope import owned, touch
+from webapp.services.scope import owned, present, touch
 
 MOST = 24 * 60
 WORDS_LIMIT = 500
@@ -60,7 +60,7 @@ def add(
         raise Refused("day", _("That day is still to come. Note it once it is over."))
     if len(text) > WORDS_LIMIT:
         raise Refused("text", _("A few words are enough here: %(most)s characters at most.", most=WORDS_LIMIT))
-    whom = owned(session, Contact, user_id, contact_id).id if contact_id else None
+    whom = present(session, user_id, contact_id).id if contact_id else None
     entry = TimeEntry(
         user_id=user_id, day=day, minutes=minutes, through=through, text=line(text, WORDS_LIMIT), contact_id=whom
     )

@@ -13,7 +13,7 @@ from webapp.models import Ask, Contact, Interaction, InteractionKind, Message, O
 from webapp.services import corrections, letters_sent, typed
 from webapp.services.errors import NotFound, Refused
 from webapp.services.relationships import rederive
-from webapp.services.scope import owned, part_of, touch
+from webapp.services.scope import owned, part_of, present, touch
 
 LATEST_FUTURE = timedelta(days=1)
 
@@ -38,7 +38,7 @@ def log_message(
     session: Session, user_id: str, contact_id: str, *, direction: str, at: datetime, summary: str
 ) -> Interaction:
     """Log a letter, a chat or a message of another kind that the mailbox does not see."""
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     if direction not in {"in", "out"}:
         raise Refused("direction", _("Say who wrote: you or they."))
     return _log(session, contact, InteractionKind.MESSAGE, direction, happened(at), _said(summary))
@@ -46,7 +46,7 @@ def log_message(
 
 def log_meeting(session: Session, user_id: str, contact_id: str, *, at: datetime, summary: str) -> Interaction:
     """Log a one-on-one, in person or by phone."""
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     return _log(session, contact, InteractionKind.MEETING, "", happened(at), _said(summary))
 
 
@@ -54,7 +54,7 @@ def log_thanks(
     session: Session, user_id: str, contact_id: str, *, settles: str, at: datetime | None = None
 ) -> Interaction:
     """Note that the user has thanked by other means: settles that one duty."""
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     source = _thanked_for(session, user_id, contact_id, settles)
     return _log(
         session,
@@ -226,7 +226,7 @@ def move(session: Session, user_id: str, interaction_id: str, contact_id: str) -
     The line that it had stays, undone: a copy of the mail that is seen later finds it, and is not logged again.
     """
     line = get(session, user_id, interaction_id)
-    other = owned(session, Contact, user_id, contact_id)
+    other = present(session, user_id, contact_id)
     if not line.message_row:
         raise Refused("contact", _("Only mail can be moved. Undo this line, and log it with the other person."))
     message = owned(session, Message, user_id, line.message_row)
@@ -246,7 +246,7 @@ def _line_of(session: Session, message: Message, contact: Contact) -> Interactio
 
 def put_on(session: Session, message: Message, contact_id: str) -> Interaction:
     """Put a mail of an unknown sender on the person whom the user named, as accepted."""
-    contact = owned(session, Contact, message.user_id, contact_id)
+    contact = present(session, message.user_id, contact_id)
     line = _line_of(session, message, contact) or Interaction(
         user_id=message.user_id,
         contact_id=contact.id,

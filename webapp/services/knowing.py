@@ -11,15 +11,15 @@ from webapp.domain.wording import _, ngettext
 from webapp.models import Contact, Knows, utcnow
 from webapp.services import called, typed
 from webapp.services.errors import Refused
-from webapp.services.scope import owned, touch
+from webapp.services.scope import owned, present, touch
 
 
 def knows(
     session: Session, user_id: str, contact_id: str, *, name: str = "", other_id: str = "", text: str = ""
 ) -> Knows:
     """Note that two contacts know each other; the other one by their name or id. Raises Refused."""
-    contact = owned(session, Contact, user_id, contact_id)
-    other = owned(session, Contact, user_id, other_id) if other_id else _other(session, user_id, name)
+    contact = present(session, user_id, contact_id)
+    other = present(session, user_id, other_id) if other_id else _other(session, user_id, name)
     if other.id == contact.id:
         raise Refused("name", _("This is %(name)s again. Who else knows them?", name=contact.name))
     one, two = sorted((contact.id, other.id))

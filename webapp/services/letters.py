@@ -32,7 +32,7 @@ from webapp.services.errors import NotFound, Refused
 from webapp.services.letter_about import MAILED, About, answered, begun
 from webapp.services.letter_facts import facts_of
 from webapp.services.letters_drafts import failed, saved, wanted
-from webapp.services.scope import owned, part_of, touch
+from webapp.services.scope import owned, part_of, present, touch
 
 __all__ = ["About", "failed", "saved", "wanted"]
 
@@ -57,7 +57,7 @@ def get(session: Session, user_id: str, letter_id: str) -> Letter:
 
 def draft(session: Session, user_id: str, contact_id: str, about: About, today: date) -> Letter:
     """Return the first draft of a letter, which is not stored before the user keeps it."""
-    letter = begun(session, contacts.get(session, user_id, contact_id), about)
+    letter = begun(session, present(session, user_id, contact_id), about)
     letter.subject, letter.body = rules.draft(letter.kind, facts_of(session, letter, today))
     mail = answered(session, letter)
     if mail and mail.subject and letter.kind in MAILED:
@@ -95,7 +95,7 @@ def write(
     its own, which is returned beside it.
     """
     letter = kept(session, user_id, contact_id, letter_id)
-    contact = contacts.get(session, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     fresh = letter is None
     letter = letter or begun(session, contact, about, letter_id)
     subject = typed.title(words.subject, "subject", limit=300)
@@ -150,6 +150,7 @@ def want(session: Session, user_id: str, letter_id: str, mailbox_id: str) -> Let
         raise Refused("body", _("A phone script is read aloud; it is no mail."))
     if not letter.body:
         raise Refused("body", _("Write the letter first."))
+    present(session, user_id, letter.contact_id)
     letters_drafts.want(session, letter, mailbox_id)
     return letter
 

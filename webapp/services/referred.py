@@ -26,7 +26,7 @@ from webapp.services.help_words import name_given
 from webapp.services.interactions import happened
 from webapp.services.leads import HOLDS, referrer_of, up_the_chain
 from webapp.services.relationships import rederive
-from webapp.services.scope import owned, part_of, touch
+from webapp.services.scope import owned, part_of, present, touch
 from webapp.services.users import valid_address
 
 __all__ = ["referrer_of", "up_the_chain"]
@@ -46,7 +46,7 @@ def refer(
     `referred_id` says who it is among the user's people; without it they are found by their address, or by their name
     unless they are `somebody_else`. `interview_id` is the one-on-one in which the name was given. Raises Refused.
     """
-    giver = owned(session, Contact, user_id, contact_id)
+    giver = present(session, user_id, contact_id)
     interview = part_of(session, Interview, user_id, contact_id, interview_id) if interview_id else None
     address = valid_address(address, "address") if address.strip() else ""
     known = None if somebody_else else _known(session, user_id, name, address, referred_id)
@@ -78,7 +78,7 @@ def leads_back(session: Session, referral: Referral) -> bool:
 
 def _known(session: Session, user_id: str, name: str, address: str, referred_id: str) -> Contact | None:
     if referred_id:
-        return owned(session, Contact, user_id, referred_id)
+        return present(session, user_id, referred_id)
     if address:
         by_address = _holder(session, user_id, address)
         return by_address if by_address and by_address.deleted_at is None else None

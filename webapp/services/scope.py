@@ -7,9 +7,10 @@ from typing import TypeVar
 from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session, SessionTransaction
 
-from webapp.models import User
+from webapp.domain.wording import _
+from webapp.models import Contact, User
 from webapp.models.base import OfContact, Owned
-from webapp.services.errors import NotFound
+from webapp.services.errors import NotFound, Refused
 
 Row = TypeVar("Row", bound=Owned)
 Part = TypeVar("Part", bound=OfContact)
@@ -25,6 +26,20 @@ def owned(session: Session, model: type[Row], user_id: str, row_id: str | None) 
     if row is None:
         raise NotFound(model.__name__)
     return row
+
+
+def present(session: Session, user_id: str, contact_id: str | None) -> Contact:
+    """Return the user's contact for whom something new is to be written; raises Refused where they are deleted."""
+    contact = owned(session, Contact, user_id, contact_id)
+    if contact.deleted_at is not None:
+        raise Refused(
+            "contact",
+            _(
+                "You deleted %(name)s. Bring them back first, from their page or the list of what you deleted.",
+                name=contact.name,
+            ),
+        )
+    return contact
 
 
 def part_of(session: Session, model: type[Part], user_id: str, contact_id: str, row_id: str | None) -> Part:

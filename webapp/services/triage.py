@@ -26,7 +26,7 @@ from webapp.services.errors import NotFound, Refused
 from webapp.services.messages import WITHOUT_BULK
 from webapp.services.questions.all import QUESTIONS
 from webapp.services.questions.kind import REFUSED
-from webapp.services.scope import owned, touch
+from webapp.services.scope import owned, present, touch
 from webapp.services.threads import heard
 
 # What a settlement begins with; the person, ask, source, pattern or group that it names follows.
@@ -120,7 +120,7 @@ def accept(session: Session, user_id: str, item_id: str, choice: str = "") -> Tr
 def another(session: Session, user_id: str, item_id: str, contact_id: str, *, always: bool = False) -> TriageItem:
     """Put the mail on another person; with `always` their sender address is learned as that person's."""
     item = get(session, user_id, item_id)
-    contact = owned(session, Contact, user_id, contact_id)
+    contact = present(session, user_id, contact_id)
     if item.settled_at:
         return item
     message = owned(session, Message, user_id, item.message_row)

@@ -48,7 +48,11 @@ def new(contact_id: str) -> ResponseReturnValue:
         about = about_of(request.args)
     except Refused:  # no kind, or one that there is not
         return render("letters/choose.html", contact=contact)
-    letter = letters.draft(db.session(), user().id, contact.id, about, filters.today())
+    try:
+        letter = letters.draft(db.session(), user().id, contact.id, about, filters.today())
+    except Refused as refused:
+        flash(refused.sentence, "trouble")
+        return done(url_for("contacts.page", contact_id=contact.id))
     return _show(letter, filled(letter), stored=False)
 
 
