@@ -133,7 +133,7 @@ def test_a_kept_brief_opens_without_a_network_and_no_other_page_does(phone: Page
 
 POLISH: dict[Text, Text] = {
     "Kept on %(time)s. What you tap is sent when you are back.": "Z pamięci: %(time)s. Wyślemy później.",
-    ("%(num)s tap waits on this device.", "%(num)s taps wait on this device."): (
+    ("%(num)s change waits on this device.", "%(num)s changes wait on this device."): (
         "%(num)s wpis czeka.", "%(num)s wpisy czekają.", "%(num)s wpisów czeka."
     ),
 }  # fmt: skip
@@ -161,7 +161,7 @@ def test_a_kept_brief_speaks_the_language_of_the_install_without_a_network(brows
     expect(phone.locator("#kept-banner")).to_contain_text("Wyślemy później.")
     phone.get_by_role("button", name=f"Met {NAME}").click()
     expect(phone.locator("#room-state")).to_contain_text("1 wpis czeka.")
-    assert phone.evaluate("ngettext('%(num)s tap waits on this device.', '', 3)") == "3 wpisy czekają."
+    assert phone.evaluate("ngettext('%(num)s change waits on this device.', '', 3)") == "3 wpisy czekają."
     context.close()
 
 

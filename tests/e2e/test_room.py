@@ -149,7 +149,7 @@ def test_200_taps_made_offline_arrive_once_through_a_connection_that_is_cut_at_r
         room.tap(page.get_by_role("button", name="Met them"))
     room.tap(page.get_by_role("button", name="Met Jane Doe"))
     page.evaluate(TAP_MANY, [f"/events/{room.event}/captures", MANY, who])
-    expect(room.told()).to_contain_text("200 taps wait on this device. Sent when you are back.")
+    expect(room.told()).to_contain_text("200 changes wait on this device. Sent when you are back.")
     line = BadLine(seed=7)
     room.context.route(POSTS, line.carry)
     room.context.set_offline(False)
@@ -202,14 +202,14 @@ def test_what_waits_is_nobody_elses_and_whoever_logs_out_is_asked(room: Room) ->
     page, site = room.open(), room.site
     room.context.route(POSTS, lambda route: route.abort())
     room.tap(page.get_by_role("button", name="Met Jane Doe"))
-    expect(room.told()).to_contain_text("1 tap waits on this device. Sent when you are back.")
+    expect(room.told()).to_contain_text("1 change waits on this device. Sent when you are back.")
     page.get_by_role("button", name="Log out").click()
-    asked = page.get_by_role("dialog", name="1 tap has not been sent yet")
+    asked = page.get_by_role("dialog", name="1 change has not been sent yet")
     asked.get_by_role("button", name="Stay logged in").click()
     expect(asked).to_have_count(0)
     page.goto(site.url)  # also from any other page
     expect(page.locator("#queue-note")).to_contain_text(
-        "1 tap waits on this device. It is sent as soon as the server answers."
+        "1 change waits on this device. It is sent as soon as the server answers."
     )
     page.get_by_role("button", name="Log out").click()
     asked.get_by_role("button", name="Log out, let them wait").click()
@@ -279,7 +279,7 @@ def test_what_is_tapped_about_a_deleted_event_can_be_sent_once_it_is_back(room: 
     page.locator("form.met summary").tap()
     page.get_by_label("Note").fill("Ask her about Leeds")
     page.get_by_label("Note").blur()
-    expect(room.told()).to_contain_text("1 tap waits on this device.")
+    expect(room.told()).to_contain_text("1 change waits on this device.")
     with site.store() as session:
         events.delete(session, site.user_id, room.event)
     room.context.set_offline(False)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from tests.e2e.conftest import PHONE
 from tests.e2e.site import Site, Walk
+from tests.e2e.test_offline import wait
 from tests.web import make
 from webapp.models import AgendaItem, QuickNote, utcnow
 from webapp.services import agendas, gives, reflections
@@ -129,15 +130,13 @@ def test_notes_and_ticks_made_offline_arrive_once_when_the_connection_is_back(ph
         phone.get_by_label("Your note").fill(text)
         phone.get_by_role("button", name="Keep it").click()
     phone.get_by_role("button", name=question).click()
-    expect(phone.locator("#waiting-state")).to_have_text(
-        "2 notes wait for the connection. They are kept on this device."
-    )
+    expect(phone.locator("#waiting-state")).to_have_text("3 changes wait on this device. Sent when you are back.")
     expect(phone.locator("#waiting-notes .row")).to_have_count(2)
     expect(phone.get_by_role("button", name=question)).to_have_attribute("aria-pressed", "true")
     phone.get_by_label("Your note").fill("half a")
     phone.context.set_offline(False)
     expect(phone.locator("#kept-notes [data-key]")).to_have_count(2)
-    expect(phone.locator("#waiting-state")).to_be_empty()
+    expect(phone.locator("#waiting-state")).to_have_text("All of it is safe.")
     expect(phone.locator("#waiting-notes .row")).to_have_count(0)
     phone.reload()
     expect(phone.get_by_label("Your note")).to_have_value("half a")
@@ -146,6 +145,39 @@ def test_notes_and_ticks_made_offline_arrive_once_when_the_connection_is_back(ph
         kept = session.scalars(select(QuickNote.text).where(QuickNote.interview_id == interview)).all()
         asked = session.scalars(select(AgendaItem.text).where(AgendaItem.asked_at.is_not(None))).all()
     assert (sorted(kept), asked) == (["Ask Sam Park", "They moved to Leeds"], [question])
+    goes_elsewhere(phone, site)
+
+
+def goes_elsewhere(phone: Page, site: Site) -> None:
+    """A note and the last of two taps wait while the user nearly logs out, and are sent from the next page they see."""
+    tick = phone.get_by_role("button", name="Who else should I speak to?")
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.context.set_offline(True)
+    tick.tap()
+    tick.tap()
+    phone.get_by_label("Your note").fill("Thank Sam")
+    phone.get_by_role("button", name="Keep it").tap()
+    phone.get_by_label("Your note").fill("another half")
+    expect(phone.locator("#waiting-notes .row")).to_contain_text("waits on this device")
+    phone.get_by_role("button", name="Log out").tap()
+    asked = phone.get_by_role("dialog", name="2 changes have not been sent yet")
+    asked.get_by_role("button", name="Stay logged in").tap()
+    phone.goto(f"{site.url}/people")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("No connection")
+    phone.context.set_offline(False)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("People")
+    wait(phone, f"async () => !({LEFT})('queue:')")
+    with site.store() as session:
+        assert "Thank Sam" in session.scalars(select(QuickNote.text)).all()
+        closing = select(AgendaItem.asked_at).where(AgendaItem.text == "Who else should I speak to?")
+        assert session.scalars(closing).one() is None
+    assert phone.evaluate(LEFT, "draft:")
+    phone.get_by_role("button", name="Log out").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Log in")
+    assert not phone.evaluate(LEFT, "draft:")
+
+
+LEFT = "(names) => Object.keys(localStorage).some((name) => name.startsWith(names))"
 
 
 def test_notes_that_the_server_got_and_the_phone_did_not_hear_of_are_not_there_twice(phone: Page, site: Site) -> None:
@@ -160,7 +192,7 @@ def test_notes_that_the_server_got_and_the_phone_did_not_hear_of_are_not_there_t
     phone.get_by_label("Your note").fill("Ask Sam Park")
     phone.get_by_role("button", name="Keep it").click()
     expect(phone.locator("#kept-notes [data-key]")).to_have_count(1)
-    expect(phone.locator("#waiting-state")).to_be_empty()
+    expect(phone.locator("#waiting-state")).to_have_text("All of it is safe.")
     with site.store() as session:
         assert session.scalars(select(QuickNote.text)).all() == ["Ask Sam Park"]
 

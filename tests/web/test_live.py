@@ -134,6 +134,14 @@ def test_a_note_that_cannot_be_kept_stays_in_its_field(
     assert tree(answer.text).css_first("#quick-text-error")
 
 
+def test_a_script_that_keeps_a_note_is_told_why_it_is_refused(client: FlaskClient, store: Store, alice: User) -> None:
+    url = f"/interviews/{plan(store, alice, 0)}/quick-notes"
+    typed = {"key": "made-here-1", "text": "n" * 10_001}
+    answer = client.post(url, data=typed, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json["field"]) == (422, "text")
+    assert "10,000" in answer.json["sentence"]
+
+
 def test_a_note_is_deleted_and_brought_back(client: FlaskClient, store: Store, alice: User) -> None:
     interview = plan(store, alice, 0)
     client.post(f"/interviews/{interview}/quick-notes", data={"key": "made-here-1", "text": "Ask Sam"})

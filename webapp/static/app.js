@@ -133,7 +133,7 @@ window.addEventListener("click", async ({ target }) => {
   asking = false;
 });
 
-// ── What was tapped in the room and waits on this device is sent from any page; most have nothing to send ──
+// ── What was tapped or written and waits on this device is sent from any page; most have nothing to send ──
 const { queueScript } = document.currentScript.dataset;
 
 function sendWhatWaits() {

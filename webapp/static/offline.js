@@ -1,5 +1,5 @@
-// Beside kept.js on every page: registers the worker, takes back what is kept when its owner is gone, and draws the box
-// "Keep on this device" (templates/offline/_keep.html), the banner of a kept page and the list on /offline.
+// Beside kept.js on every page: registers the worker, takes back what is kept when its owner is gone, drafts too, and draws the
+// box "Keep on this device" (templates/offline/_keep.html), the banner of a kept page and the list on /offline.
 "use strict";
 
 // The words of the install, for every script: window.words holds them where they are not those that stand here
@@ -43,6 +43,18 @@ const { _, ngettext } = (() => {
   // The end of a day is the first moment of the next one.
   const lastDay = (until, zone) => format(Date.parse(until) - 1, zone, WEEKDAY);
 
+  // ── Whose draft it is: what somebody is writing (live.js) goes when they log out, or somebody else is there ──
+  const DRAFTS = "draft:";
+  function dropDrafts(but) {
+    try {
+      const drafts = Object.keys(localStorage).filter((name) => name.startsWith(DRAFTS) && !(but && name.startsWith(but)));
+      for (const name of drafts) localStorage.removeItem(name);
+    } catch {
+      /* this browser keeps nothing */
+    }
+  }
+  if (user) dropDrafts(`${DRAFTS}${user}:`);
+
   // ── Whose copy it is ──────────────────────────────────────────────────────
   const forget = (which) => kept.forget(which).then(draw, () => undefined);
 
@@ -53,7 +65,9 @@ const { _, ngettext } = (() => {
 
   // Last of all: whoever asks before logging out may still stop the form.
   window.addEventListener("submit", (event) => {
-    if (!event.defaultPrevented && event.target.matches('form[action="/log-out"]')) forget();
+    if (event.defaultPrevented || !event.target.matches('form[action="/log-out"]')) return;
+    dropDrafts();
+    forget();
   });
   document.addEventListener("logged-out", () => forget());
   document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => xhr.status === 401 && forget());

@@ -1,6 +1,6 @@
 // What was tapped or written waits on this device until the server has it, whatever page is open then.
-// Each entry has a key of its own, so that one which is sent twice counts once. The brief loads this file,
-// and any other page on a device where something waits (app.js).
+// Each entry has a key of its own, so that one which is sent twice counts once. The brief and the page of a running
+// interview load this file, and any other page on a device where something waits (app.js).
 "use strict";
 
 const queue = (() => {
@@ -57,7 +57,7 @@ const queue = (() => {
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
   /** Keep `fields` until `url` has taken them; false where this browser keeps nothing. With `stays` they can be read on
-   * as long as a copy of their page is kept, which is older than they are. `about` names whom they are about. */
+   * as long as a copy of their page is kept, which is older than they are. `about` names what they are about. */
   function add(url, fields, { stays = false, about = "" } = {}) {
     try {
       const page = location.pathname;
@@ -84,8 +84,8 @@ const queue = (() => {
   }
 
   /** What stands in an entry, for people. */
-  const inWords = ({ about, fields: { name, met, common_ground, agreed, note } }) =>
-    [name || about, met === "no" && _("Not met"), common_ground, agreed && _("Agreed to meet"), note].filter(Boolean).join(" · ");
+  const inWords = ({ about, fields: { name, met, common_ground, agreed, note, text } }) =>
+    [name || about, met === "no" && _("Not met"), common_ground, agreed && _("Agreed to meet"), note, text].filter(Boolean).join(" · ");
 
   async function copy(some, button) {
     const text = some.map(inWords).join("\n");
@@ -116,7 +116,7 @@ const queue = (() => {
 
   const REFUSALS = [404, 409, 413, 422];
   const REASONS = {
-    404: _("This is no longer there. Copy what you wrote."),
+    404: _("What this is about is no longer there. Copy it, or throw it away."),
     413: _("This is too much at once. Shorten it."),
     500: _("The server fails at this one. Send it again later, or copy it."),
   };
@@ -225,7 +225,7 @@ const queue = (() => {
     dialog.setAttribute("aria-labelledby", "ask-title");
     const title = dialog.appendChild(document.createElement("h2"));
     title.id = "ask-title";
-    title.textContent = ngettext("%(num)s tap has not been sent yet", "%(num)s taps have not been sent yet", left);
+    title.textContent = ngettext("%(num)s change has not been sent yet", "%(num)s changes have not been sent yet", left);
     dialog.appendChild(document.createElement("p")).textContent = _(
       "If you log out, they wait on this device and are sent when you log in here again. Nobody else is shown them.",
     );
@@ -268,11 +268,36 @@ const queue = (() => {
     true,
   );
 
-  // ── On pages that do not show it themselves: that something waits, and where ──
+  // ── How it stands, on pages that show what waits themselves ───────────────
+  const inWaiting = (number) => ngettext("%(num)s change waits on this device.", "%(num)s changes wait on this device.", number);
+  const LATER = {
+    offline: _("Sent when you are back."),
+    out: _("Log in, and they are sent."),
+    other: _("Somebody else is logged in here."),
+  };
+  let waited = false; // something has, since this page was opened
+
+  function state({ safe, refused }) {
+    if (safe) return _("safe");
+    if (refused) return _("not kept yet");
+    return trouble || !sending ? _("waits on this device") : _("being sent");
+  }
+
+  /** The same of several, in a sentence. */
+  function stateOf(some) {
+    const left = some.filter((entry) => !entry.safe && !entry.refused).length;
+    waited ||= left > 0;
+    const soon = sending && !trouble ? _("Sending…") : (LATER[trouble] ?? "");
+    if (left) return `${inWaiting(left)} ${soon}`;
+    if (some.some((entry) => entry.refused)) return _("Something was not taken. It is kept here until you change it.");
+    return waited ? _("All of it is safe.") : "";
+  }
+
+  // ── On all others: that something waits, and where ────────────────────────
   const TROUBLE = {
     offline: _("It is sent as soon as the server answers."),
     out: _("Log in, and it is sent."),
-    other: _("It waits for whoever tapped it to log in."),
+    other: _("It waits for whoever made it to log in."),
   };
   const make = (name, look, words) => Object.assign(document.createElement(name), { className: look, textContent: words });
 
@@ -284,11 +309,11 @@ const queue = (() => {
 
   const [DELETED, LOOK] = [_("What you deleted"), _("Look at it")];
 
-  /** Some that were refused for the same reason, with all that can be done about them. */
-  function refused(some) {
+  /** Some that were refused for the same reason, with all that can be done about them; `change` puts them right. */
+  function refused(some, change) {
     const [{ page, refused: { sentence, field, gone } }] = some;
     const box = make("div", "", "");
-    const [href, link] = field === "event" ? ["/deleted", DELETED] : gone ? [] : [page, LOOK];
+    const [href, link] = field === "event" ? ["/deleted", DELETED] : gone || page === location.pathname ? [] : [page, LOOK];
     box.append(line(sentence, href, link), make("p", "typed", some.map(inWords).join("\n")));
     const acts = box.appendChild(make("div", "actions", ""));
     const button = (words, act) => {
@@ -299,6 +324,7 @@ const queue = (() => {
       some.forEach(act);
       (document.getElementById("queue-note") ?? document.querySelector("main")).focus({ preventScroll: true });
     };
+    if (change) button(_("Change it"), change);
     button(_("Send it again"), done(retry));
     button(_("Copy"), (one) => copy(some, one));
     button(ngettext("Throw it away", "Throw all %(num)s away", some.length), done(forget));
@@ -306,9 +332,8 @@ const queue = (() => {
   }
 
   function note() {
-    // The page of a room tells of its own by itself.
-    const room = document.querySelector("[data-queue]");
-    const left = waiting().filter((entry) => !room || entry.page !== location.pathname);
+    const itself = document.querySelector("[data-queue]"); // this page shows its own
+    const left = waiting().filter((entry) => !itself || entry.page !== location.pathname);
     const going = trouble ? left.filter((entry) => !entry.refused) : [];
     const stuck = left.filter((entry) => entry.refused);
     const place = document.getElementById("queue-note") ?? make("div", "", "");
@@ -318,12 +343,11 @@ const queue = (() => {
       place.dataset.state = state;
       place.className = "notice";
       place.classList.toggle("is-trouble", stuck.length > 0);
-      const taps = ngettext("%(num)s tap waits on this device.", "%(num)s taps wait on this device.", going.length);
       const reasons = new Set(stuck.map((entry) => entry.page + entry.refused.sentence));
       const alike = [...reasons].map((one) => stuck.filter((entry) => entry.page + entry.refused.sentence === one));
       place.replaceChildren(
-        ...(going.length ? [line(`${taps} ${TROUBLE[trouble]}`, going[0].page, LOOK)] : []),
-        ...alike.map(refused),
+        ...(going.length ? [line(`${inWaiting(going.length)} ${TROUBLE[trouble]}`, going[0].page, LOOK)] : []),
+        ...alike.map((some) => refused(some)),
       );
       if (place.isConnected) return;
       Object.assign(place, { id: "queue-note", role: "status", tabIndex: -1 });
@@ -355,8 +379,7 @@ const queue = (() => {
   }
 
   return {
-    add, copy, entries, forget, retry, send, waiting,
-    get trouble() { return trouble; },
+    add, copy, entries, forget, refused, retry, send, state, stateOf, waiting,
     get sending() { return sending; },
   };
 })();

@@ -8,7 +8,6 @@
   const whoOf = ({ attendee_id, key }) => attendee_id || key;
   const formOf = (who) => $(`form.met[data-first="${who}"]`) ?? $(`form.met[data-who="${who}"]`);
   const idOf = (entry) => formOf(whoOf(entry.fields))?.dataset.who ?? whoOf(entry.fields);
-  let sent = false; // something was waiting since this page was opened
 
   // ── One person ────────────────────────────────────────────────────────────
   /** What the form says: what stands in it now, or what was kept last. */
@@ -52,14 +51,6 @@
     const hour = clock.format(new Date(at));
     return day === today ? hour : _("%(day)s, %(clock)s", { day, clock: hour });
   }
-  const state = (entry) =>
-    entry.safe
-      ? _("safe")
-      : entry.refused
-        ? _("not kept yet")
-        : queue.trouble || !queue.sending
-          ? _("waits on this device")
-          : _("being sent");
 
   function put(control, value) {
     if (control === document.activeElement && control.value !== control.defaultValue) return; // it is being written
@@ -77,7 +68,7 @@
     $(".met-yes", form).hidden = met;
     $(".met-no", form).hidden = !met;
     const tapped = met ? _("Met %(time)s", { time: time(fields.at) }) : _("Not met");
-    const words = entry.words ?? `${tapped} · ${state(entry)}`;
+    const words = entry.words ?? `${tapped} · ${queue.state(entry)}`;
     const place = $(".met-said", form);
     if (place.textContent !== words) place.textContent = words;
     const short = fields.common_ground || fields.note || (fields.agreed ? _("Agreed to meet") : _("What you share, note"));
@@ -262,24 +253,6 @@
     return form;
   }
 
-  const LATER = {
-    offline: _("Sent when you are back."),
-    out: _("Log in, and they are sent."),
-    other: _("Somebody else is logged in here."),
-  };
-  const SENDING = _("Sending…");
-
-  function stateWords(entries) {
-    const left = entries.filter((entry) => !entry.safe && !entry.refused).length;
-    sent ||= left > 0;
-    if (left) {
-      const taps = ngettext("%(num)s tap waits on this device.", "%(num)s taps wait on this device.", left);
-      return `${taps} ${queue.sending && !queue.trouble ? SENDING : (LATER[queue.trouble] ?? "")}`;
-    }
-    if (entries.some((entry) => entry.refused)) return _("Something was not taken. It is kept here until you change it.");
-    return sent ? _("All of it is safe.") : "";
-  }
-
   function draw() {
     if (!$("[data-queue]")) return;
     const entries = mine();
@@ -297,7 +270,7 @@
       if (form && !(Date.parse(entry.fields.at) <= Date.parse(form.dataset.at))) show(form, entry);
       if (form) explain(form, stuck.get(who) ?? entry);
     }
-    const words = stateWords(entries);
+    const words = queue.stateOf(entries);
     if ($("#room-state").textContent !== words) $("#room-state").textContent = words;
   }
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from flask import Response, jsonify, request
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField
 from wtforms.fields.choices import SelectChoice
@@ -81,6 +82,16 @@ def carried_out(form: FlaskForm, act: Callable[[], Row]) -> Row | None:
         return None
     db.session.commit()
     return row
+
+
+def refusal(form: FlaskForm, about: str = "") -> Response | None:
+    """Return the reason for a script that keeps what it sent (static/queue.js), None where a page is wanted."""
+    if request.accept_mimetypes.best != "application/json":
+        return None
+    field, sentences = next(iter(form.errors.items()))
+    response = jsonify(field=about or field, sentence=" ".join(sentences))
+    response.status_code = 422
+    return response
 
 
 def moment(typed: datetime) -> datetime:

@@ -17,7 +17,7 @@ from webapp.services import interviews, quick_notes
 from webapp.services.errors import Refused
 from webapp.services.preparation import sheet
 from webapp.services.scope import owned
-from webapp.views.forms_base import carried_out
+from webapp.views.forms_base import carried_out, refusal
 from webapp.views.forms_interview import PARTS, QuickNoteForm
 
 bp = Blueprint("live", __name__)
@@ -83,7 +83,7 @@ def note(interview_id: str) -> ResponseReturnValue:
         )  # fmt: skip
 
     if carried_out(form, keep) is None:
-        return _show(interview_id, form, 422)
+        return refusal(form) or _show(interview_id, form, 422)
     return done(url_for("live.page", interview_id=interview_id, _anchor="kept-notes"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, jsonify, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import filters
@@ -20,7 +20,7 @@ from webapp.services import captures, grounds, vcards
 from webapp.services.brief import Brief
 from webapp.services.grounds import Ground
 from webapp.services.scope import owned
-from webapp.views.forms_base import carried_out
+from webapp.views.forms_base import carried_out, refusal
 from webapp.views.forms_room import CaptureForm
 
 bp = Blueprint("room", __name__)
@@ -33,9 +33,8 @@ def take(event_id: str) -> ResponseReturnValue:
     if who is not None:
         return done(url_for("brief.page", event_id=event_id, _anchor=f"met-{who.id}"))
     event = owned(db.session(), Event, user().id, event_id)
-    if request.accept_mimetypes.best == "application/json":
-        field, sentences = next(iter(form.errors.items()))
-        return jsonify(field="event" if event.deleted_at else field, sentence=" ".join(sentences)), 422
+    if told := refusal(form, "event" if event.deleted_at else ""):
+        return told
     form.key.data = new_id()  # what is sent from there is another tap
     return render_template("events/room/refused.html", form=form, event=event), 422
 
