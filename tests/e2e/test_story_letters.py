@@ -88,7 +88,7 @@ def test_a_thank_you_begins_on_today_and_settles_what_it_is_for(walk: Walk) -> N
     if walk.scripts:
         page.get_by_role("button", name="Copy the text").click()
         expect(page.locator("[data-copy]")).to_have_text("Copied")
-    page.get_by_role("button", name="I have sent it otherwise").click()
+    page.get_by_role("button", name="I sent it another way").click()
     expect(page.get_by_text("It stands in the timeline now.")).to_be_visible()
     walk.look()
     page.goto(walk.site.url)

@@ -61,7 +61,7 @@ class ContactForm(SpokenForm):
 class NewContactForm(ContactForm):
     """The same with the first addresses; later each is given on the person's page."""
 
-    addresses = TextAreaField(N_("E-mail addresses"), description=N_("One a line. Mail from and to these is logged."))
+    addresses = TextAreaField(N_("E-mail addresses"), description=N_("One on each line. Mail from and to these is logged."))
 
     def card(self) -> Card:
         """Return what was typed."""

@@ -81,5 +81,5 @@ class PeopleForm(PlacedForm):
 
     people = TextAreaField(
         N_("Names"),
-        description=N_("One a line. “Jane Doe, Head of Data, Acme” and “Jane Doe <jane@acme.example>” work, too."),
+        description=N_("One person on each line. “Jane Doe, Head of Data, Acme” and “Jane Doe <jane@acme.example>” work, too."),
     )
