@@ -13,6 +13,7 @@ from webapp.domain.people_list import Named
 from webapp.models import AttendeeSource, Contact, Event, EventKind, Interview, User, utcnow
 from webapp.services import attendees, event_files, events
 from webapp.services.errors import NotFound, Refused
+from webapp.services.event_files import Edition
 from webapp.services.events import EventCard
 
 pytestmark = SQLITE_ALONE
@@ -70,7 +71,7 @@ def test_the_user_is_not_on_their_own_list(session: Session, alice: str) -> None
 def test_the_same_event_again_is_brought_up_to_date_and_nobody_is_there_twice(session: Session, alice: str) -> None:
     for name in ("Fair", "Spring fair"):
         card = EventCard(name, EventKind.GENERAL, SOON, SOON + timedelta(hours=3))
-        row, _ = event_files.make(session, alice, card, [ADA], AttendeeSource.CALENDAR, "uid")
+        row, _ = event_files.make(session, alice, card, [ADA], AttendeeSource.CALENDAR, Edition("uid"))
         events.delete(session, alice, row.id) if name == "Fair" else None
     one = session.scalars(select(Event)).one()
     assert (one.name, one.deleted_at, len(attendees.of(session, one))) == ("Spring fair", None, 1)
@@ -90,7 +91,7 @@ def test_an_interview_by_invitation_that_a_file_says_is_an_event_goes(session: S
     mail(session, ana, received(2, 1, refs=(1,), **inviting(event(stamp=1))))
     assert session.scalars(select(Interview)).one().deleted_at is None
     people = [Named("Ana", address=ANA), Named("Bob", address=BOB)]
-    event_files.make(session, ana.user_id, CARD, people, AttendeeSource.CALENDAR, "uid-1")
+    event_files.make(session, ana.user_id, CARD, people, AttendeeSource.CALENDAR, Edition("uid-1"))
     assert session.scalars(select(Interview)).one().deleted_at is not None
 
 
@@ -107,5 +108,5 @@ def test_a_stranger_s_event_is_not_found(session: Session, alice: str, charlie: 
     with pytest.raises(NotFound):
         event_files.put_on(session, alice, event.id, [ADA], AttendeeSource.CSV)
     event.calendar_uid = "uid"
-    mine, _ = event_files.make(session, alice, CARD, [ADA], AttendeeSource.CALENDAR, "uid")
+    mine, _ = event_files.make(session, alice, CARD, [ADA], AttendeeSource.CALENDAR, Edition("uid"))
     assert (mine.user_id, attendees.of(session, event)) == (alice, [])

@@ -172,6 +172,39 @@ def test_an_invitation_makes_an_event_with_its_people(client: FlaskClient, store
     assert len(listed(store)) == 1
 
 
+def test_the_same_invitation_again_says_whom_it_takes_off_before_and_after_and_undoes_it(
+    client: FlaskClient, store: Store
+) -> None:
+    both = DINNER.replace("END:VEVENT", "ATTENDEE;CN=Bo Lind:mailto:bo@acme.example\r\nSEQUENCE:1\r\nEND:VEVENT")
+    looked = upload(client, "/events/import", both, "invite.ics")
+    client.post(action(looked.text), data=fields(looked.text) | {"aim": "Two names", "notes": "Ask Bo"})
+    declined = both.replace("CN=Bo Lind", "PARTSTAT=DECLINED;CN=Bo Lind").replace("SEQUENCE:1", "SEQUENCE:2")
+    again = upload(client, "/events/import", declined, "invite.ics")
+    assert "You have this event already: “Circle dinner”." in again.text
+    assert "1 person no longer comes" in again.text
+    said = client.post(action(again.text), data=fields(again.text), follow_redirects=True).text
+    assert "Nobody new; 1 stood there already. 1 person no longer comes." in said
+    undo = LexborHTMLParser(said).css_first('.notice form[action*="put-back"]').attributes["action"]
+    assert "1 person is on the list again." in client.post(undo, follow_redirects=True).text
+    assert "on the list again" not in client.post(undo, follow_redirects=True).text
+    with store() as session:
+        event = session.scalars(select(Event)).one()
+        assert (event.aim, event.notes) == ("Two names", "Ask Bo")
+    older = upload(client, "/events/import", both, "invite.ics")
+    assert older.status_code == 422
+    assert "You have a newer version of this invitation already." in older.text
+
+
+def test_the_last_guest_of_an_invitation_may_go(client: FlaskClient, store: Store) -> None:
+    sent = fields(upload(client, "/events/import", DINNER, "invite.ics").text)
+    event_url = client.post("/events/import/event", data=sent).location
+    declined = DINNER.replace("CN=Jane", "PARTSTAT=DECLINED;CN=Jane")
+    looked = upload(client, f"{event_url}/import", declined, "invite.ics")
+    assert "Bring the list up to date" in looked.text
+    said = client.post(action(looked.text), data=fields(looked.text), follow_redirects=True).text
+    assert "1 person no longer comes." in said
+
+
 def test_an_invitation_brings_its_people_into_an_event(client: FlaskClient, meetup: str, store: Store) -> None:
     looked = upload(client, f"/events/{meetup}/import", DINNER, "invite.ics")
     assert "Put 1 person on the list" in looked.text

@@ -34,7 +34,8 @@ class Event(Owned, Base):
     """An event. `aim` is what the user wants of it in words, `aim_count` how many are to agree to meet.
 
     `host` is who invites, `host_id` once they are a contact. `calendar_uid` is the UID of the invitation that it came
-    from, `message_row` its mail; `revision` counts the user's changes for calendars that follow it (RFC 5545 SEQUENCE).
+    from, `message_row` its mail, `file_sequence` the SEQUENCE of the version that was last taken from a file, at
+    `file_taken_at`. `revision` counts the user's changes for calendars that follow it (RFC 5545 SEQUENCE).
     `looked_back_at` is when the user was done with what comes after it. `made_by` is the form that made it, with its
     words, so that one sent twice makes one.
     """
@@ -54,6 +55,8 @@ class Event(Owned, Base):
     notes: Mapped[str] = mapped_column(default="")
     calendar_uid: Mapped[str] = mapped_column(default="")
     message_row: Mapped[str | None] = mapped_column(ForeignKey("message.id", ondelete="SET NULL"), index=True)
+    file_sequence: Mapped[int | None]
+    file_taken_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=0)
     looked_back_at: Mapped[datetime | None]
     made_by: Mapped[str | None]

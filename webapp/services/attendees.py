@@ -21,15 +21,21 @@ from webapp.services.errors import NotFound, Refused
 from webapp.services.scope import owned, touch
 
 MOST = 500
+# Who stands on a list by an invitation, whichever way it came: the newest version of it decides about them.
+BY_INVITATION = frozenset({AttendeeSource.CALENDAR, AttendeeSource.MAIL})
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Who was put on a list, how many of those that were named stood on it already, and how many stand on it now."""
+    """Who was put on a list, how many of those that were named stood on it already, and how many stand on it now.
+
+    `gone` are those whom a newer version of the invitation took off it.
+    """
 
     new: list[Attendee]
     known: int
     all: int
+    gone: Sequence[Attendee] = ()
 
 
 def get(session: Session, user_id: str, attendee_id: str) -> Attendee:
@@ -55,7 +61,8 @@ def add_all(session: Session, user_id: str, event_id: str, people: Sequence[Name
     for one in people:
         at = roll.place_of(one)
         row = _row(event, one, source) if at is None else completed(roll.entries[at], one)
-        row.source = source if row.source is AttendeeSource.MAIL else row.source  # more than an invitation says it now
+        if row.source in BY_INVITATION:
+            row.source = source  # perhaps more than an invitation says it now
         roll.put(row, at)
     fresh = roll.entries[len(there) :]
     settle(fresh, book(session, user_id), {one.contact_id for one in there if one.contact_id})
@@ -226,7 +233,7 @@ def restore(session: Session, user_id: str, attendee_id: str) -> Attendee:
     if met.line_of(session, row.event_id, row.contact_id, but=row.id) is not None:
         raise Refused("attendee", _("%(name)s stands on the list already.", name=row.name))
     row.deleted_at = row.dropped_at = None
-    if row.source is AttendeeSource.MAIL:
+    if row.source in BY_INVITATION:
         row.source = AttendeeSource.TYPED  # by the user's own word: no invitation takes them off again
     touch(session, user_id)
     return row

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.models import (
@@ -154,7 +154,8 @@ def _forget(session: Session, user_id: str, rows: Sequence[str]) -> None:
 
 def _invited(before: datetime) -> Any:
     # A newer version of the invitation would put on the list again whom the user took off.
-    return select(Event.id).where(Event.message_row.is_not(None), Event.ends_at > before)
+    invited = or_(Event.message_row.is_not(None), Event.file_sequence.is_not(None))
+    return select(Event.id).where(invited, Event.ends_at > before)
 
 
 def _purge_rows(session: Session, model: Any, before: datetime) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 from webapp.calendars import reader
 from webapp.calendars.values import Invitation, Method
 from webapp.domain import people_table
-from webapp.domain.invited import guests, host, span
+from webapp.domain.invited import guests, host, others, span
 from webapp.domain.people_columns import Column
 from webapp.domain.people_list import Named
 from webapp.domain.people_table import Table, Unreadable
 from webapp.domain.wording import N_, _
-from webapp.models import AttendeeSource, Event, User, utcnow
-from webapp.services import attendees, contacts, events, events_by_mail
+from webapp.models import Attendee, AttendeeSource, Event, User, utcnow
+from webapp.services import attendees, contacts, events, events_by_mail, guest_lists
 from webapp.services.attendees import Added
 from webapp.services.errors import Refused
 from webapp.services.events import EventCard
@@ -36,10 +36,22 @@ TOO_OLD = N_("This page is too old. Choose the file again.")
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
-    """An event as a calendar tells it. `uid` names it there; `repeats` and `all_day` say what to look at."""
+class Edition:
+    """Which invitation a file holds, in which version, and whether it `tells` who is invited or hides them."""
 
-    uid: str
+    uid: str = ""
+    sequence: int = 0
+    tells: bool = False
+
+
+NONE = Edition()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An event as a calendar tells it; `repeats` and `all_day` say what to look at."""
+
+    edition: Edition
     name: str
     starts_at: datetime
     ends_at: datetime
@@ -75,7 +87,11 @@ def read(session: Session, user_id: str, octets: bytes) -> Reading:
 def _events(session: Session, user_id: str, text: str) -> tuple[Proposed, ...]:
     zone = ZoneInfo(session.get_one(User, user_id).timezone)
     found, defects = reader.invitations([(text, "")], most=MOST_EVENTS, here=zone)
-    calendar = [one for one in found if one.method is not Method.CANCEL]
+    # A calendar may hold an event in several versions: the newest counts.
+    newest = {one.uid: one for one in sorted(found, key=lambda one: one.sequence)}
+    calendar = [one for one in newest.values() if one.method is not Method.CANCEL]
+    if newest and not calendar:
+        raise Unreadable(_("This calls an event off. Nothing is changed: if it is on your list, delete it there."))
     if not calendar:
         nothing = N_("No event that is to take place could be read in this calendar. Add it by hand instead.")
         because = N_("No event that is to take place could be read in this calendar (%(why)s). Add it by hand instead.")
@@ -90,9 +106,11 @@ def _proposed(one: Invitation, zone: ZoneInfo, own: frozenset[str], book: frozen
     starts, ends = span(one.starts, one.ends, zone, all_day=one.all_day)
     listed = [(each.who, each.status) for each in one.attendees]
     people = guests(listed, one.organizer, own, book)
+    invites = one.organizer.address if one.organizer else ""
+    tells = bool(others((who.address for who, _status in listed), "", own) - {invites})
     return Proposed(
-        one.uid, one.summary[:200], starts, ends, one.place, host(one.organizer, own)[:200],
-        tuple(people), one.repeats, one.all_day,
+        Edition(one.uid, one.sequence, tells), one.summary[:200], starts, ends, one.place,
+        host(one.organizer, own)[:200], tuple(people), one.repeats, one.all_day,
     )  # fmt: skip
 
 
@@ -127,32 +145,65 @@ def without_user(session: Session, user_id: str, people: Sequence[Named]) -> lis
     return [one for one in people if one.address not in own]
 
 
+def same(session: Session, user_id: str, edition: Edition, event: Event | None = None) -> Event | None:
+    """Return the event of the user's of which this is a version, deleted or not; it is the one given, or any."""
+    if not edition.uid or event is not None:
+        return event if edition.uid and event is not None and event.calendar_uid == edition.uid else None
+    known = select(Event).where(Event.user_id == user_id, Event.calendar_uid == edition.uid)
+    return session.scalar(known.order_by(Event.created_at.desc()))
+
+
+def of_invitation(session: Session, user_id: str, edition: Edition, event: Event | None = None) -> Event | None:
+    """As `same`; raises Refused where the user has a newer version already."""
+    found = same(session, user_id, edition, event)
+    if found is not None:
+        taken = found.file_sequence or 0
+        if edition.sequence < max(taken, events_by_mail.sequence(session, user_id, edition.uid)):
+            raise Refused("file", _("You have a newer version of this invitation already. Nothing is changed."))
+    return found
+
+
+def leaving(session: Session, event: Event | None, people: Sequence[Named], edition: Edition) -> list[Attendee]:
+    """Return whom this version of an invitation to the event takes off its list."""
+    return guest_lists.leaving(session, event, people) if event is not None and edition.tells else []
+
+
 def put_on(
-    session: Session, user_id: str, event_id: str, people: Sequence[Named], source: AttendeeSource, uid: str = ""
-) -> Added:
-    """Put the people of a file on the list of an event; raises Refused."""
+    session: Session, user_id: str, event_id: str, people: Sequence[Named], source: AttendeeSource,
+    edition: Edition = NONE,
+) -> Added:  # fmt: skip
+    """Put the people of a file on the list of an event, and take off whom only older versions name; raises Refused."""
     event = events.get(session, user_id, event_id)
-    event.calendar_uid = event.calendar_uid or uid
-    added = attendees.add_all(session, user_id, event_id, without_user(session, user_id, people), source)
-    for contact_id in sorted(events_by_mail.asked_about(session, user_id, [uid] if uid else [])):
+    people = without_user(session, user_id, people)
+    event.calendar_uid = event.calendar_uid or edition.uid
+    if of_invitation(session, user_id, edition, event) is None:
+        # What invites to something else is a list like any other.
+        return attendees.add_all(session, user_id, event_id, people, _as_list(source))
+    gone = guest_lists.leave(session, event, people) if edition.tells else []
+    added = guest_lists.come(session, event, people, AttendeeSource.CALENDAR)
+    event.file_sequence, event.file_taken_at = edition.sequence, utcnow()
+    for contact_id in sorted(events_by_mail.asked_about(session, user_id, [edition.uid])):
         rederive(session, user_id, contact_id)
-    return added
+    return replace(added, gone=gone)
+
+
+def _as_list(source: AttendeeSource) -> AttendeeSource:
+    return AttendeeSource.CSV if source is AttendeeSource.CALENDAR else source
 
 
 def make(
-    session: Session, user_id: str, card: EventCard, people: Sequence[Named], source: AttendeeSource, uid: str = "",
-    key: str = "",
+    session: Session, user_id: str, card: EventCard, people: Sequence[Named], source: AttendeeSource,
+    edition: Edition = NONE, key: str = "",
 ) -> tuple[Event, Added]:  # fmt: skip
     """Make an event of a file, with its people; the same event again is brought up to date. Raises Refused.
 
     `key` as with `events.add`.
     """
-    known = select(Event).where(Event.user_id == user_id, Event.calendar_uid == uid)
-    event = session.scalar(known.order_by(Event.created_at.desc())) if uid else None
+    event = of_invitation(session, user_id, edition)
     if event is None:
         event = events.add(session, user_id, card, key)
     else:
         if event.deleted_at is not None:
             events.restore(session, user_id, event.id)
-        events.change(session, user_id, event.id, card)
-    return event, put_on(session, user_id, event.id, people, source, uid)
+        events.change(session, user_id, event.id, replace(card, notes=card.notes or event.notes))  # no file has notes
+    return event, put_on(session, user_id, event.id, people, source, edition)

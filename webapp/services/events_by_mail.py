@@ -20,7 +20,7 @@ from webapp.domain.addresses import Address
 from webapp.domain.invitations import Meeting, Said, settle
 from webapp.domain.invited import guests, host, others, span
 from webapp.domain.people_list import Named
-from webapp.models import Event, EventKind, Interview, Message, TriageItem, TriageKind, User
+from webapp.models import AttendeeSource, Event, EventKind, Interview, Message, TriageItem, TriageKind, User
 from webapp.services import contacts, events, guest_lists
 from webapp.services.errors import Refused
 from webapp.services.events import EventCard
@@ -55,17 +55,19 @@ def _mend(session: Session, user_id: str, uid: str) -> bool:
     """Bring one event in line with the mails about it; return whether there is one."""
     found = list(_words(session, user_id, uid))
     row = session.scalar(select(Event).where(Event.user_id == user_id, Event.calendar_uid == uid))
-    meeting = settle(one.said for one in found)
+    meeting = settle([*(one.said for one in found), *_of_file(row)])
     if meeting is None:
         return row is not None and _nobody_invites(session, row, found)
-    latest = next(one for one in found if one.said is meeting.latest)
+    if row is not None and meeting.called_off:
+        return _called_off(session, row)
+    latest = next((one for one in found if one.said is meeting.latest), None)
+    if latest is None:
+        return True  # the user took a newer version from a file
     if row is None:
         if meeting.called_off or not _is_event(session, user_id, latest.event):
             return False
         row = _new(session, user_id, latest)
         return row is not None and _joined(session, row, latest)
-    if meeting.called_off:
-        return _called_off(session, row)
     if row.deleted_at is not None:
         events.restore(session, user_id, row.id)
     return _moved(session, row, meeting, latest) and _joined(session, row, latest)
@@ -79,6 +81,18 @@ def _words(session: Session, user_id: str, uid: str) -> Iterator[Word]:
             for event in message.details.get("invitations", ()):
                 if event["uid"] == uid:
                     yield Word(_said(event, message), event, message.subject)
+
+
+def _of_file(row: Event | None) -> Iterator[Said]:
+    """Yield the version that was taken from a file, if any; the user looked at it, so it is of that very moment."""
+    if row is not None and row.file_sequence is not None and row.file_taken_at is not None:
+        yield Said("REQUEST", row.file_sequence, None, row.file_taken_at, "", row.starts_at, row.ends_at)
+
+
+def sequence(session: Session, user_id: str, uid: str) -> int:
+    """Return the SEQUENCE of the newest version of an invitation that the user handed over, 0 where there is none."""
+    invited = (one.said for one in _words(session, user_id, uid))
+    return max((said.sequence for said in invited if said.method == "REQUEST"), default=0)
 
 
 def _said(event: dict[str, Any], message: Message) -> Said:
@@ -147,7 +161,7 @@ def _joined(session: Session, row: Event, word: Word) -> bool:
     listed = (each["address"] for each in word.event["attendees"])
     if others(listed, "", owners(session, row.user_id)) - {word.event["organizer"]}:
         guest_lists.leave(session, row, people)
-    guest_lists.come(session, row, people)
+    guest_lists.come(session, row, people, AttendeeSource.MAIL)
     return True
 
 

@@ -44,7 +44,15 @@ def _put_on(event_id: str, text: str) -> str:
 
 
 def how_many(added: Added) -> str:
-    """Say how many were put on the list, and how many stood there already."""
+    """Say how many were put on the list, how many stood there already, and how many went off it."""
+    said = _come(added)
+    if not added.gone:
+        return said
+    gone = ngettext("%(num)s person no longer comes.", "%(num)s people no longer come.", len(added.gone))
+    return f"{said} {gone}"
+
+
+def _come(added: Added) -> str:
     number, known = len(added.new), added.known
     if not number:
         return _("Nobody new; %(known)s stood there already.", known=known) if known else _("Nobody new.")

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp import event_words, filters
-from webapp.domain.text import line
-from webapp.domain.wording import _
+from webapp.domain.wording import _, ngettext
 from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import AttendeeSource, Event
 from webapp.security import user
-from webapp.services import event_files, events
+from webapp.services import event_files, events, guest_lists
 from webapp.services.attendees import Added
 from webapp.services.errors import Refused
 from webapp.services.event_files import Proposed, Reading
 from webapp.views.attendees import how_many
 from webapp.views.forms_base import carried_out, refuse
-from webapp.views.forms_event import AIM, AIM_COUNT
+from webapp.views.forms_event import AIM, AIM_COUNT, shown
 from webapp.views.forms_event_files import EventListForm, FileForm, ListForm
 
 # What a file of a little more than the limit may have, so that it is refused beside its field.
@@ -65,12 +65,12 @@ def _read(event: Event | None) -> Response:
         if len(reading.events) > 1 and not (form.which.data or "").isdigit():
             return _choose(event, form, reading)
         proposed = _chosen(form, reading)
-        shown = _form_of(event, reading, proposed)
+        found = _form_of(event, reading, proposed)
     except Refused as refused:
         refuse(form, refused)
         return _ask(event, form, 422)
-    shown.look()
-    return _look(event, shown, hints=_hints(proposed))
+    found.look()
+    return _look(event, found, hints=_hints(proposed))
 
 
 def _octets(form: FileForm) -> bytes:
@@ -104,25 +104,30 @@ def _in_words(one: Proposed) -> str:
 
 
 def _form_of(event: Event | None, reading: Reading, proposed: Proposed | None) -> ListForm:
-    """Return the form that shows what was read; raises Refused where that is nobody."""
+    """Return the form that shows what was read; raises Refused where that is nobody, or older than what is known."""
     table = event_files.table_of(proposed) if proposed else reading.table
     assert table is not None, "a file is read as a list or as events"
-    if event is not None and not table.rows:
+    edition = proposed.edition if proposed else event_files.NONE
+    known = event_files.of_invitation(db.session(), user().id, edition, event)
+    if event is not None and not table.rows and not (known and edition.tells):
         raise Refused("file", _("This invitation names nobody but you. Paste who will be there instead."))
     source = AttendeeSource.CALENDAR if proposed else AttendeeSource.CSV
     data = {
         "carried": event_files.packed(table), "heading": table.heading, "columns": [one.value for one in table.columns],
-        "uid": proposed.uid if proposed else "", "source": source.value,
+        "uid": edition.uid, "sequence": str(edition.sequence), "tells": "1" if edition.tells else "",
+        "source": source.value,
     }  # fmt: skip
     if event is not None:
         return ListForm(None, data=data)
-    usual = {"aim": _(AIM), "aim_count": AIM_COUNT}
+    usual = shown(known) if known else {"aim": _(AIM), "aim_count": AIM_COUNT}
     return EventListForm(None, data=data | usual | (_fields(proposed) if proposed else {}))
 
 
 def _fields(one: Proposed) -> dict[str, object]:
+    """Return what a calendar says of an event; what it leaves open stays as it is."""
     times = {name: filters.local(getattr(one, name)).replace(tzinfo=None) for name in ("starts_at", "ends_at")}
-    return {"name": one.name, "place": one.place, "host": one.host, **times}
+    said = {name: getattr(one, name) for name in ("name", "place", "host")}
+    return {name: value for name, value in said.items() if value} | times
 
 
 def _hints(one: Proposed | None) -> list[str]:
@@ -135,9 +140,12 @@ def _hints(one: Proposed | None) -> list[str]:
 
 
 def _look(event: Event | None, form: ListForm, status: int = 200, hints: Sequence[str] = ()) -> Response:
-    """Show what was read, with those who would be put on the list."""
-    people = event_files.without_user(db.session(), user().id, form.people)
-    more: dict[str, Any] = {"people": people, "first": FIRST, "hints": hints}
+    """Show what was read, with those who would be put on the list and those who would be taken off it."""
+    session, owner = db.session(), user().id
+    people = event_files.without_user(session, owner, form.people)
+    known = event_files.same(session, owner, form.edition, event)
+    leaving = event_files.leaving(session, known, people, form.edition)
+    more: dict[str, Any] = {"people": people, "first": FIRST, "hints": hints, "known": known, "leaving": leaving}
     return render("events/import_look.html", status=status, event=event, form=form, **more)
 
 
@@ -160,14 +168,29 @@ def _take(event: Event | None, form: ListForm) -> Response:
     if taken is None:
         return _look(event, form, 422)
     event, added = taken
-    text = how_many(added) if form.people else _("%(name)s is noted.", name=event.name)
-    return done(url_for("events.page", event_id=event.id), text)
+    text = how_many(added) if form.people or added.gone else _("%(name)s is noted.", name=event.name)
+    at = added.gone[0].dropped_at.isoformat() if added.gone and added.gone[0].dropped_at else ""
+    undo = url_for("event_files.put_back", event_id=event.id, at=at) if at else ""
+    return done(url_for("events.page", event_id=event.id), text, undo=undo)
+
+
+@bp.post("/<event_id>/import/put-back")
+def put_back(event_id: str) -> ResponseReturnValue:
+    """Put those back whom a file took off the list at a time."""
+    try:
+        at = datetime.fromisoformat(request.args.get("at", ""))
+    except ValueError:
+        abort(404)
+    back = guest_lists.put_back(db.session(), events.get(db.session(), user().id, event_id), at)
+    db.session.commit()
+    text = ngettext("%(num)s person is on the list again.", "%(num)s people are on the list again.", len(back))
+    return done(url_for("events.page", event_id=event_id), text if back else "")
 
 
 def _taken(event: Event | None, form: ListForm) -> tuple[Event, Added]:
-    session, owner, uid = db.session(), user().id, line(form.uid.data or "", 255)
+    session, owner = db.session(), user().id
     source = AttendeeSource.CALENDAR if form.from_calendar else AttendeeSource.CSV
     if isinstance(form, EventListForm):
-        return event_files.make(session, owner, form.card(), form.people, source, uid, form.key.data or "")
+        return event_files.make(session, owner, form.card(), form.people, source, form.edition, form.key.data or "")
     assert event is not None, "a list without an event comes with the fields of one"
-    return event, event_files.put_on(session, owner, event.id, form.people, source, uid)
+    return event, event_files.put_on(session, owner, event.id, form.people, source, form.edition)

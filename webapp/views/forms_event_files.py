@@ -11,10 +11,12 @@ from webapp.domain.direction import isolated
 from webapp.domain.people_columns import Column
 from webapp.domain.people_list import Named
 from webapp.domain.people_table import MOST_COLUMNS, Table, Unclear, people
+from webapp.domain.text import line
 from webapp.domain.wording import N_, _
 from webapp.models import AttendeeSource
 from webapp.services import event_files
 from webapp.services.errors import Refused
+from webapp.services.event_files import Edition
 from webapp.views.forms_base import PlacedForm, spoken
 from webapp.views.forms_event import NewEventForm
 
@@ -44,10 +46,14 @@ class FileForm(PlacedForm):
 
 
 class ListForm(PlacedForm):
-    """What each column of a list holds. `carried` has its rows, `uid` and `source` say where it came from."""
+    """What each column of a list holds. `carried` has its rows, `source` says where it came from; `uid`, `sequence` and
+    `tells` say which version of which invitation it is.
+    """
 
     carried = HiddenField()
     uid = HiddenField()
+    sequence = HiddenField()
+    tells = HiddenField()
     source = HiddenField(default=AttendeeSource.CSV.value)
     heading = BooleanField(N_("The first line names the columns"))
     columns = FieldList(
@@ -66,6 +72,13 @@ class ListForm(PlacedForm):
     def from_calendar(self) -> bool:
         """Whether it is the list of an invitation, whose columns are known."""
         return bool(self.source.data == AttendeeSource.CALENDAR.value)
+
+    @property
+    def edition(self) -> Edition:
+        """Which version of which invitation it is."""
+        number = (self.sequence.data or "")[:9]
+        sequence = int(number) if number.isascii() and number.isdigit() else 0
+        return Edition(line(self.uid.data or "", 255), sequence, bool(self.tells.data))
 
     def table(self) -> Table:
         """Return the list as the user says it is; raises Refused."""
@@ -88,7 +101,7 @@ class ListForm(PlacedForm):
         """Find out whom the list names; what is wrong with it is said beside the column that is to blame."""
         try:
             table = self.table()
-            if not (table.rows or self.may_be_empty):
+            if not (table.rows or self.may_be_empty or self.edition.tells):
                 raise Refused("carried", _(event_files.TOO_OLD))
             self.people = people(table) if table.rows else []
         except Refused as refused:

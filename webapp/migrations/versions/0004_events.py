@@ -87,6 +87,8 @@ def upgrade() -> None:
     sa.Column('notes', sa.Text(), nullable=False),
     sa.Column('calendar_uid', sa.Text(), nullable=False),
     sa.Column('message_row', sa.Text(), nullable=True),
+    sa.Column('file_sequence', sa.Integer(), nullable=True),
+    sa.Column('file_taken_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('looked_back_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('made_by', sa.Text(), nullable=True),
