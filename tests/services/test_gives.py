@@ -6,16 +6,23 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.services.make import SQLITE_ALONE, SURE, mail, on, sent
+from tests.services.make import SQLITE_ALONE, SURE, mail, on, received, sent
 from webapp.domain.evidence import Phase
 from webapp.models import Contact, Duty, DutyKind, Interaction, Interview, InterviewState, Way, utcnow
-from webapp.services import gives
+from webapp.services import gives, interactions
+from webapp.services.audit import audit
 from webapp.services.errors import Refused
 from webapp.services.gives import InterviewCard
 
 pytestmark = SQLITE_ALONE
 
 CARD = InterviewCard("To learn about data", on(1), minutes=30)
+LATER = InterviewCard("To learn about data", on(5), minutes=30)
+
+
+def to_plan(session: Session, contact: Contact) -> list[str]:
+    where = (Duty.contact_id == contact.id, Duty.kind == DutyKind.PLAN, Duty.superseded_at.is_(None))
+    return list(session.scalars(select(Duty.subject).where(*where)))
 
 
 def owed(session: Session, contact: Contact) -> list[Duty]:
@@ -32,6 +39,23 @@ def test_a_planned_interview_owes_nothing(session: Session, ana: Contact) -> Non
     gives.plan_interview(session, ana.user_id, ana.id, CARD)
     assert owed(session, ana) == []
     assert ana.phase is Phase.INITIATE
+
+
+def test_an_interview_that_is_planned_takes_up_the_agreement_and_one_that_is_moved_too(
+    session: Session, ana: Contact
+) -> None:
+    mail(session, ana, sent(1, 0))
+    line = mail(session, ana, received(2, 1, refs=(1,)))
+    interactions.agrees(session, ana.user_id, line.id, True)
+    assert to_plan(session, ana) == [line.id]
+    before = gives.plan_interview(session, ana.user_id, ana.id, InterviewCard("To learn", on(0.5)))
+    assert to_plan(session, ana) == [line.id]
+    gives.change_interview(session, ana.user_id, before.id, LATER)
+    assert (to_plan(session, ana), list(audit(session))) == ([], [])
+    gives.change_interview(session, ana.user_id, before.id, InterviewCard("To learn", on(0.5)))
+    assert to_plan(session, ana) == [line.id]
+    gives.plan_interview(session, ana.user_id, ana.id, LATER)
+    assert (to_plan(session, ana), list(audit(session))) == ([], [])
 
 
 def test_an_interview_that_took_place_owes_a_thank_you_from_its_end(session: Session, ana: Contact) -> None:

@@ -73,6 +73,7 @@ def plan_interview(session: Session, user_id: str, contact_id: str, card: Interv
     session.flush()
     if card.held:
         return took_place(session, user_id, interview.id)
+    rederive(session, user_id, contact.id)  # one that is planned takes up the agreement before it
     touch(session, user_id)
     return interview
 
@@ -88,9 +89,9 @@ def change_interview(session: Session, user_id: str, interview_id: str, card: In
         held = owned(session, Interaction, user_id, interview.interaction_id)
         held.at = happened(interview.stopped_at or interview.ends_at, "starts_at")
         held.summary = interview.purpose
-        rederive(session, user_id, interview.contact_id)
     elif card.held:
         return took_place(session, user_id, interview_id)
+    rederive(session, user_id, interview.contact_id)
     touch(session, user_id)
     return interview
 
