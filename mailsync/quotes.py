@@ -36,6 +36,8 @@ _LABEL = re.compile(
     r"\s?\*?:\*?(?:\s|$)",
     re.IGNORECASE,
 )
+# The two labels that a program writes alone when it writes few; no itinerary has "Sent" under "From".
+_SENT = re.compile(r"[>*\s]{0,6}(?:sent|gesendet|envoyé|enviado|inviato|verzonden)\b[^:\n]{0,6}:", re.IGNORECASE)
 _WROTE = re.compile(
     r"(?:[>*\s]{0,6}(?:on|am|le|el|il|op|at|in (?:a message|an? e-?mail))\b.*|.*<?\S+@\S+>?.*"
     r"|[\w.,'\" -]{2,60})"
@@ -126,8 +128,11 @@ def _without_history(lines: list[str]) -> list[str]:
 
 def _opens_header_block(lines: list[str], at: int) -> bool:
     """Whether a mail's header stands here as text: three kinds of labels in a few lines, from this one on."""
-    if not _LABEL.match(lines[at][:200]):
+    first = _LABEL.match(lines[at][:200])
+    if first is None:
         return False
+    if first.lastgroup == "from" and at and any(_SENT.match(row[:200]) for row in lines[at + 1 : at + 2]):
+        return True
     kinds = set()
     plain = 0
     for row in lines[at : at + 40]:

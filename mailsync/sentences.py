@@ -34,6 +34,18 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _NAME_GREETING = re.compile(r"[A-Z][\w'’-]*(?: (?:and |& )?[A-Z][\w'’.-]*){0,4}\s{0,2}(?:[,:–—]|--|-(?=\s|$))\s*")
+# What opens a sentence with a capital and a comma and is no name: thanks, a label, a yes or a no.
+_NO_NAME = re.compile(
+    r"(?:Thank|\w+ Dank|Dank|Merci|\w+ merci|Gracias|Grazie|Bedankt"
+    r"|Many|Muchas|Mille|Please|Again|However|Also|Unfort|Sorry|Yes|No\b|Date|Time|Place|When|Where|What|Who"
+    r"|Rsvp|RSVP|Re\b|Subject"
+    r"|(?:Yep|Yeah|Sure|Great|Perfect|Deal|Done|Agreed|Fine|Good|Super|Lovely|Excellent|Brilliant|Wonderful|Confirmed"
+    r"|Ok|OK|Okay|Absolutely|Certainly|Sadly|Alas|Regrettably|Regretfully|Honestly|Nope|Apologies"
+    r"|Ja|Nein|Passt|Prima|Perfekt|Gut|Gern|Gerne|Klar|Abgemacht|Einverstanden|Bestätigt|Leider|Schade|Bitte"
+    r"|Oui|Non|Parfait|Entendu|Convenu|Noté|Malheureusement|Hélas|Désolée?|Confirmé"
+    r"|Sí|Si|Vale|Claro|Perfecto|Confirmado|Hecho|Lamentablemente|Desgraciadamente"
+    r"|Sì|Certo|Perfetto|Ottimo|Confermato|Purtroppo|Nee|Goed|Helaas|Akkoord|Afgesproken|Geen|Kein)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +141,4 @@ def _without_greeting(piece: str) -> str:
     ):
         return ""
     named = _NAME_GREETING.match(piece)
-    return (
-        piece[named.end() :]
-        if named
-        and not re.match(
-            r"(?:Thank|\w+ Dank|Dank|Merci|\w+ merci|Gracias|Grazie|Bedankt"
-            r"|Many|Muchas|Mille|Please|Again|However|Also|Unfort|Sorry|Yes|No\b|Date|Time|Place|When|Where|What|Who"
-            r"|Rsvp|RSVP|Re\b|Subject)",
-            piece,
-        )
-        else piece
-    )
+    return piece[named.end() :] if named and not _NO_NAME.match(piece) else piece
