@@ -241,7 +241,8 @@ def test_a_deleted_person_is_asked_nothing(client: FlaskClient, store: Store, ja
     with store() as session:
         session.get_one(Contact, jane.id).deleted_at = utcnow()
     typed = {"text": "Your story?", "kind": "experience", "asked_in": "now"}
-    assert "Bring them back first" in words(client.post(f"/people/{jane.id}/asks", data=typed), "#ask-text-error")
+    answer = client.post(f"/people/{jane.id}/asks", data=typed)
+    assert "Bring them back first" in words(answer, "#asks details[open] .notice.is-trouble")
     page = client.post(f"/people/{jane.id}/asks/who-else", follow_redirects=True)
     assert "Bring them back first" in words(page, "#notices")
 
