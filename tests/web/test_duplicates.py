@@ -10,6 +10,7 @@ from webapp.models import Contact, User
 from webapp.services import contacts
 
 HTMX = {"HX-Request": "true"}
+NEW, SIDES = ("can_hire", "cadence_days"), ("kept", "gone")
 
 
 @pytest.fixture
@@ -76,6 +77,38 @@ def test_what_differs_is_chosen_and_what_one_alone_says_needs_no_choice(
         row = session.get_one(Contact, kept.id)
         assert (row.name, row.role, row.note) == ("Jane Doe", gone.role, "Met at PyData")
         assert len(contacts.addresses_of(session, row)) == 2
+
+
+def test_the_power_to_hire_and_a_cadence_are_chosen_where_they_differ_and_come_back(
+    client: FlaskClient, store: Store, pair: tuple[Contact, Contact]
+) -> None:
+    with store() as session:
+        kept, gone = (session.get_one(Contact, one.id) for one in pair)
+        kept.cadence_days, gone.cadence_days, gone.can_hire = 30, 0, True
+    page = shown(client, f"/people/{kept.id}/merge/{gone.id}")
+    words = {f"{name}-{side}": page.css_first(f"label[for={name}-{side}]").text() for name in NEW for side in SIDES}
+    assert words == {
+        "can_hire-kept": "No", "can_hire-gone": "Yes",
+        "cadence_days-kept": "every month", "cadence_days-gone": "never remind me",
+    }  # fmt: skip
+    undo = merge(client, pair, can_hire="gone", cadence_days="gone")
+    with store() as session:
+        row = session.get_one(Contact, kept.id)
+        assert (row.can_hire, row.cadence_days) == (True, 0)
+    client.post(undo)
+    with store() as session:
+        row = session.get_one(Contact, kept.id)
+        assert (row.can_hire, row.cadence_days) == (False, 30)
+
+
+def test_a_cadence_that_was_chosen_for_one_alone_is_kept(
+    client: FlaskClient, store: Store, pair: tuple[Contact, Contact]
+) -> None:
+    with store() as session:
+        session.get_one(Contact, pair[1].id).cadence_days = 45
+    merge(client, pair)
+    with store() as session:
+        assert session.get_one(Contact, pair[0].id).cadence_days == 45
 
 
 def test_a_merge_is_undone_from_the_page_of_the_one_who_was_kept(

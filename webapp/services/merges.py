@@ -51,7 +51,7 @@ from webapp.services.users import note
 
 KEPT, GONE, BOTH = "kept", "gone", "both"
 # What the user chooses between; texts can be kept both, one under the other.
-FIELDS = ("name", "role", "organisation_id", "phone", "source", "common_ground", "note")
+FIELDS = ("name", "role", "organisation_id", "phone", "source", "can_hire", "cadence_days", "common_ground", "note")
 TEXTS = frozenset({"common_ground", "note"})
 _GAVE_WAY = (Attendee.__tablename__, "deleted_at")
 

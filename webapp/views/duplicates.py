@@ -17,13 +17,15 @@ from webapp.services import contacts, duplicates, merged, merges
 from webapp.services.duplicates import Pair
 from webapp.services.errors import NotFound
 from webapp.services.merges import BOTH, FIELDS, GONE, KEPT, TEXTS
+from webapp.views.forms_contact import cadence_words
 
 bp = Blueprint("duplicates", __name__, url_prefix="/people")
 
 SHOWN = 20
 NAMES = {
     "name": N_("Name"), "role": N_("Role"), "organisation_id": N_("Organisation"), "phone": N_("Phone"),
-    "source": N_("How you know each other"), "common_ground": N_("Common ground"), "note": N_("Note"),
+    "source": N_("How you know each other"), "can_hire": N_("Has the power to hire"),
+    "cadence_days": N_("Keep in touch"), "common_ground": N_("Common ground"), "note": N_("Note"),
 }  # fmt: skip
 
 
@@ -37,8 +39,13 @@ class Side:
 
     def said(self, name: str) -> str:
         """Return what is said in a field."""
-        if name == "source":
-            return contacts.source_words(self.contact.source)
+        match name:
+            case "source":
+                return contacts.source_words(self.contact.source)
+            case "can_hire":
+                return _("Yes") if self.contact.can_hire else _("No")
+            case "cadence_days":
+                return cadence_words(self.contact.cadence_days)
         return self.organisation if name == "organisation_id" else str(getattr(self.contact, name))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from wtforms import BooleanField, EmailField, SelectField, StringField, TelField, TextAreaField
 
-from webapp.domain.wording import N_, ngettext
+from webapp.domain.wording import N_, _, ngettext
 from webapp.models import Contact
 from webapp.services.contacts import SOURCES, Card
 from webapp.views.forms_base import PlacedForm, SpokenForm, options, spoken
@@ -61,7 +61,9 @@ class ContactForm(SpokenForm):
 class NewContactForm(ContactForm):
     """The same with the first addresses; later each is given on the person's page."""
 
-    addresses = TextAreaField(N_("E-mail addresses"), description=N_("One on each line. Mail from and to these is logged."))
+    addresses = TextAreaField(
+        N_("E-mail addresses"), description=N_("One on each line. Mail from and to these is logged.")
+    )
 
     def card(self) -> Card:
         """Return what was typed."""
@@ -91,8 +93,13 @@ def filled(contact: Contact, organisation: str) -> ContactForm:
         form.source.choices = [*form.source.choices, *options([(contact.source, contact.source)])]
     days = contact.cadence_days
     if days is not None and str(days) not in CADENCES:
-        form.cadence.choices = [
-            *form.cadence.choices,
-            *options([(str(days), ngettext("every %(num)s day", "every %(num)s days", days))]),
-        ]
+        form.cadence.choices = [*form.cadence.choices, *options([(str(days), cadence_words(days))])]
     return form
+
+
+def cadence_words(days: int | None) -> str:
+    """Return in words how often to keep in touch, where that was chosen; "" where it is as often as suits the tie."""
+    if days is None:
+        return ""
+    words = CADENCES.get(str(days))
+    return _(words) if words else ngettext("every %(num)s day", "every %(num)s days", days)
