@@ -15,6 +15,7 @@ from webapp.domain.wording import N_, _, ngettext
 from webapp.models import Event, Interview
 from webapp.services.events_today import SOON
 from webapp.services.hosts import Host
+from webapp.services.proposals import BY_HAND
 from webapp.services.reconnect import Person, Unheard
 from webapp.services.tidings import Tiding
 from webapp.services.today import Due
@@ -95,10 +96,11 @@ def _returned(due: Due) -> list[str]:
 
 
 def _declined(due: Due) -> list[str]:
-    return [
-        _("They declined on %(day)s, in %(words)s.", day=filters.exact(due.at), words=due.words),
-        _("Who cannot help often knows somebody who can; asking that is welcome nearly always."),
-    ]
+    welcome = _("Who cannot help often knows somebody who can; asking that is welcome nearly always.")
+    if due.source == BY_HAND:
+        noted = _("You noted on %(day)s that they declined: “%(words)s”", day=filters.exact(due.at), words=due.words)
+        return [noted, welcome, _("After two weeks this line goes by itself.")]
+    return [_("They declined on %(day)s, in %(words)s.", day=filters.exact(due.at), words=due.words), welcome]
 
 
 def _waiting(due: Due) -> list[str]:

@@ -192,8 +192,14 @@ def test_a_decline_by_mail_wants_the_question_who_else_could_help():
     assert declined() == ("sorry",)
 
 
-def test_a_decline_that_was_told_by_hand_stands_on_no_mail_to_write_back_to():
-    assert derive([piece(Kind.ASK, 1, "a"), piece(Kind.DECLINE, 2)]).to_ask_on == ()
+def test_a_decline_that_was_noted_by_hand_wants_it_of_its_ask():
+    asked, noted = piece(Kind.ASK, 1, "a"), piece(Kind.DECLINE, 2, ask="a")
+    assert derive([asked, noted]).to_ask_on == ("a",)
+    assert derive([asked, noted, piece(Kind.MESSAGE_OUT, 3)]).to_ask_on == ()
+
+
+def test_whoever_was_asked_something_else_since_is_not_to_be_asked_on():
+    assert declined(piece(Kind.ASK, 3, "b")) == ()
 
 
 def test_a_decline_that_closed_no_ask_wants_nothing():

@@ -24,12 +24,26 @@ from webapp.models import (
     new_id,
     utcnow,
 )
-from webapp.services import asks, contacts, gives, interactions, timeline, triage
+from webapp.services import asks, audit, contacts, gives, interactions, next_steps, timeline, triage
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
 from webapp.services.today import today
 
 DAY = on(8).date()
+
+
+def test_a_decline_noted_by_hand_asks_on_for_two_weeks_like_one_found_in_mail(session: Session, ana: Contact) -> None:
+    card = AskCard(AskKind.EXPERIENCE, "How did you begin?", made_at=on(0))
+    ask = asks.make(session, ana.user_id, ana.id, card)
+    asks.decline(session, ana.user_id, ask.id)
+    (due,) = today(session, ana.user_id, DAY).declined
+    assert (due.subject, due.words, due.source) == (ask.id, "How did you begin?", "ask")
+    step = next_steps.of(session, ana, utcnow(), utcnow().date())
+    assert (step.action, step.subject) == ("ask_on", ask.id)
+    assert list(audit.audit(session)) == []
+    asks.decline(session, ana.user_id, ask.id, utcnow() - timedelta(days=15))
+    assert today(session, ana.user_id, DAY).declined == []
+    assert next_steps.of(session, ana, utcnow(), utcnow().date()).action != "ask_on"
 
 
 def test_each_list_has_what_is_its_own(session: Session, ana: Contact) -> None:

@@ -140,7 +140,7 @@ TABLE = (
         lambda guest: guest.agreed,
     ),
     Row(
-        Reason.ASK_ON, N_("They declined, in %(declined)s."), N_("Ask whether they can suggest someone else."),
+        Reason.ASK_ON, N_("They declined: %(declined)s."), N_("Ask whether they can suggest someone else."),
         lambda guest: guest.declined,
     ),
     Row(

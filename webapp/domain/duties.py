@@ -13,6 +13,7 @@ from webapp.domain.thanks import origin
 _SATURDAY = 5
 _WORKWEEK = 5
 _INTERVIEWS = frozenset({Kind.MEETING, Kind.PLANNED})
+_WRITES = frozenset({Kind.MESSAGE_OUT, Kind.ASK})
 _OBTAINED = frozenset({Kind.OUTCOME, Kind.INTRODUCTION})
 
 
@@ -105,17 +106,17 @@ def to_note(
 
 
 def to_ask_on(moving: Sequence[Evidence], ask_moves: Iterable[AskMove]) -> tuple[str, ...]:
-    """The lines of mails that turned an ask down and to which the user wrote nothing since (docs/method.md §3)."""
-    wrote_at = max((piece.at for piece in moving if piece.kind is Kind.MESSAGE_OUT), default=None)
+    """What says that an ask was turned down, where the user wrote or asked nothing since (docs/method.md §3).
+
+    That is the line of their mail, or the ask itself where the user noted it by hand.
+    """
+    wrote_at = max((piece.at for piece in moving if piece.kind in _WRITES), default=None)
     closing = {move.evidence for move in ask_moves if move.new is AskState.DECLINED}
     seen = {piece.line for piece in moving if piece.nothing_obtained}
     return tuple(
-        piece.line
+        piece.interaction or piece.ask
         for piece in moving
-        if piece.id in closing
-        and piece.interaction
-        and piece.line not in seen
-        and (wrote_at is None or wrote_at <= piece.at)
+        if piece.id in closing and piece.line not in seen and (wrote_at is None or wrote_at <= piece.at)
     )
 
 

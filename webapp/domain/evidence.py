@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from webapp.domain.wording import N_
+from webapp.domain.wording import pgettext
 
 
 class Phase(StrEnum):
@@ -21,8 +21,14 @@ class Phase(StrEnum):
     USE = "use"
 
 
-# What they are called where one stands by itself.
-PHASES = {Phase.INITIATE: N_("Initiate"), Phase.OBTAIN: N_("Obtain"), Phase.USE: N_("Use")}
+def phase_word(phase: str) -> str:
+    """Return what a phase is called where one stands by itself; "Use" is a verb elsewhere, so these have a context."""
+    names = {
+        Phase.INITIATE: pgettext("phase", "Initiate"),
+        Phase.OBTAIN: pgettext("phase", "Obtain"),
+        Phase.USE: pgettext("phase", "Use"),
+    }
+    return names[Phase(phase)]
 
 
 class Kind(StrEnum):
@@ -204,7 +210,8 @@ class History:
     a relationship whose Use lacks nothing rests there. `held` gives each timeline line (interaction id) its
     phase. `answers` says which message answered which ask (interaction id → ask id).
     `to_note` are the interactions (answers and meetings) whose outcome nobody noted yet. `to_report` are ids
-    of uses whose giver was not told. `to_ask_on` are the lines of declines to which the user did not write back,
+    of uses whose giver was not told. `to_ask_on` are the lines of declines to which the user did not write back (the id
+    of the ask where the decline was noted by hand),
     `to_readdress` those of mails that came back and that no other mail made good, `to_plan` is the line of the last
     agreement to meet that no interview followed. `skipped` are ids of use-steps that came too early and moved no phase.
     `tally` is what strength is measured from.

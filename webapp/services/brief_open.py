@@ -34,7 +34,7 @@ from webapp.models import (
 )
 from webapp.services.giving import ASKED_WITHIN
 from webapp.services.help_words import help_words
-from webapp.services.proposals import PLAN_FOR
+from webapp.services.proposals import BY_HAND, went_by_itself
 from webapp.services.threads import heard
 from webapp.services.waiting import clock_of
 
@@ -134,11 +134,15 @@ class _Opened:
                     there.reports.append(subject)
                 case DutyKind.WAITING if duty.subject in asks:
                     self._waits(there, duty, asks[duty.subject])
+                case DutyKind.PLAN | DutyKind.DECLINED if went_by_itself(duty, self.now):
+                    pass
+                case DutyKind.DECLINED if duty.source == BY_HAND:
+                    there.declined.append(_("you noted it on %(day)s", day=self._day(duty.at)))
                 case DutyKind.DECLINED:
                     there.declined.append(subject or _("their answer"))
                 case DutyKind.RETURNED:
                     there.returned = True
-                case DutyKind.PLAN if duty.at > self.now - PLAN_FOR:
+                case DutyKind.PLAN:
                     there.agreed = True
                     there.awaited.append(_("a day to meet"))
 

@@ -27,7 +27,7 @@ from webapp.models import (
     User,
 )
 from webapp.services import strengths
-from webapp.services.proposals import PLAN_FOR
+from webapp.services.proposals import went_by_itself
 from webapp.services.threads import heard
 from webapp.services.waiting import clock_of
 
@@ -88,7 +88,7 @@ def _duties(session: Session, contact: Contact, user: User, now: datetime, today
     for duty in _rows(session, Duty, contact, Duty.superseded_at.is_(None), Duty.settled_at.is_(None), order=Duty.at):
         if duty.kind is DutyKind.WAITING:
             yield _clock(session, duty, user, today), duty.subject
-        elif duty.kind is not DutyKind.PLAN or duty.at > now - PLAN_FOR:
+        elif not went_by_itself(duty, now):
             yield _DUTIES[duty.kind], duty.subject
 
 

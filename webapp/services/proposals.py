@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.evidence import AskState, History
 from webapp.domain.likeness import alike
-from webapp.models import AskKind, Attendee, Contact, ContactAddress, Event, TriageItem, TriageKind
+from webapp.models import AskKind, Attendee, Contact, ContactAddress, DutyKind, Event, TriageItem, TriageKind
 from webapp.services.evidence import Rows
 from webapp.services.line import Line, came_back
 from webapp.services.mailboxes import owners
@@ -22,9 +22,28 @@ from webapp.services.questions.kind import NO_LONGER_ASKED
 RECENT = timedelta(days=30)
 # Whoever agreed to meet longer ago has met, or has not.
 PLAN_FOR = timedelta(days=14)
+# The source of a duty that follows from what the user noted of an ask.
+BY_HAND = "ask"
 _ANSWERED = (TriageKind.PROPOSED_ASK, TriageKind.PERSON, TriageKind.INVITATION)
 
 Key = tuple[TriageKind, str, str]
+
+
+class _Dated(Protocol):
+    """A duty, or a line of Today that shows one."""
+
+    @property
+    def kind(self) -> DutyKind | None: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+
+
+def went_by_itself(duty: _Dated, now: datetime) -> bool:
+    """Whether what no mail can settle, and no button, is too old to be asked for still."""
+    fades = duty.kind is DutyKind.PLAN or (duty.kind is DutyKind.DECLINED and duty.source == BY_HAND)
+    return fades and duty.at <= now - PLAN_FOR
 
 
 @dataclass(frozen=True, slots=True)

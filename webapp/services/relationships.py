@@ -32,7 +32,7 @@ from webapp.models import (
 from webapp.services import invitations, proposals, referrals
 from webapp.services.errors import NotFound
 from webapp.services.evidence import Rows, evidence_of, last_moved, rows_of
-from webapp.services.proposals import Key, item
+from webapp.services.proposals import BY_HAND, Key, item
 from webapp.services.questions.kind import NO_LONGER_ASKED
 from webapp.services.scope import touch
 
@@ -161,6 +161,7 @@ def _mend_duties(session: Session, contact: Contact, rows: Rows, history: Histor
 
 def _duties(rows: Rows, history: History) -> Iterable[dict[str, Any]]:
     happened = {line.row.id: line.row.at for line in rows.lines} | {use.id: use.at for use in rows.uses}
+    declined = {ask.id: ask.declined_at for ask in rows.asks if ask.declined_at}
     for owed in history.thanks:
         yield {
             "kind": DutyKind.THANKS, "subject": owed.interaction, "source": owed.source.value, "at": owed.at,
@@ -175,8 +176,10 @@ def _duties(rows: Rows, history: History) -> Iterable[dict[str, Any]]:
         yield {"kind": DutyKind.NOTE_OUTCOME, "subject": interaction, "at": happened[interaction]}
     for use in history.to_report:
         yield {"kind": DutyKind.REPORT_BACK, "subject": use, "at": happened[use]}
+    for subject in history.to_ask_on:
+        source, at = (BY_HAND, declined[subject]) if subject in declined else ("", happened[subject])
+        yield {"kind": DutyKind.DECLINED, "subject": subject, "source": source, "at": at}
     steps = {
-        DutyKind.DECLINED: history.to_ask_on,
         DutyKind.RETURNED: history.to_readdress,
         DutyKind.PLAN: history.to_plan,
     }

@@ -35,7 +35,7 @@ from webapp.services.addresses import Look, looks
 from webapp.services.contacts import addresses_of, organisation_of
 from webapp.services.line import Line, came_back
 from webapp.services.messages import WITHOUT_BULK
-from webapp.services.proposals import PLAN_FOR
+from webapp.services.proposals import went_by_itself
 from webapp.services.questions.lines import sources_words
 from webapp.services.threads import heard
 
@@ -89,8 +89,8 @@ def relationship(session: Session, contact: Contact, limit: int = 200) -> Relati
     addresses = addresses_of(session, contact)
     asks = rows(Ask, Ask.deleted_at.is_(None), order=Ask.created_at.desc())
     uses = rows(Use, Use.deleted_at.is_(None), order=Use.at.desc())
-    timely = or_(Duty.kind != DutyKind.PLAN, Duty.at > utcnow() - PLAN_FOR)
-    duties = rows(Duty, Duty.superseded_at.is_(None), Duty.settled_at.is_(None), timely, order=Duty.at)
+    open_ = rows(Duty, Duty.superseded_at.is_(None), Duty.settled_at.is_(None), order=Duty.at)
+    duties = [duty for duty in open_ if not went_by_itself(duty, utcnow())]
     return Relationship(
         contact=contact,
         organisation=organisation_of(session, contact),

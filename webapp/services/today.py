@@ -14,8 +14,8 @@ from webapp.domain.duties import business_days
 from webapp.models import Ask, Contact, Duty, DutyKind, Event, FollowUp, Interview, InterviewState, Use, User, utcnow
 from webapp.services import events_today, interviews, messages, reconnect, snoozes
 from webapp.services.events_today import EventsToday
-from webapp.services.proposals import PLAN_FOR
-from webapp.services.questions.lines import sources_words
+from webapp.services.proposals import BY_HAND, went_by_itself
+from webapp.services.questions.lines import asks_words, sources_words
 from webapp.services.reconnect import Reconnect
 from webapp.services.snoozes import PutOff, Shown
 from webapp.services.tidings import Tiding, to_tell
@@ -100,7 +100,7 @@ def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC, since: 
         waiting=shown.dues("waiting", waiting_answers(session, user_id, day, zone)),
         to_confirm=shown.rows("to-confirm", _to_confirm(session, user_id)),
         returned=shown.dues("returned", duties[DutyKind.RETURNED]),
-        to_plan=shown.dues("to-plan", [due for due in duties[DutyKind.PLAN] if due.at > utcnow() - PLAN_FOR]),
+        to_plan=shown.dues("to-plan", duties[DutyKind.PLAN]),
         declined=shown.dues("declined", duties[DutyKind.DECLINED]),
         follow_ups=shown.rows("follow-ups", _follow_ups(session, user_id, day)),
         reports=shown.dues("reports", _reports(session, user_id)),
@@ -167,13 +167,16 @@ def _duties(session: Session, user_id: str, *kinds: DutyKind) -> dict[DutyKind, 
     query = select(Duty, Contact.name).join(Contact, Contact.id == Duty.contact_id).where(*_open(user_id, *kinds))
     found = session.execute(query.order_by(Duty.at, Duty.id)).all()
     words = sources_words(session, user_id, {duty.subject for duty, _ in found})
-    lines: dict[DutyKind, list[Due]] = {kind: [] for kind in kinds}
+    if by_hand := {duty.subject for duty, _ in found if duty.source == BY_HAND}:
+        words |= asks_words(session, user_id, by_hand)
+    now, lines = utcnow(), dict[DutyKind, list[Due]]((kind, []) for kind in kinds)
     for duty, name in found:
         due = Due(
             duty.contact_id, name, words[duty.subject], duty.at, duty.due_at, duty.subject, source=duty.source,
             kind=duty.kind,
         )  # fmt: skip
-        lines[duty.kind].append(due)
+        if not went_by_itself(due, now):
+            lines[duty.kind].append(due)
     return lines
 
 
