@@ -15,6 +15,7 @@ from mailsync.bulk import bulk
 from mailsync.introduction_formulas import INTRODUCTION, INTRODUCTION_FOREIGN
 from mailsync.mail import Direction, Finding, Label, Mail, Verdict
 from mailsync.meeting_formulas import MEETING_AGREED, MEETING_AGREED_FOREIGN
+from mailsync.meeting_stated import MEETING_STATED, MEETING_STATED_FOREIGN
 from mailsync.named import people
 from mailsync.quotes import history
 from mailsync.refusals import DECLINE, DECLINE_FOREIGN
@@ -26,12 +27,12 @@ from webapp.domain.wording import N_, _
 
 # By whether the mail may be in another language than English.
 _RULES = {
-    False: tuple(heaviest_first(one) for one in (DECLINE, MEETING_AGREED, INTRODUCTION)),
+    False: tuple(heaviest_first(one) for one in (DECLINE, (*MEETING_AGREED, *MEETING_STATED), INTRODUCTION)),
     True: tuple(
         heaviest_first(one)
         for one in (
             (*DECLINE, *DECLINE_FOREIGN),
-            (*MEETING_AGREED, *MEETING_AGREED_FOREIGN),
+            (*MEETING_AGREED, *MEETING_STATED, *MEETING_AGREED_FOREIGN, *MEETING_STATED_FOREIGN),
             (*INTRODUCTION, *INTRODUCTION_FOREIGN),
         )
     ),

@@ -30,9 +30,9 @@ _DATE = (
 _MEETING = (
     r"(?:meeting|call|conference call|lunch|dinner|breakfast|appointment|interview|visit|tour|session"
     r"|conference|presentation|discussion|phone call|get[- ]together|coffee|drinks?|event|reception|panel"
-    r"|table|ride|golf|tee time|zoom|video call|chat|steering group|committee|stand-?up|workshop|seminar|training"
+    r"|table|ride|golf|tee time|zoom|video call|chat|steering group|committee|stand[- ]?up|workshop|seminar|training"
     r"|hearing"
-    r"|kick-?off|catch-?up|one-on-one|1:1|retro|all-hands|rehearsal|viewing|termin)"
+    r"|kick[- ]?off|catch[- ]?up|one-on-one|1:1|retro|all-hands|rehearsal|viewing|termin)"
 )
 _MEETINGS = (
     "appo brea call chat coff conf dinn disc drin even golf inte lunc meet pane phon"
@@ -104,7 +104,7 @@ MEETING_AGREED = (
     rule(
         rf"\b(?:see|meet|join|call|pick) you\b(?: (?:all|both|there|then|up))*.{{0,30}}{_DAY}|\b(?:see"
         rf"|meet) you (?:there|then)\b",
-        _NOT_AGREED + r"|\bwill call\b|\bgoing to\b|hope to (?:see|meet)",
+        _NOT_AGREED + r"|\bwill call\b|\bgoing to\b|hop(?:e|ed|ing) to (?:see|meet)",
         0.6,
         cues="call join meet pick see",
     ),
@@ -147,7 +147,7 @@ MEETING_AGREED = (
     ),
     rule(
         rf"\b{_MEETING}\b.{{0,100}}(?:{_DATE}.{{0,50}}{_CLOCK}|{_CLOCK}.{{0,50}}{_DATE})",
-        _NOT_AGREED + r"|\bannounc",
+        _NOT_AGREED + r"|\bannounc|\b(?:was|were)\b",
         0.9,
         cues=f"{_MEETINGS} & 0 noon",
     ),

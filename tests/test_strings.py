@@ -27,7 +27,7 @@ TO_THE_BROWSER = {"querySelector", "querySelectorAll", "closest", "matches", "$"
 COMPARED_OR_A_CLASS = (["==", "="], ["!=", "="], ["className", "="])  # the tokens before it
 OF_THE_BROWSER = re.compile(r"[.#\[<]|use strict$")
 NAMES = {"Fifty Cups", "HTML", "fiftycups", "GitHub"} | PROVIDERS
-MARKS = {"_", "N_", "ngettext"}
+MARKS = {"_", "N_", "ngettext", "pgettext"}
 # Not said to the people who use the pages, or English by what it is; each folder or module with its reason.
 OTHERS = {
     "webapp/commands": "for whoever runs the server",
@@ -61,6 +61,7 @@ OTHERS = {
     "mailsync/ask_orders.py": "how mails ask",
     "mailsync/introduction_formulas.py": "how mails introduce somebody",
     "mailsync/meeting_formulas.py": "how mails agree to a time",
+    "mailsync/meeting_stated.py": "how mails agree to a time",
     "mailsync/referral_formulas.py": "how mails name somebody",
     "mailsync/refusals.py": "how mails turn something down",
     "mailsync/report_formulas.py": "how mails tell how it went",

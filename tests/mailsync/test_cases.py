@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mailsync import ask_formulas, ask_orders, introduction_formulas, meeting_formulas, refusals
+from mailsync import ask_formulas, ask_orders, introduction_formulas, meeting_formulas, meeting_stated, refusals
 from mailsync.classify import classify
 from mailsync.mail import Label, Verdict
 from mailsync.parse import parse
@@ -19,6 +19,7 @@ RULES = [
     *introduction_formulas.INTRODUCTION, *introduction_formulas.INTRODUCTION_FOREIGN,
     *refusals.DECLINE, *refusals.DECLINE_FOREIGN,
     *meeting_formulas.MEETING_AGREED, *meeting_formulas.MEETING_AGREED_FOREIGN,
+    *meeting_stated.MEETING_STATED, *meeting_stated.MEETING_STATED_FOREIGN,
 ]  # fmt: skip
 
 
