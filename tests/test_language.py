@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from flask import Flask, render_template_string
 from markupsafe import Markup
 
 from webapp import catalogs, config, language
-from webapp.domain import wording
+from webapp.domain import evidence, wording
+from webapp.domain.evidence import phase_word
 
 WORDS = {
     "Put off": "Ver<schieben",
+    "Use": "Verwenden",
     "More for %(name)s": "Für %(name)s mehr",
     'See <a href="%(url)s">%(num)s</a> & go': '<a href="%(url)s">%(num)s</a> sehen',
     "100%% of %(what)s": "ganz %(what)s, 100%%",
@@ -33,6 +36,7 @@ def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     catalog = Catalog(locale="de")
     for text, said in WORDS.items():
         catalog.add(text, said)
+    catalog.add("Use", "Nutzen", context="phase")
     file = tmp_path / "de" / "LC_MESSAGES" / "messages.mo"
     file.parent.mkdir(parents=True)
     with file.open("wb") as out:
@@ -92,6 +96,22 @@ def test_days_and_months_are_said_in_the_language(german: None) -> None:
     catalogs.speak("de")
     assert wording.weekday(date(2026, 10, 5)) == "Montag"
     assert wording.short_day(date(2026, 10, 5)) == "5. Okt."
+
+
+def test_a_phase_is_another_word_than_the_verb_that_reads_like_it(german: None) -> None:
+    template = "{{ phase_word('use') }}, {{ _('Use') }}"
+    assert said(template, phase_word=phase_word) == "Nutzen, Verwenden"
+
+
+def test_no_phase_is_gathered_without_its_context() -> None:
+    with Path(evidence.__file__).open("rb") as source:
+        found = {(context, text) for _line, text, _notes, context in extract("python", source)}
+    assert found == {("phase", name) for name in ("Initiate", "Obtain", "Use")}
+
+
+def test_only_the_first_letter_becomes_a_capital() -> None:
+    assert wording.capital("montag, 5. Oktober") == "Montag, 5. Oktober"
+    assert wording.capital("") == ""
 
 
 def test_an_install_may_speak_a_language_that_has_a_catalog(german: None, tmp_path: Path) -> None:

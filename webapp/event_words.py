@@ -9,7 +9,7 @@ from flask import Flask
 
 from webapp import filters
 from webapp.domain import spans
-from webapp.domain.wording import _
+from webapp.domain.wording import _, capital
 from webapp.models import utcnow
 
 EVENING = 17
@@ -44,7 +44,7 @@ def now_or_soon(event: Timed) -> str:
     begins, clock = filters.local(event.starts_at), _clock(event)
     if begins.date() != filters.today():
         day = filters.day(event.starts_at)
-        return f"{day[:1].upper()}{day[1:]} {clock}".rstrip()
+        return f"{capital(day)} {clock}".rstrip()
     return _("Tonight %(time)s", time=clock) if begins.hour >= EVENING else _("Today %(time)s", time=clock)
 
 

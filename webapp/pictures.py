@@ -10,7 +10,7 @@ from webapp import insight_words as words
 from webapp.domain import charts, wording
 from webapp.domain.cadence import CADENCE
 from webapp.domain.charts import Box, Tick
-from webapp.domain.evidence import PHASES
+from webapp.domain.evidence import phase_word
 from webapp.domain.strength import TIERS
 from webapp.domain.wording import N_, SHORT, _
 from webapp.services.hours import Split
@@ -143,7 +143,7 @@ def funnel(found: Sequence[Stage]) -> Bars:
         phase, rest = stage.phase.value, stage.reached - stage.completed
         through, open_ = _FURTHER[phase]
         parts = charts.across((stage.completed, rest), found[0].reached)
-        name, completed, reached = _(PHASES[stage.phase]), f"{stage.completed:,}", f"{stage.reached:,}"
+        name, completed, reached = phase_word(stage.phase), f"{stage.completed:,}", f"{stage.reached:,}"
         bars.append(Bar(name, _(through, count=completed, whole=reached), parts, phase))
         rows.append((name, reached, completed, _(open_, count=f"{rest:,}")))
     return Bars(
@@ -241,7 +241,7 @@ def ties(found: Sequence[Ties]) -> Bars:
         head=(_("Strength"), _("Usual cadence"), _("People"), _("Silent for longer")),
         rows=[
             (
-                _(TIERS[one.tier]).capitalize(), _("%(days)s days", days=CADENCE[one.tier]), f"{one.people:,}",
+                wording.capital(_(TIERS[one.tier])), _("%(days)s days", days=CADENCE[one.tier]), f"{one.people:,}",
                 f"{one.silent:,}",
             )
             for one in found
@@ -249,7 +249,7 @@ def ties(found: Sequence[Ties]) -> Bars:
         key=((SOLID, _("in touch")), (HATCHED, _("silent for longer than their cadence"))),
         bars=[
             Bar(
-                _(TIERS[one.tier]).capitalize(),
+                wording.capital(_(TIERS[one.tier])),
                 _("%(count)s of %(whole)s silent", count=f"{one.silent:,}", whole=f"{one.people:,}"),
                 charts.across((one.people - one.silent, one.silent), most),
             )

@@ -11,10 +11,10 @@ from flask import Flask
 
 from webapp import correction_words, filters
 from webapp.domain import names
-from webapp.domain.evidence import PHASES, AskState
+from webapp.domain.evidence import AskState, phase_word
 from webapp.domain.recognised import is_said
 from webapp.domain.strength import TIERS
-from webapp.domain.wording import N_, _
+from webapp.domain.wording import N_, _, capital
 from webapp.models import (
     Ask,
     AskKind,
@@ -206,7 +206,7 @@ def sentence(reason: str) -> str:
     """Return a reason as a page says it: the stages that read mail write theirs without a full stop."""
     whole = _(ANSWERS) if is_said(messages.ANSWERS, reason) else reason
     if "@" not in whole.partition(" ")[0]:  # an address stays as it is written
-        whole = whole[:1].upper() + whole[1:]
+        whole = capital(whole)
     return whole if whole.endswith((".", "!", "?", "”")) else f"{whole}."
 
 
@@ -276,8 +276,9 @@ def init_app(app: Flask) -> None:
         unanswered,
     ):
         app.add_template_filter(function)
+    app.add_template_filter(capital)
     app.add_template_filter(correction_words.said)
     app.add_template_global(mailto)
     app.add_template_global(ask_kind)
     app.jinja_env.globals.update(ASK_KINDS=ASK_KINDS, ASK_GROUPS=ASK_GROUPS, GRADES=GRADES, TIERS=TIERS)
-    app.jinja_env.globals.update(OUTCOME_KINDS=OUTCOME_KINDS, WAYS=WAYS, THANKS_FOR=THANKS_FOR, PHASES=PHASES)
+    app.jinja_env.globals.update(OUTCOME_KINDS=OUTCOME_KINDS, WAYS=WAYS, THANKS_FOR=THANKS_FOR, phase_word=phase_word)

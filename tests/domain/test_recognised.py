@@ -33,6 +33,13 @@ def test_a_sentence_is_known_by_its_words_whatever_stands_between_them(value: st
 
 
 @pytest.mark.usefixtures("german")
+def test_what_a_sentence_was_made_of_is_found_in_it() -> None:
+    assert recognised.value_of(COPIED, "In Kopie an Jo gesandt") == "Jo"
+    assert recognised.value_of(COPIED, "Copied to Jo") == "Jo"
+    assert recognised.value_of(COPIED, "Sent to Jo") is None
+
+
+@pytest.mark.usefixtures("german")
 def test_a_sentence_is_known_in_the_language_of_the_install_and_in_that_of_before() -> None:
     assert recognised.is_said(COPIED, "In Kopie an jo@example.org gesandt")
     assert recognised.is_said(COPIED, "Copied to jo@example.org")

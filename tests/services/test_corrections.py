@@ -197,7 +197,7 @@ def test_each_mail_tells_what_came_of_it(session: Session, ana: Contact) -> None
     interactions.move(session, ana.user_id, stray.id, ben.id)
     told = explanations.accounts(session, ana, timeline.relationship(session, ana).timeline)
     assert told[first.id].changed == ["It changed no phase, answered no ask and settled nothing."]
-    assert "It took the phase from Initiate to Obtain: you wrote to each other." in told[reply.id].changed
+    assert "It took the phase from Initiate to Obtain. You wrote to each other." in told[reply.id].changed
     assert "It answers the ask “How?”." in told[reply.id].changed
     assert told[stray.id].moved_to == (ben.id, "Ben")
     assert [one.what for one in told[stray.id].corrections] == [Corrected.MOVED]

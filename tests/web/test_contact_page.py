@@ -91,7 +91,7 @@ def test_a_mail_shows_its_labels_its_reasons_and_its_new_text(client: FlaskClien
         "The sender's address is theirs.",
         "It answers your mail of that day.",
         "It answers a mail that you sent.",
-        "It took the phase from Initiate to Obtain: you wrote to each other.",
+        "It took the phase from Initiate to Obtain. You wrote to each other.",
     ]
 
 
@@ -178,9 +178,12 @@ def test_a_long_timeline_shows_the_latest_lines_and_leads_to_earlier_ones(
     url = f"/people/{contact.id}"
     page = parsed(client.get(url))
     assert len(page.css(".moment")) == 20
+    assert len(page.css("#earlier-lines .moment")) == 12
+    assert "12 earlier lines" in page.css_first("#earlier-lines summary").text()
     assert page.css_first(".moment strong").text() == "Mail 0"
     earlier = parsed(client.get(f"{url}?lines=40"))
     assert len(earlier.css(".moment")) == 25
+    assert not earlier.css("#earlier-lines")
     assert "lines=40" in earlier.css_first(".moment form").attributes["action"]
 
 
@@ -208,6 +211,28 @@ def test_what_could_be_done_next_stands_on_top(client: FlaskClient, store: Store
         "Call",
     ):
         assert words in shown
+
+
+def test_what_is_wanted_before_a_call_stands_above_the_asks(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        jane = person(session, alice.id, common_ground="The choir in Leeds", phone="+44 113 496 0000")
+        mail(session, jane, "in", "Dear Alice,\nring me on Friday.", at=ago(days=2))
+        mail(session, jane, "out", "I will.", at=ago(days=1))
+        mail(session, jane, "in", "I am away.", at=ago(hours=1), automatic=True)
+    page = parsed(client.get(f"/people/{jane.id}"))
+    assert page.css_first(".page-head a[href^=tel]").attributes["href"] == "tel:+441134960000"
+    told = [" ".join(one.text().split()) for one in page.css(".at-hand dd")]
+    assert told[0] == "The choir in Leeds"
+    assert [one.partition(": ")[2] for one in told[1:]] == ["You wrote: “I will”", "They wrote: “ring me on Friday”"]
+    order = [one.attributes.get("id") or one.attributes["class"] for one in page.css("#next, .at-hand, #asks")]
+    assert order == ["next", "at-hand", "asks"]
+
+
+def test_what_they_said_last_stands_there_once(client: FlaskClient, store: Store, alice: User) -> None:
+    with store() as session:
+        jane = person(session, alice.id)
+        exchange(session, jane)
+    assert len(parsed(client.get(f"/people/{jane.id}")).css(".at-hand dd")) == 1
 
 
 def test_one_step_is_the_next_and_says_why(client: FlaskClient, store: Store, alice: User) -> None:

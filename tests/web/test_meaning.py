@@ -81,7 +81,7 @@ def test_a_proposed_ask_says_what_was_asked_and_is_kept_with_one_tap(
     with store() as session:
         contact = person(session, alice.id)
         mail(session, contact, "out", "How did you <begin>?", details={"requests": [request]})
-    assert "You asked Jane Doe: How did you <begin>? Keep it as an ask (advice)?" in page(client, "/triage")
+    assert "You asked Jane Doe: How did you <begin>? Keep it as an ask (Advice)?" in page(client, "/triage")
     answered = client.post(f"/triage/{item(store)}/accept", headers=HTMX, follow_redirects=True)
     assert "It is an ask to Jane Doe." in answered.text
     assert "waiting for an answer" in page(client, f"/people/{contact.id}")

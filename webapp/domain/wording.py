@@ -29,9 +29,19 @@ def _(text: str, /, **values: object) -> str:
     return said % values if values else said
 
 
+def pgettext(context: str, text: str, /) -> str:
+    """Return the text in the language spoken, as it is said in this context: one word may be two elsewhere."""
+    return _spoken.pgettext(context, text)
+
+
 def ngettext(one: str, many: str, num: int, /, **values: object) -> str:
     """Return the form that fits the number, which stands in it as `%(num)s`."""
     return _spoken.ngettext(one, many, num) % {"num": num, **values}
+
+
+def capital(text: str) -> str:
+    """Return a text as a line begins with it; all else stays as it is: in German each noun has a capital of its own."""
+    return text[:1].upper() + text[1:]
 
 
 # fmt: off

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from webapp.domain import spans
-from webapp.domain.evidence import PHASES
+from webapp.domain.evidence import phase_word
 from webapp.domain.wording import _
 from webapp.models import EventKind
 from webapp.services.brief import IN_FULL, Brief, BriefPerson
@@ -52,7 +52,7 @@ def _people(brief: Brief) -> Iterator[str]:
 
 
 def _who(one: BriefPerson) -> str:
-    phase = f" ({_(PHASES[one.phase])})" if one.phase else ""
+    phase = f" ({phase_word(one.phase)})" if one.phase else ""
     return f"{one.name}, {one.where}{phase}" if one.where else f"{one.name}{phase}"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, inspect, or_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.evidence import PHASES, Phase
+from webapp.domain.evidence import Phase, phase_word
 from webapp.domain.wording import _
 from webapp.models import (
     Contact,
@@ -188,7 +188,7 @@ def _effect(before: _Standing, after: _Standing) -> str:
     told = []
     if before.phase is not after.phase:
         told.append(
-            _("The phase is %(new)s now; it was %(old)s.", new=_(PHASES[after.phase]), old=_(PHASES[before.phase]))
+            _("The phase is %(new)s now; it was %(old)s.", new=phase_word(after.phase), old=phase_word(before.phase))
         )
     if after.thanks != before.thanks:
         told.append(

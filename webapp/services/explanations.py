@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.evidence import PHASES, AskState
+from webapp.domain.evidence import AskState, phase_word
 from webapp.domain.wording import N_, _
 from webapp.models import (
     Ask,
@@ -111,8 +111,8 @@ def _told(session: Session, contact: Contact, lines: set[str]) -> defaultdict[st
         return session.scalars(select(model).where(model.contact_id == contact.id, model.superseded_at.is_(None)))
 
     for move in of_contact(PhaseChange):
-        words = {"old": _(PHASES[move.old]), "new": _(PHASES[move.new]), "reason": move.reason.lower()}
-        found[_line(move.evidence)].append(_("It took the phase from %(old)s to %(new)s: %(reason)s.", **words))
+        words = {"old": phase_word(move.old), "new": phase_word(move.new), "reason": move.reason}
+        found[_line(move.evidence)].append(_("It took the phase from %(old)s to %(new)s. %(reason)s.", **words))
     _tell_asks(session, found, of_contact(AskChange).all())
     _tell_duties(session, contact.user_id, found, of_contact(Duty).all(), lines)
     waiting = (TriageItem.contact_id == contact.id, TriageItem.settled_at.is_(None))

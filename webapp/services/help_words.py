@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from webapp.domain.recognised import is_said
+from webapp.domain.recognised import value_of
 from webapp.domain.wording import N_, _
 from webapp.models import OutcomeKind
 
-_NAME = N_("The name of %(name)s")
+_NAME, _THE_NAME = N_("The name of %(name)s"), N_("the name of %(name)s")  # a title, and inside a sentence
 _THEIRS = {
     OutcomeKind.ADVICE: N_("their advice “%(text)s”"),
     OutcomeKind.INFORMATION: N_("their information “%(text)s”"),
@@ -25,6 +25,6 @@ def name_given(name: str) -> str:
 def help_words(kind: OutcomeKind, text: str) -> str:
     """Return what an outcome is called inside a sentence."""
     # "The name of Noor Haddad" says itself that it is a referral.
-    if kind is OutcomeKind.REFERRAL and is_said(_NAME, text):
-        return text[:1].lower() + text[1:]
+    if kind is OutcomeKind.REFERRAL and (name := value_of(_NAME, text)) is not None:
+        return _(_THE_NAME, name=name)
     return _(_THEIRS[kind], text=text)
