@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.services.make import SQLITE_ALONE, on, person
 from webapp.models import AskKind, CalendarFeed, Contact, EventKind, InterviewState, utcnow
-from webapp.services import asks, events, feed_file, feeds, gives
+from webapp.services import asks, events, feed_file, feeds, gives, interviews
 from webapp.services.asks import AskCard
 from webapp.services.events import EventCard
 from webapp.services.gives import InterviewCard
@@ -56,6 +56,14 @@ def test_a_changed_interview_keeps_its_uid_and_gets_a_greater_sequence(session: 
     (after,) = shown(session, ana.user_id)
     assert (after["uid"], after["status"], after.start) == (before["uid"], "CANCELLED", on(4))
     assert after["sequence"] > before["sequence"]
+
+
+def test_an_interview_that_is_deleted_is_not_there_until_it_is_brought_back(session: Session, ana: Contact) -> None:
+    key = plan(session, ana, on(3))
+    interviews.delete(session, ana.user_id, key)
+    assert shown(session, ana.user_id) == []
+    interviews.restore(session, ana.user_id, key)
+    assert len(shown(session, ana.user_id)) == 1
 
 
 def test_an_event_is_there_without_its_aim_and_its_notes(session: Session, alice: str) -> None:

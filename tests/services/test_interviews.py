@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from webapp.models import Contact, Interview, InterviewState, Permission, utcnow
-from webapp.services import contacts, gives, interviews, reflections
+from tests.services.make import mail, received, sent
+from tests.services.say import owed
+from webapp.models import Contact, DutyKind, Interview, InterviewState, Permission, utcnow
+from webapp.services import contacts, gives, interactions, interviews, reflections
+from webapp.services.audit import audit
 from webapp.services.errors import NotFound, Refused
 from webapp.services.gives import InterviewCard
 
@@ -17,6 +20,11 @@ pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def plan(session: Session, contact: Contact, hours: float, held: bool = False, minutes: int = 20) -> Interview:
     card = InterviewCard(f"To learn {hours}", utcnow() + timedelta(hours=hours), minutes, held=held)
     return gives.plan_interview(session, contact.user_id, contact.id, card)
+
+
+def followed(session: Session, contact: Contact) -> list[object]:
+    """What follows from the interviews with somebody."""
+    return [contact.meetings, contact.first_met_at, owed(session, DutyKind.PLAN), owed(session, DutyKind.THANKS)]
 
 
 def test_the_list_tells_what_is_to_come_to_confirm_to_reflect_and_past(session: Session, ana: Contact) -> None:
@@ -46,6 +54,28 @@ def test_the_interviews_of_who_was_deleted_rest(session: Session, ana: Contact) 
     contacts.delete(session, ana.user_id, ana.id)
     assert interviews.listing(session, ana.user_id).upcoming == []
     assert interviews.get(session, ana.user_id, kept.id) is kept
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_one_that_is_deleted_leaves_nothing_behind_and_comes_back_as_it_was(
+    session: Session, ana: Contact, held: bool
+) -> None:
+    mail(session, ana, sent(1, 0))
+    line = mail(session, ana, received(2, 1, refs=(1,)))
+    interactions.agrees(session, ana.user_id, line.id, True)
+    before = followed(session, ana)
+    row = plan(session, ana, -3, held=held)
+    planned = followed(session, ana)
+    interviews.delete(session, ana.user_id, row.id)
+    assert (followed(session, ana), list(audit(session))) == (before, [])
+    found = interviews.listing(session, ana.user_id)
+    assert [*found.upcoming, *found.to_confirm, *found.past, *found.to_reflect] == []
+    for act in (interviews.get, gives.took_place, gives.cancel_interview, gives.plan_again):
+        with pytest.raises(NotFound):
+            act(session, ana.user_id, row.id)
+    interviews.restore(session, ana.user_id, row.id)
+    assert (followed(session, ana), list(audit(session))) == (planned, [])
+    assert planned != before
 
 
 def test_a_reflection_is_owed_until_it_is_written(session: Session, ana: Contact) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.services.make import SQLITE_ALONE, mail, on, person, received, sent
 from tests.services.say import ALICE, ANA, BOB, event, inviting, owed, waiting
 from webapp.models import Contact, DutyKind, Interaction, Interview, InterviewState, TriageKind
-from webapp.services import agendas, gives, interactions, quick_notes, settlements, triage
+from webapp.services import agendas, gives, interactions, interviews, quick_notes, settlements, triage
 from webapp.services.gives import InterviewCard
 from webapp.services.relationships import rederive
 
@@ -181,6 +181,35 @@ def test_an_invitation_that_is_undone_takes_its_interview_with_it(session: Sessi
     assert planned(session) == []
     interactions.redo(session, ana.user_id, line.id)
     assert only(session).starts_at == on(9)
+
+
+def test_one_that_the_user_deleted_comes_back_by_a_newer_invitation_alone(session: Session, ana: Contact) -> None:
+    line = invite(session, ana)
+    row = only(session)
+    interviews.delete(session, ana.user_id, row.id)
+    row.deleted_at = on(3)
+    invite(session, ana, 3, 2, sequence=1)  # it was written before
+    interactions.undo(session, ana.user_id, line.id)
+    interactions.redo(session, ana.user_id, line.id)
+    mail(session, ana, received(4, 4, refs=(1,), **inviting(event(sequence=2, stamp=4, method="CANCEL"))))
+    assert (planned(session), rederive(session, ana.user_id, ana.id)) == ([], [])
+    mail(session, ana, received(5, 5, refs=(1,), **inviting(event(day=10, sequence=3, stamp=5))))
+    assert (only(session), row.starts_at) == (row, on(10))
+
+
+@pytest.mark.parametrize("first", ["the mail", "the interview"])
+def test_one_that_is_brought_back_without_its_invitation_is_the_users_own(
+    session: Session, ana: Contact, first: str
+) -> None:
+    line = invite(session, ana)
+    row = only(session)
+    if first == "the interview":
+        interviews.delete(session, ana.user_id, row.id)
+    interactions.undo(session, ana.user_id, line.id)
+    interviews.restore(session, ana.user_id, row.id)
+    assert (only(session), row.calendar_uid, rederive(session, ana.user_id, ana.id)) == (row, "", [])
+    interactions.redo(session, ana.user_id, line.id)
+    assert (only(session), row.calendar_uid) == (row, "uid-1")
 
 
 _DOUBTFUL = [

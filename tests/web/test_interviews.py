@@ -13,8 +13,9 @@ from sqlalchemy import select
 from tests.web.conftest import Store, Stranger
 from tests.web.make import person
 from webapp.models import AgendaItem, Contact, Interview, InterviewState, Organisation, Reflection, User, utcnow
-from webapp.services import agendas, contacts, gives, reflections
+from webapp.services import agendas, contacts, deleted, gives, reflections
 from webapp.services.gives import InterviewCard
+from webapp.views.deleted import KINDS
 
 HTMX = {"HX-Request": "true"}
 
@@ -316,3 +317,30 @@ def test_editing_leads_back_to_where_one_was(client: FlaskClient, store: Store, 
     typed = {"purpose": "The fair", "starts_at": "2026-12-01T00:00", "minutes": "20"}
     answer = client.post(f"/interviews/{interview}/edit?back=interview", data=typed)
     assert answer.location == f"/interviews/{interview}"
+
+
+def test_undoing_a_plan_deletes_it_and_it_is_brought_back_from_the_list(
+    client: FlaskClient, store: Store, alice: User
+) -> None:
+    with store() as session:
+        jane = person(session, alice.id, "Jane Doe").id
+    typed = {"purpose": "Moving into data", "starts_at": "2026-12-01T10:00", "minutes": "20"}
+    planned = client.post(f"/people/{jane}/interviews", data=typed, follow_redirects=True)
+    with store() as session:
+        interview = session.scalars(select(Interview.id)).one()
+    delete, restore = (f'action="/interviews/{interview}/{act}"' for act in ("delete", "restore"))
+    assert planned.text.count(delete) == 2  # Undo, and Delete beside it in the list
+    assert client.get(f"/interviews/{interview}").text.count(delete) == 1
+    gone = client.post(f"/interviews/{interview}/delete", follow_redirects=True)
+    assert "The interview is deleted." in gone.text
+    assert restore in gone.text
+    assert client.get(f"/interviews/{interview}").status_code == 404
+    listed = client.get("/deleted").text
+    assert "Moving into data" in listed
+    assert restore in listed
+    client.post(f"/interviews/{interview}/restore")
+    assert client.get(f"/interviews/{interview}").status_code == 200
+
+
+def test_all_that_is_listed_as_deleted_has_its_way_back() -> None:
+    assert {model.__tablename__ for model in deleted.WORDS} == set(KINDS)

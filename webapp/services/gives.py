@@ -46,6 +46,14 @@ def given(
     return give
 
 
+def the_interview(session: Session, user_id: str, interview_id: str) -> Interview:
+    """Return the user's interview; raises NotFound, also for one that was deleted."""
+    found = owned(session, Interview, user_id, interview_id)
+    if found.deleted_at is not None:
+        raise NotFound("Interview")
+    return found
+
+
 NO_PURPOSE = N_("Every one-on-one has its own purpose. What do you want to learn in this one?")
 # A whole day has up to 25 hours, where the clocks are set back in it.
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=25)
@@ -80,7 +88,7 @@ def plan_interview(session: Session, user_id: str, contact_id: str, card: Interv
 
 def change_interview(session: Session, user_id: str, interview_id: str, card: InterviewCard) -> Interview:
     """Change an interview; one that was held moves with its timeline line."""
-    interview = owned(session, Interview, user_id, interview_id)
+    interview = the_interview(session, user_id, interview_id)
     ended = interview.ends_at
     _fill(interview, card)
     if interview.ends_at != ended:
@@ -122,7 +130,7 @@ def _in_calendar(interview: Interview) -> tuple[object, ...]:
 
 def took_place(session: Session, user_id: str, interview_id: str) -> Interview:
     """Confirm that an interview took place: from its end on a thank-you is owed."""
-    interview = owned(session, Interview, user_id, interview_id)
+    interview = the_interview(session, user_id, interview_id)
     if interview.state is InterviewState.HELD:
         return interview
     meeting = Interaction(
@@ -151,7 +159,7 @@ def plan_again(session: Session, user_id: str, interview_id: str) -> Interview:
 
 
 def _not_held(session: Session, user_id: str, interview_id: str, state: InterviewState) -> Interview:
-    interview = owned(session, Interview, user_id, interview_id)
+    interview = the_interview(session, user_id, interview_id)
     interview.revision += interview.state is not state
     interview.state = state
     if interview.interaction_id:

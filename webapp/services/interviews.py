@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from webapp.domain import agenda, names, purposes
 from webapp.domain.closing import people
 from webapp.domain.wording import N_, _
-from webapp.models import Contact, Interview, InterviewState, Permission, Referral, Reflection, utcnow
+from webapp.models import Contact, Interaction, Interview, InterviewState, Permission, Referral, Reflection, utcnow
 from webapp.services import gives, referred, typed
-from webapp.services.errors import NotFound, Refused
+from webapp.services.errors import Refused
+from webapp.services.relationships import rederive
 from webapp.services.scope import owned, touch
 
 PAGE = 20
@@ -26,11 +27,44 @@ CANCELLED = N_("This interview was cancelled. Plan it again first.")
 
 
 def get(session: Session, user_id: str, interview_id: str) -> Interview:
-    """Return the user's interview; raises NotFound, also where the invitation that it came from was taken back."""
-    found = owned(session, Interview, user_id, interview_id)
-    if found.deleted_at is not None:
-        raise NotFound("Interview")
-    return found
+    """Return the user's interview; raises NotFound, also for one that was deleted."""
+    return gives.the_interview(session, user_id, interview_id)
+
+
+def delete(session: Session, user_id: str, interview_id: str) -> Interview:
+    """Delete an interview as if it had never been, with the line of its meeting; it can be restored."""
+    row = owned(session, Interview, user_id, interview_id)
+    if row.deleted_at is None:
+        row.deleted_at = utcnow()
+        line = _line(session, row)
+        if line is not None and line.undone_at is None:
+            line.undone_at = row.deleted_at
+        _derived(session, row)
+    return row
+
+
+def restore(session: Session, user_id: str, interview_id: str) -> Interview:
+    """Bring it back; one whose invitation no longer holds is the user's own from now on."""
+    row = owned(session, Interview, user_id, interview_id)
+    line = _line(session, row)
+    if line is not None and line.undone_at == row.deleted_at:
+        line.undone_at = None
+    row.deleted_at = None
+    _derived(session, row)
+    if row.deleted_at is not None:
+        row.calendar_uid, row.message_row, row.deleted_at = "", None, None
+        _derived(session, row)
+    return row
+
+
+def _line(session: Session, interview: Interview) -> Interaction | None:
+    held = interview.interaction_id
+    return owned(session, Interaction, interview.user_id, held) if held else None
+
+
+def _derived(session: Session, interview: Interview) -> None:
+    rederive(session, interview.user_id, interview.contact_id)
+    touch(session, interview.user_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +106,21 @@ def listing(session: Session, user_id: str, page: int = 1) -> Listing:
 
 def owed_reflection(session: Session, user_id: str) -> Sequence[Any]:
     """Return the interviews of the last weeks that nothing was learnt from yet, as rows (Interview, name)."""
-    recent = (Interview.state == InterviewState.HELD, Interview.ends_at > utcnow() - REFLECT_FOR)
     reflected = select(Reflection.interview_id).where(Reflection.user_id == user_id)
-    query = _with_names(user_id, *recent, Interview.id.not_in(reflected))
+    return _lately_held(session, user_id, Interview.id.not_in(reflected))
+
+
+def owed_closing(session: Session, user_id: str) -> Sequence[Any]:
+    """Return the interviews of the last weeks whose closing questions have no answer yet, as rows (Interview, name).
+
+    A name that was noted in the talk is none: whether it may be used, and who else there is, is still to be said.
+    """
+    return _lately_held(session, user_id, Interview.who_else.is_(None))
+
+
+def _lately_held(session: Session, user_id: str, *where: Any) -> Sequence[Any]:
+    recent = (Interview.state == InterviewState.HELD, Interview.ends_at > utcnow() - REFLECT_FOR)
+    query = _with_names(user_id, *recent, *where)
     return session.execute(query.order_by(Interview.starts_at.desc(), Interview.id)).all()
 
 

@@ -133,6 +133,8 @@ def mend(session: Session, contact: Contact, rows: Rows, found: Iterable[Entry])
         row = stored.get(uid)
         if row is not None and row.state is InterviewState.HELD:
             continue  # it took place: no mail changes that
+        if row is not None and _unwanted(row, meeting):
+            continue
         if meeting is not None:
             row = row or _planned_by_hand(rows, meeting) or _new(session, contact, rows)
             changed += _follow(row, uid, meeting, contact)
@@ -142,6 +144,15 @@ def mend(session: Session, contact: Contact, rows: Rows, found: Iterable[Entry])
     rows.interviews = [row for row in rows.interviews if row.deleted_at is None]
     rows.interviews += [row for row in stored.values() if row.deleted_at is None and row not in rows.interviews]
     return changed
+
+
+def _unwanted(row: Interview, meeting: Meeting | None) -> bool:
+    """Whether the user deleted it, and no newer version of the invitation that was written since asks them again."""
+    if row.deleted_at is None or row.message_row is None:
+        return False
+    if meeting is None or meeting.called_off or meeting.latest.at <= row.deleted_at:
+        return True
+    return (meeting.latest.sequence, meeting.latest.stamp) == (row.calendar_sequence, row.calendar_stamp)
 
 
 def _planned_by_hand(rows: Rows, meeting: Meeting) -> Interview | None:
@@ -202,7 +213,7 @@ def _let_go(session: Session, row: Interview, rows: Rows) -> None:
     summaries = {one["summary"] for one in events if one["uid"] == row.calendar_uid}
     as_it_came = row.purpose in summaries or is_said(_USUAL, row.purpose)
     if as_it_came and not _prepared(session, row):
-        row.deleted_at = utcnow()
+        row.deleted_at, row.message_row = utcnow(), None  # by no mail: what the user deletes keeps the one that it has
     else:
         row.calendar_uid, row.message_row, row.state = "", None, InterviewState.PLANNED
     row.moved_from = None

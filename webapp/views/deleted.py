@@ -22,6 +22,7 @@ KINDS = {
     "outcome": (N_("Obtained"), "relationship.restore_outcome", "outcome_id"),
     "use": (N_("Used"), "relationship.restore_use", "use_id"),
     "give": (N_("Given"), "gives.restore_give", "give_id"),
+    "interview": (N_("Interview"), "gives.restore_interview", "interview_id"),
     "follow_up": (N_("Follow-up"), "gives.restore_follow_up", "follow_up_id"),
     "favour": (N_("Favour"), "favours.restore", "favour_id"),
     "story": (N_("Story"), "goal.restore_story", "story_id"),

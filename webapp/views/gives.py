@@ -13,7 +13,7 @@ from webapp.extensions import db
 from webapp.htmx import done, render
 from webapp.models import FollowUp, Give, Interview, InterviewState
 from webapp.security import user
-from webapp.services import contacts, gives
+from webapp.services import contacts, gives, interviews
 from webapp.services.errors import Refused
 from webapp.services.scope import owned
 from webapp.views import contact_page
@@ -60,12 +60,12 @@ def add_interview(contact_id: str) -> ResponseReturnValue:
     if interview is None:
         return contact_page.show(contact_id, 422, interview_form=form)
     text = _("Noted. A thank-you is owed now.") if form.held.data else _("The interview is planned.")
-    return done(home(contact_id), text, undo_of("gives.cancel_interview", interview_id=interview.id))
+    return done(home(contact_id), text, undo_of("gives.delete_interview", interview_id=interview.id))
 
 
 @bp.route("/interviews/<interview_id>/edit", methods=["GET", "POST"])
 def edit_interview(interview_id: str) -> ResponseReturnValue:
-    interview = owned(db.session(), Interview, user().id, interview_id)
+    interview = interviews.get(db.session(), user().id, interview_id)
     contact = contacts.get(db.session(), user().id, interview.contact_id)
     known = {
         "purpose": interview.purpose, "starts_at": filters.local(interview.starts_at).replace(tzinfo=None),
@@ -105,6 +105,20 @@ def plan_interview_again(interview_id: str) -> ResponseReturnValue:
     return _done(
         interview, _("The interview is planned."), undo_of("gives.cancel_interview", interview_id=interview_id)
     )
+
+
+@bp.post("/interviews/<interview_id>/delete")
+def delete_interview(interview_id: str) -> ResponseReturnValue:
+    interview = interviews.delete(db.session(), user().id, interview_id)
+    return _done(
+        interview, _("The interview is deleted."), undo_of("gives.restore_interview", interview_id=interview_id)
+    )
+
+
+@bp.post("/interviews/<interview_id>/restore")
+def restore_interview(interview_id: str) -> ResponseReturnValue:
+    interview = interviews.restore(db.session(), user().id, interview_id)
+    return _done(interview, _("The interview is back."), undo_of("gives.delete_interview", interview_id=interview_id))
 
 
 @bp.post("/people/<contact_id>/follow-ups")
