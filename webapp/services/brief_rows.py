@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.brief import said
-from webapp.domain.wording import _
 from webapp.models import (
     Attendee,
     Contact,
@@ -22,7 +20,6 @@ from webapp.models import (
     Favour,
     Give,
     Interaction,
-    InteractionKind,
     Message,
     Organisation,
     User,
@@ -30,19 +27,11 @@ from webapp.models import (
 )
 from webapp.services import brief_open
 from webapp.services.brief_open import USER, WHOSE, Open
+from webapp.services.last_said import Said, in_words
 from webapp.services.threads import heard
 
 # As much of a mail as can matter for the beginning of what was said in it.
 _BEGINNING = 600
-LONGEST_SAID = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The last line of a timeline, in words."""
-
-    text: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,10 @@ def read(session: Session, user: User, event: Event, now: datetime, zone: tzinfo
         contacts={contact.id: contact for contact, _ in found},
         places={contact.id: place for contact, place in found if place},
         open=brief_open.read(session, user, event, now, day, zone),
-        said={row.contact_id: Said(_in_words(row), row.at) for row in session.execute(_last(), given)},
+        said={
+            row.contact_id: Said(in_words(row.kind, row.direction, row.text, row.subject or row.summary), row.at)
+            for row in session.execute(_last(), given)
+        },
         given=_given(session, given),
         owes=owes,
         owed_by=owed_by,
@@ -120,24 +112,6 @@ def _last() -> Any:
         .outerjoin(mail, mail.id == line.message_row)
         .where(Contact.id.in_(WHOSE))
     )
-
-
-def _in_words(row: Any) -> str:
-    text = said(_GREETING.sub("", row.text or "", count=1) or row.subject or row.summary or "", LONGEST_SAID)
-    match row.kind:
-        case InteractionKind.MEETING:
-            return _("You met: %(text)s", text=text) if text else _("You met")
-        case InteractionKind.NOTE:
-            return _("You noted: %(text)s", text=text)
-        case InteractionKind.THANKS:
-            return _("They thanked you") if row.direction == "in" else _("You thanked them")
-        case _:
-            who = _("They wrote") if row.direction == "in" else _("You wrote")
-            return f"{who}: “{text}”" if text else who
-
-
-# A first line of its own, as "Dear Ms Sample,".
-_GREETING = re.compile(r"\A\s*[^\n]{1,40}[,!][^\S\n]*\n\s*(?=\S)")
 
 
 def _given(session: Session, given: Mapping[str, str]) -> dict[str, dict[Way, datetime]]:

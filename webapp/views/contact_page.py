@@ -32,6 +32,7 @@ from webapp.services import (
 from webapp.services.connections import connections
 from webapp.services.explanations import accounts
 from webapp.services.glad import glad_of
+from webapp.services.last_said import last_said
 from webapp.services.timeline import Relationship, latest_mails, relationship
 from webapp.views import forms_relationship as forms
 from webapp.views.forms_base import options
@@ -40,6 +41,8 @@ from webapp.views.forms_favour import FavourForm
 from webapp.views.forms_referrals import KnowsForm, NameForm
 
 LINES = 20
+# Of them so many are read without a tap: what stands below a long timeline is to be found, too.
+AT_ONCE = 8
 MOST_LINES = 2000
 
 
@@ -57,6 +60,8 @@ def show(contact_id: str, status: int = 200, **typed: FlaskForm) -> Response:
         contact=contact,
         changes=rel.phase_changes,
         lines=rel.timeline[:shown],
+        at_once=AT_ONCE if len(rel.timeline) > AT_ONCE + 2 and shown == LINES else shown,
+        last_said=last_said(rel.timeline),
         early_steps=early_steps.placed(
             early_steps.of(db.session(), contact),
             [line for line, _mail in rel.timeline[:shown]],
