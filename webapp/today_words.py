@@ -35,6 +35,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "follow-ups": N_("Follow-ups due"),
         "reports": N_("Report back"),
         "tidings": N_("Up the chain"),
+        "to-close": N_("The two closing questions"),
         "to-reflect": N_("Look back"),
         "reconnect": N_("Reconnect"),
         "events-soon": N_("Soon"),
@@ -146,6 +147,16 @@ def _tidings(one: Tiding) -> list[str]:
     return [f"{first} {second}", _("Whoever led you to somebody is told what came of it.")]
 
 
+def _to_close(row: tuple[Interview, str]) -> list[str]:
+    return [
+        _("You met on %(day)s, and neither answer is noted.", day=filters.exact(row[0].starts_at)),
+        _(
+            "Whoever is named comes with a name to begin with. Where you did not ask, save the two questions without "
+            "answers. After a month this line goes by itself."
+        ),
+    ]
+
+
 def _to_reflect(row: tuple[Interview, str]) -> list[str]:
     return [
         _("You met on %(day)s and noted nothing that you learned.", day=filters.exact(row[0].starts_at)),
@@ -209,6 +220,7 @@ _WHY: Mapping[str, Callable[[Any], list[str]]] = MappingProxyType(
         "follow-ups": _follow_ups,
         "reports": _reports,
         "tidings": _tidings,
+        "to-close": _to_close,
         "to-reflect": _to_reflect,
         "reconnect": _reconnect,
         "events-soon": _events_soon,

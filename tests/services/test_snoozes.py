@@ -46,6 +46,7 @@ def lines(page: Today) -> dict[str, list[str]]:
         "waiting": [due.subject for due in page.waiting],
         "follow-ups": [row.id for row, _ in page.follow_ups],
         "to-confirm": [row.id for row, _ in page.to_confirm],
+        "to-close": [row.id for row, _ in page.to_close],
         "to-reflect": [row.id for row, _ in page.to_reflect],
         "tidings": [one.link.id for one in page.tidings],
         "events-soon": [event.id for event in page.events.coming],

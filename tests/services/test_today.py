@@ -19,12 +19,24 @@ from webapp.models import (
     Interaction,
     InteractionKind,
     Message,
+    Permission,
     TriageItem,
     TriageKind,
     new_id,
     utcnow,
 )
-from webapp.services import asks, audit, contacts, gives, interactions, next_steps, timeline, triage
+from webapp.services import (
+    asks,
+    audit,
+    contacts,
+    gives,
+    interactions,
+    interviews,
+    next_steps,
+    referred,
+    timeline,
+    triage,
+)
 from webapp.services.asks import AskCard
 from webapp.services.gives import InterviewCard
 from webapp.services.today import today
@@ -44,6 +56,21 @@ def test_a_decline_noted_by_hand_asks_on_for_two_weeks_like_one_found_in_mail(se
     asks.decline(session, ana.user_id, ask.id, utcnow() - timedelta(days=15))
     assert today(session, ana.user_id, DAY).declined == []
     assert next_steps.of(session, ana, utcnow(), utcnow().date()).action != "ask_on"
+
+
+def test_closing_answers_are_asked_for_until_both_are_noted_also_where_a_name_was(
+    session: Session, ana: Contact
+) -> None:
+    card = InterviewCard("To learn", utcnow() - timedelta(hours=2), held=True)
+    held = gives.plan_interview(session, ana.user_id, ana.id, card)
+    long_ago = InterviewCard("To begin", utcnow() - timedelta(days=31), held=True)
+    gives.plan_interview(session, ana.user_id, ana.id, long_ago)
+    gives.plan_interview(session, ana.user_id, ana.id, InterviewCard("To ask", utcnow() + timedelta(days=2)))
+    named = {"permission": Permission.NOT_ASKED, "interview_id": held.id}
+    referred.refer(session, ana.user_id, ana.id, name="Cy Orr", **named)
+    assert [(row.id, name) for row, name in today(session, ana.user_id, DAY).to_close] == [(held.id, "Ana")]
+    interviews.closed(session, ana.user_id, held.id, who_else="", may_use_name=None)
+    assert today(session, ana.user_id, DAY).to_close == []
 
 
 def test_each_list_has_what_is_its_own(session: Session, ana: Contact) -> None:

@@ -312,6 +312,8 @@ def test_who_led_to_somebody_is_told_and_an_interview_is_looked_back_on(
         gives.plan_interview(session, alice.id, bo.id, InterviewCard("How he began", ago(hours=5), held=True))
     page = LexborHTMLParser(client.get("/").text)
     assert "Tell and thank Ana" in page.css_first("#tidings").text()
+    closing = page.css_first("#to-close a.button").attributes["href"]
+    assert LexborHTMLParser(client.get(closing).text).css_first("#closing form")
     back = page.css_first("#to-reflect a.button").attributes["href"]
     assert client.get(back).status_code == 200
     told = page.css_first("#tidings form").attributes["action"]

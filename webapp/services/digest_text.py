@@ -87,6 +87,7 @@ def _sections(session: Session, due: Due, found: Today, zone: tzinfo) -> Iterabl
         [_("%(name)s: tell them how it went: %(what)s", name=one.name, what=one.words) for one in found.reports],
     )
     yield _("Up the chain"), [_tiding(one) for one in found.tidings]
+    yield _("Who else should I speak to? May I use your name?"), [name for _row, name in found.to_close]
     yield (
         _("Look back"),
         [

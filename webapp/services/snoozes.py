@@ -30,6 +30,7 @@ KINDS: Mapping[str, Any] = MappingProxyType(
         "follow-ups": FollowUp,
         "reports": DutyKind.REPORT_BACK,
         "tidings": Referral,
+        "to-close": Interview,
         "to-reflect": Interview,
         "reconnect": Contact,
         "events-soon": Event,

@@ -60,6 +60,7 @@ class Today:
     follow_ups: Sequence[Any]
     reports: Sequence[Due]
     tidings: Sequence[Tiding]
+    to_close: Sequence[Any]
     to_reflect: Sequence[Any]
     reconnect: Reconnect
     triage: Sequence[Item]
@@ -81,6 +82,7 @@ class Today:
             or self.follow_ups
             or self.reports
             or self.tidings
+            or self.to_close
             or self.to_reflect
             or self.reconnect.people
             or self.triage
@@ -107,6 +109,7 @@ def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC, since: 
         tidings=shown.only(
             "tidings", to_tell(session, user_id), lambda one: (one.link.id, one.giver.id, one.giver.name)
         ),
+        to_close=shown.rows("to-close", interviews.owed_closing(session, user_id)),
         to_reflect=shown.rows("to-reflect", interviews.owed_reflection(session, user_id)),
         reconnect=replace(
             silent,
