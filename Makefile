@@ -47,6 +47,7 @@ prove-crash: $(DEV)
 	KILLS=$(KILLS) $(BIN)/python -m pytest tests/prove -k crash
 
 strings: $(RUN)
+	@mkdir -p $(WORDS)
 	$(BABEL) extract --mapping pyproject.toml --keyword N_ --no-wrap --project "Fifty Cups" --output $(WORDS)/messages.pot .
 ifdef TO
 	@test -f $(WORDS)/$(TO)/LC_MESSAGES/messages.po || $(BABEL) init -i $(WORDS)/messages.pot -d $(WORDS) -l $(TO)
