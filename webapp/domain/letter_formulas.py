@@ -132,6 +132,19 @@ ASKS_FOR_A_JOB = re.compile(
     | \b(?:refer|put)\ me\ (?:forward\ )?(?:for|to)\ (?:a|an|the|any|that|this)\ (?:[\w-]+\ ){{0,3}}{_JOB}
     | \b(?:find|see)\ (?:enclosed\ )?my\ {_RESUME}\ (?:attached|enclosed)
     | \b(?:attached|enclosed)\ (?:is|please\ find)\ my\ {_RESUME}
+    | \b(?:my|the)\ {_RESUME}\ is\ (?:attached|enclosed)\b
+    | \bi(?:'ve|\ have)?\ (?:attach(?:ed)?|enclosed?)\ my\ {_RESUME}
+    | \b(?:are\ there|which|what)\ (?:\w+\ )?{_JOB}\b.{{0,20}}\b(?:you|your\ \w+)(?:\ are|'re|\ is)?
+        \ (?:trying|looking|hoping)\ to\ fill
+    | \bknow\ (?:of\ )?(?:any(?:one|body|\ \w+)|some(?:one|body)|companies|people)
+        \ (?:who|that)\ (?:might\ be|may\ be|is|are|could\ be)\ (?:currently\ |now\ |still\ )?
+        (?:hiring|recruiting|looking\ for\ (?:people|staff|some(?:one|body)))
+    | \bif\ you\ (?:have|hear\ of|know\ of|find|come\ across)\ (?:one|any|something)\b.{{0,30}}
+        \bi(?:'d|'ll|\ would|\ will|\ might)\ (?:\w+\ )?(?:take|accept|like|love|apply|be\ (?:glad|happy|interested))
+    | ^(?:can|could|may|might)\ i\ (?:come\ (?:and|to)\ )?work\ (?:for|with|at)\ (?:you|your\ \w+)\b
+    | \b(?:place|room|spot|space)\ for\ me\ (?:in|on|at)\ (?:you|your)\b
+    | \b(?:looking|searching|hunting)\ for\ (?:a\ (?:new\ )?)?(?:job|work|position|employment)\b.{{0,40}}
+        \b(?:you\ (?:can|could|might|may|would)|(?:can|could|would|will)\ you)\ (?:\w+\ )?help\b
     | \bif\ (?:you|your\ \w+|they)\ (?:are\ |is\ )?(?:currently\ |still\ )?
         (?:hiring|recruiting|looking\ for\ some(?:one|body))
     | \b(?:consider|hire|employ|recruit)\ me\b | \bconsider\ my\ (?:application|candidacy|{_RESUME})
