@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import select
 
 from tests.e2e.conftest import PHONE
@@ -225,6 +225,29 @@ def test_the_agenda_is_put_in_order_by_drag_and_by_the_arrow_keys(phone: Page, s
     expect(phone.locator("#agenda-said")).to_have_text("Now 1 of 3: Three?")
     phone.reload()
     expect(texts).to_have_text(["Three?", "Two?", "One?", *ENDS])
+    changes_while_it_is_fetched(phone, site, interview)
+    expect(texts).to_have_text(["Three?", "Two?", "One?", "Four?", "Five?", *ENDS])
+
+
+def changes_while_it_is_fetched(phone: Page, site: Site, interview: str) -> None:
+    """Two questions come from elsewhere, the second one while the agenda with the first is on its way."""
+
+    def come(text: str) -> None:
+        with site.store() as session:
+            agendas.add(session, site.user_id, interview, part=agendas.Part.ADVICE, text=text)
+
+    def be_late(route: Route) -> None:
+        answer = route.fetch()
+        come("Five?")
+        with phone.expect_response("**/pulse"):
+            pass
+        with phone.expect_response("**/pulse"):
+            pass
+        route.fulfill(response=answer)
+
+    phone.route(f"**/interviews/{interview}", be_late, times=1)
+    come("Four?")
+    expect(phone.locator(".agenda-text", has_text="Four?")).to_be_visible()
 
 
 ENDS = ["Who else should I speak to?", "May I use your name when I write to them?"]

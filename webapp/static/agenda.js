@@ -49,7 +49,7 @@
       document.removeEventListener("pointerup", end);
       document.removeEventListener("pointercancel", end);
       item.classList.remove("is-dragged");
-      if (String(order(item.parentElement)) === String(before)) htmx.trigger(document.body, "changed");
+      if (String(order(item.parentElement)) === String(before)) bringUpToDate();
       else save(item, before);
     };
     item.classList.add("is-dragged");

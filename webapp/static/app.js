@@ -156,6 +156,14 @@ const SLOWEST = 60000;
 let version = document.body.dataset.pulseVersion;
 let pause = BEAT;
 let timer;
+let behind = false; // something changed while a part was being fetched
+
+/** Let all parts fetch themselves; where one is just doing that, afterwards: htmx would forget it with what it replaces. */
+function bringUpToDate() {
+  behind = Boolean(document.querySelector('.htmx-request[hx-trigger*="changed"]'));
+  if (!behind) htmx.trigger(document.body, "changed");
+}
+document.addEventListener("htmx:afterRequest", () => behind && bringUpToDate());
 
 async function pulse() {
   clearTimeout(timer);
@@ -169,7 +177,7 @@ async function pulse() {
     pause = BEAT;
     if (seen !== version) {
       version = seen;
-      htmx.trigger(document.body, "changed");
+      bringUpToDate();
     }
   } catch {
     pause = Math.min(pause * 2, SLOWEST);

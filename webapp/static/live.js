@@ -87,10 +87,9 @@
     const words = queue.stateOf(entries);
     if (place.textContent !== words) place.textContent = words;
     most = Math.max(most, going.length);
-    // htmx forgets what is asked of a part while the part is being fetched; once that is drawn, it is asked.
-    if (queue.sending || most === going.length || document.querySelector(".htmx-request")) return;
+    if (queue.sending || most === going.length) return;
     most = going.length;
-    htmx.trigger(document.body, "changed");
+    bringUpToDate();
   }
 
   // ── Notes and ticks ───────────────────────────────────────────────────────
