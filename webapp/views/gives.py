@@ -60,7 +60,9 @@ def add_interview(contact_id: str) -> ResponseReturnValue:
     if interview is None:
         return contact_page.show(contact_id, 422, interview_form=form)
     text = _("Noted. A thank-you is owed now.") if form.held.data else _("The interview is planned.")
-    return done(home(contact_id), text, undo_of("gives.delete_interview", interview_id=interview.id))
+    return done(
+        home(contact_id), text + _purpose_again(interview), undo_of("gives.delete_interview", interview_id=interview.id)
+    )
 
 
 @bp.route("/interviews/<interview_id>/edit", methods=["GET", "POST"])
@@ -74,9 +76,17 @@ def edit_interview(interview_id: str) -> ResponseReturnValue:
     }  # fmt: skip
     form = InterviewForm(data=known)
     if carried_out(form, lambda: gives.change_interview(db.session(), user().id, interview_id, form.card())):
-        return done(home(contact.id), _("Saved."))
+        return done(home(contact.id), _("Saved.") + _purpose_again(interview))
     status = 422 if form.errors else 200
-    return render("contacts/interview.html", status=status, form=form, contact=contact, interview=interview)
+    last = interviews.previous(db.session(), interview)
+    return render("contacts/interview.html", status=status, form=form, contact=contact, interview=interview, last=last)
+
+
+def _purpose_again(interview: Interview) -> str:
+    """What is said of an interview with the purpose of the last one: it is planned all the same."""
+    if not interviews.same_purpose(db.session(), interview):
+        return ""
+    return " " + _("This was the purpose of your last talk, too. What is new that you want to learn this time?")
 
 
 @bp.post("/interviews/<interview_id>/took-place")
