@@ -151,8 +151,8 @@ def _to_close(row: tuple[Interview, str]) -> list[str]:
     return [
         _("You met on %(day)s, and neither answer is noted.", day=filters.exact(row[0].starts_at)),
         _(
-            "Whoever is named comes with a name to begin with. Where you did not ask, save the two questions without "
-            "answers. After a month this line goes by itself."
+            "Each talk closes with both: that is how one person leads to the next. Where you did not ask, save them "
+            "without an answer. After a month this line goes by itself."
         ),
     ]
 
