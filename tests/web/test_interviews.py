@@ -96,6 +96,38 @@ def test_the_purpose_of_the_last_talk_is_warned_about(client: FlaskClient, store
     assert "purpose of your last talk" not in client.get(f"/interviews/{interview}").text
 
 
+def test_the_form_that_plans_tells_the_last_purpose_and_takes_it_again_with_a_word(
+    client: FlaskClient, store: Store, alice: User
+) -> None:
+    interview = plan(store, alice, -30, held=True)
+    person_url = f"/people/{row(store, interview).contact_id}"
+    hint = tree(client.get(person_url).text).css_first("#interview-purpose-hint")
+    assert hint.text() == "Last time: “Moving into data”. What do you want to learn this time?"
+    typed = {"starts_at": (utcnow() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"), "minutes": "20"}
+    other = client.post(f"{person_url}/interviews", data=typed | {"purpose": "The choir"}, follow_redirects=True)
+    assert "purpose of your last talk" not in tree(other.text).css_first("#notices").text()
+    typed["starts_at"] = (utcnow() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    again = client.post(f"{person_url}/interviews", data=typed | {"purpose": "Moving into data"}, follow_redirects=True)
+    assert "purpose of your last talk" in tree(again.text).css_first("#notices").text()
+
+
+def test_once_it_is_held_thanks_and_reflection_come_first_and_the_agenda_is_folded(
+    client: FlaskClient, store: Store, alice: User
+) -> None:
+    interview = plan(store, alice)
+    client.post(f"/interviews/{interview}/agenda/propose", data={"minutes": "20"})
+    assert tree(client.get(f"/interviews/{interview}").text).css_first("details #agenda") is None
+    plain = {"purpose": "Moving into data", "starts_at": utcnow() - timedelta(hours=3), "held": True}
+    with store() as session:
+        gives.change_interview(session, alice.id, interview, InterviewCard(**plain))
+    page = tree(client.get(f"/interviews/{interview}").text)
+    assert page.css_first("details#agenda-then:not([open]) #agenda")
+    parts = [one.id for one in page.css("main section[id], main form[id]") if one.id in {"after", "closing", "purpose"}]
+    assert parts == ["after", "closing", "purpose"]
+    assert "You owe Jane Doe a thank-you" in page.css("#after .row")[0].text()
+    assert page.css("#after .row a.button")[1].attributes["href"].endswith("/reflection")
+
+
 def test_what_was_found_out_is_kept_with_the_organisation(client: FlaskClient, store: Store, alice: User) -> None:
     interview = plan(store, alice)
     url = f"/interviews/{interview}/research"
