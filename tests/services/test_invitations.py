@@ -1,5 +1,6 @@
 """Invitations become interviews, and move and end with them; nobody else's mail touches them."""
 
+from datetime import timedelta
 from itertools import permutations
 from typing import Any
 
@@ -9,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from tests.services.make import SQLITE_ALONE, mail, on, person, received, sent
 from tests.services.say import ALICE, ANA, BOB, event, inviting, owed, waiting
-from webapp.models import Contact, DutyKind, Interaction, Interview, InterviewState, TriageKind
-from webapp.services import agendas, gives, interactions, interviews, quick_notes, settlements, triage
+from webapp.models import Contact, DutyKind, Interaction, Interview, InterviewState, QuickNote, TriageKind, utcnow
+from webapp.services import agendas, deleted, gives, interactions, interviews, quick_notes, settlements, triage
 from webapp.services.gives import InterviewCard
 from webapp.services.relationships import rederive
 
@@ -195,6 +196,20 @@ def test_one_that_the_user_deleted_comes_back_by_a_newer_invitation_alone(sessio
     assert (planned(session), rederive(session, ana.user_id, ana.id)) == ([], [])
     mail(session, ana, received(5, 5, refs=(1,), **inviting(event(day=10, sequence=3, stamp=5))))
     assert (only(session), row.starts_at) == (row, on(10))
+
+
+def test_of_one_that_is_gone_for_good_nothing_is_left_but_that_it_is_not_wanted(session: Session, ana: Contact) -> None:
+    invite(session, ana)
+    row = only(session)
+    row.notes, row.starts_at, row.ends_at = "Ask Bob", on(2), on(2.02)
+    gives.took_place(session, ana.user_id, row.id)
+    quick_notes.noted(session, ana.user_id, row.id, key="made-here-1", text="Ask Bob")
+    interviews.delete(session, ana.user_id, row.id)
+    in_a_while = utcnow() + timedelta(days=31)
+    assert (deleted.purge(session, in_a_while), deleted.purge(session, in_a_while)) == (1, 0)
+    assert (rederive(session, ana.user_id, ana.id), planned(session)) == ([], [])
+    assert (row.purpose, row.place, row.notes, session.scalars(select(QuickNote)).all()) == ("", "", "", [])
+    assert [one.summary for one in session.scalars(select(Interaction))] == ["", ""]  # the two mails
 
 
 @pytest.mark.parametrize("first", ["the mail", "the interview"])

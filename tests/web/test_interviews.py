@@ -13,9 +13,8 @@ from sqlalchemy import select
 from tests.web.conftest import Store, Stranger
 from tests.web.make import person
 from webapp.models import AgendaItem, Contact, Interview, InterviewState, Organisation, Reflection, User, utcnow
-from webapp.services import agendas, contacts, deleted, gives, reflections
+from webapp.services import agendas, contacts, gives, reflections
 from webapp.services.gives import InterviewCard
-from webapp.views.deleted import KINDS
 
 HTMX = {"HX-Request": "true"}
 
@@ -372,7 +371,3 @@ def test_undoing_a_plan_deletes_it_and_it_is_brought_back_from_the_list(
     assert restore in listed
     client.post(f"/interviews/{interview}/restore")
     assert client.get(f"/interviews/{interview}").status_code == 200
-
-
-def test_all_that_is_listed_as_deleted_has_its_way_back() -> None:
-    assert {model.__tablename__ for model in deleted.WORDS} == set(KINDS)

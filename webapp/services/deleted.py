@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.models import (
+    AgendaItem,
     Ask,
     Attendee,
     Contact,
@@ -23,11 +24,15 @@ from webapp.models import (
     ImportedMail,
     Interaction,
     Interview,
+    Knows,
     Letter,
     Merge,
     Message,
     MessageLocation,
     Outcome,
+    QuickNote,
+    Referral,
+    Reflection,
     Story,
     Thread,
     TimeEntry,
@@ -55,6 +60,8 @@ WORDS: dict[Any, Any] = {
     Event: Event.name,
     Attendee: Attendee.name,
 }
+# What is listed with something else, or brought back where it stood.
+_UNLISTED = (Referral, AgendaItem, QuickNote, Knows)
 _MOVING = (Ask, Outcome, Use, Give, Interview)
 
 
@@ -96,7 +103,7 @@ def _merged() -> Any:
 def purge(session: Session, now: datetime) -> int:
     """Really delete what was deleted more than 30 days ago, of all users; return how many people and things."""
     before, number = now - KEPT_FOR, 0
-    for model in WORDS:
+    for model in (*WORDS, *_UNLISTED):
         number += _purge_people(session, before) if model is Contact else _purge_rows(session, model, before)
     return number
 
@@ -158,14 +165,38 @@ def _invited(before: datetime) -> Any:
     return select(Event.id).where(invited, Event.ends_at > before)
 
 
+def _may_go(model: Any, before: datetime) -> tuple[Any, ...]:
+    if model is Attendee:
+        return (Attendee.event_id.not_in(_invited(before)),)
+    # One that an invitation made is emptied and stays, else it would be planned again.
+    return (or_(Interview.message_row.is_(None), Interview.purpose != ""),) if model is Interview else ()
+
+
 def _purge_rows(session: Session, model: Any, before: datetime) -> int:
-    where = (model.deleted_at < before, *([Attendee.event_id.not_in(_invited(before))] if model is Attendee else []))
-    gone = session.scalars(select(model).where(*where)).all()
+    gone = session.scalars(select(model).where(model.deleted_at < before, *_may_go(model, before))).all()
     people = {(row.user_id, row.contact_id) for row in gone} if model in _MOVING else set[tuple[str, str]]()
     for row in gone:
-        session.delete(row)
+        if isinstance(row, Interview):
+            _purge_interview(session, row)
+        else:
+            session.delete(row)
     session.flush()
     session.expire_all()
     for user_id, contact_id in sorted(people):
         rederive(session, user_id, contact_id)
     return len(gone)
+
+
+def _purge_interview(session: Session, row: Interview) -> None:
+    """Delete an interview with the line of its meeting; of one by invitation the mark stays that it is not wanted."""
+    line = session.get(Interaction, row.interaction_id) if row.interaction_id else None
+    if line is not None and line.undone_at is not None:
+        session.delete(line)
+        row.interaction_id = None
+    if row.message_row is None:
+        session.delete(row)
+        return
+    row.purpose = row.place = row.notes = ""
+    row.who_else = row.may_use_name = None
+    for part in (AgendaItem, QuickNote, Reflection):
+        session.execute(delete(part).where(part.interview_id == row.id))
