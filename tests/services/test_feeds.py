@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.services.make import SQLITE_ALONE, on, person
+from webapp.domain.duties import follow_up_day
 from webapp.models import AskKind, CalendarFeed, Contact, EventKind, InterviewState, utcnow
 from webapp.services import asks, events, feed_file, feeds, gives, interviews
 from webapp.services.asks import AskCard
@@ -108,6 +109,14 @@ def test_the_day_on_which_the_user_said_to_call_is_there_and_another_day_is_anot
     (second,) = shown(session, ana.user_id)
     assert second.start == on(8).date()
     assert first["uid"] != second["uid"]
+
+
+def test_the_day_of_the_clock_is_there_until_they_decline(session: Session, ana: Contact) -> None:
+    ask = asks.make(session, ana.user_id, ana.id, AskCard(AskKind.ADVICE, "How?", made_at=on(0)))
+    (found,) = shown(session, ana.user_id)
+    assert (found["summary"], found.start) == ("Come back to Ana", follow_up_day(on(0).date(), 3))
+    asks.decline(session, ana.user_id, ask.id)
+    assert shown(session, ana.user_id) == []
 
 
 @pytest.mark.parametrize(

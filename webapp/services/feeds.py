@@ -118,7 +118,7 @@ def entries(session: Session, user_id: str, now: datetime, zone: tzinfo) -> list
     return [
         *meetings(session, user_id, begins, ends, zone),
         *_follow_ups(session, user_id, begins, ends, zone),
-        *_named_days(session, user_id, begins, ends, zone),
+        *_waiting(session, user_id, begins, ends, zone),
     ]
 
 
@@ -168,10 +168,10 @@ def _follow_ups(session: Session, user_id: str, begins: datetime, ends: datetime
         yield _whole_day(row.id, "follow-up", row.due_on, _("Follow up with %(name)s", name=name), row.text)
 
 
-def _named_days(session: Session, user_id: str, begins: datetime, ends: datetime, zone: tzinfo) -> Iterable[Entry]:
-    """Yield the days on which the user said they would come back to an ask."""
+def _waiting(session: Session, user_id: str, begins: datetime, ends: datetime, zone: tzinfo) -> Iterable[Entry]:
+    """Yield the days on which to come back to an ask: what the user said, or as the clocks run."""
     for due in waiting_answers(session, user_id, _day(utcnow(), zone), zone):
-        on = due.clock.day if due.clock and due.clock.named else None
+        on = due.clock.day if due.clock else None
         if on is not None and _day(begins, zone) <= on <= _day(ends, zone):
             yield _whole_day(due.subject, "ask", on, _("Come back to %(name)s", name=due.name), due.words)
 
