@@ -19,23 +19,23 @@ from mailsync.meeting_stated import MEETING_STATED, MEETING_STATED_FOREIGN
 from mailsync.named import people
 from mailsync.quotes import history
 from mailsync.refusals import DECLINE, DECLINE_FOREIGN
+from mailsync.refusals_indirect import DECLINE_INDIRECT, DECLINE_INDIRECT_FOREIGN
 from mailsync.reports import report
 from mailsync.rules import Rule, foreign, heaviest_first, weigh
 from mailsync.sentences import Sentence, sentences
 from mailsync.thanks import Thanks, thanks
 from webapp.domain.wording import N_, _
 
+_ENGLISH = ((*DECLINE, *DECLINE_INDIRECT), (*MEETING_AGREED, *MEETING_STATED), INTRODUCTION)
+_FOREIGN = (
+    (*DECLINE_FOREIGN, *DECLINE_INDIRECT_FOREIGN),
+    (*MEETING_AGREED_FOREIGN, *MEETING_STATED_FOREIGN),
+    INTRODUCTION_FOREIGN,
+)
 # By whether the mail may be in another language than English.
 _RULES = {
-    False: tuple(heaviest_first(one) for one in (DECLINE, (*MEETING_AGREED, *MEETING_STATED), INTRODUCTION)),
-    True: tuple(
-        heaviest_first(one)
-        for one in (
-            (*DECLINE, *DECLINE_FOREIGN),
-            (*MEETING_AGREED, *MEETING_STATED, *MEETING_AGREED_FOREIGN, *MEETING_STATED_FOREIGN),
-            (*INTRODUCTION, *INTRODUCTION_FOREIGN),
-        )
-    ),
+    False: tuple(heaviest_first(one) for one in _ENGLISH),
+    True: tuple(heaviest_first((*one, *more)) for one, more in zip(_ENGLISH, _FOREIGN, strict=True)),
 }
 # What is thanked for.
 _SOURCES = {"help": N_("help"), "introduction": N_("an introduction"), "meeting": N_("a meeting")}

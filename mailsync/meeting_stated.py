@@ -19,7 +19,8 @@ _CLOCK = (
 )
 _WITH = (
     r"(?:\b(?:at|in|outside|by|near) (?:my|your|our|his|her|the|mine|yours|ours)\b|\b(?:at|in) [a-z]+'s\b"
-    r"|\bsee (?:you|u)\b|\bmeet\b|\bpick (?:you|u) up\b|\bbring\b|\bunder my name\b|\b(?:with|for) (?:you|us|me)\b"
+    r"|\bsee (?:you|u)\b|\b(?:we|us|you|i'll|let's)\b.{0,12}\bmeet\b|\bpick (?:you|u) up\b|\bbring\b"
+    r"|\bunder my name\b|\b(?:with|for) (?:you|us|me)\b"
     r"|\bsame (?:place|dial-in|link|room|number)\b|\bit is\b|\b(?:on|over) (?:zoom|teams|the phone)\b|\bmy treat\b"
     r"|\bon me\b|\bdial-in\b)"
 )
@@ -59,9 +60,11 @@ MEETING_STATED = (
     ),
     rule(
         # "See you thurs 730."
-        rf"\b(?:see|talk to|speak to) (?:you|u)\b.{{0,50}}(?:{_DAY}|{_CLOCK})|^(?:so |then |ok,? |okay,? |right,? "
-        rf"|great,? |perfect,? |yes,? "
-        rf"|deal,? |fine,? |until |till )?(?:on )?{_DAY},? (?:{_CLOCK}|\d{{1,2}}\b)[\w ,'-]{{0,40}}[.!]*$",
+        rf"(?:^|[,;.–-] ?|\b(?:and|so|then|great|perfect|ye+s+|works|fine|good) )(?:i'll |we'll )?(?:see|talk to"
+        rf"|speak to)"
+        rf" (?:you|u)\b(?:.{{0,50}}{_CLOCK}|.{{0,30}}{_DAY} \d)|^(?:so |then |ok,? |okay,? |right,? |great,? "
+        rf"|perfect,? "
+        rf"|yes,? |deal,? |fine,? |until |till )?(?:on )?{_DAY},? (?:{_CLOCK}|\d{{1,2}}\b)[\w ,'-]{{0,40}}[.!]*$",
         r"\?|\b(?:if|or|was|were|hoped?|hoping|wanted|deadline|due|closed|unless|shut)\b|n't\b",
         0.8,
         cues=_DAYS + " noon midd at from half one two thre four five six seve eigh nine ten elev twel quar",

@@ -6,7 +6,8 @@ from mailsync.rules import rule
 
 _INVITED = (
     r"(?:attend|join|participate|make (?:it|the|that|this|your|our)|accept|meet|come|be (?:there|present"
-    r"|with|in attendance|at|in|part)|commit|speak|accommodate|help|assist|do (?:it|this|that|so)|serve"
+    r"|with|in attendance|at|in (?!before|until|till|late|by|the office)|part)|commit|speak|accommodate|help|assist"
+    r"|do (?:it|this|that|so)|serve"
     r"|support|provide|supply|offer|get (?:there|together)|see you|take (?:advantage|part|you)|fit"
     r"|schedule|contribute|visit|go\b|work)"
 )
@@ -19,6 +20,10 @@ _NOT_DECLINED = (
     r"|'t) (?:wait|believe|thank|tell|help but|imagine|say|express|remember|recall)|\?\s*$|"
     r"\byou (?:were|are|can|will|could)(?: ?not|n't)? (?:be )?(?:unable|able)|\bwe(?:'ve"
     r"| have) been unable|\bhave been unable|\bmy (?:apologies|sincere)|\bnot only\b"
+    # What a thing does not do is no refusal, and neither is what somebody else does not want.
+    r"|\b(?:file|link|attachment|printer|server|website|password|computer|laptop|heating|car|machine|software|login)\b"
+    r".{0,30}(?:\bnot\b|n't\b)|\bhead or tail\b|\b(?:they|he|she)(?:'re|'s| are| is)?(?: just| really| simply)* "
+    r"(?:not|n't|aren't|isn't) interested|\bthe other side\b"
     r"|\bunable to (?:determine|reach|find|locate|get hold|open|deliver|access|convince|send|contact)"
 )
 
@@ -91,7 +96,8 @@ DECLINE = (
         r"|\b(?:i|we|he|she) (?:do|does)(?: not|n't) (?:provide|offer|give out|share|accept|take|sponsor|handle|fund)\b"
         r"|\b(?:will not|won't|does not|doesn't) permit\b|\bthat (?:time|day|date) is out\b|\bi (?:don't"
         r"|do not) think (?:that )?(?:i|we) can\b"
-        r"|\b(?:have|had) to (?:cancel|back out|pull out|pass)\b|\bnot (?:to )?go(?:ing)? (?:forward|ahead)\b",
+        r"|\b(?:have|have had|'ve had) to (?:cancel|back out|pull out|pass)\b|\bnot (?:to )?go(?:ing)? (?:forward"
+        r"|ahead)\b",
         _NOT_DECLINED + r"|\bwish i could (?:be there|have)\b.*\byesterday",
         cues="ahea anot back book budg canc capa comf coun diff doub else fill forw not open othe "
         "out over pass perm posi pull room slam swam t thin tied vaca wish",
@@ -181,7 +187,8 @@ DECLINE = (
         r"|\bno longer (?:able|available|free|possible|make|attend|come)|\b(?:doesn't|does not|won't|will not|isn't"
         r" going"
         r" to|not going to) (?:be )?(?:work|working|possible|happen)\b(?: after all|[.,!;:]| -|$)"
-        r"|\b(?:have|having|need|going|had) to (?:cancel|call off|call it off|postpone|bail|drop out|bow out|skip|sit"
+        r"|\b(?:have|having|need|going|have had|'ve had) to (?:cancel|call off|call it off|postpone|bail|drop out"
+        r"|bow out|skip|sit"
         r" out)"
         r"|\bcan't come\b|\bnot coming\b",
         _NOT_DECLINED + r"|\b(?:he|she|they) (?:can't|cannot|won't)|\bthat will not happen|\bprinter|\bserver",
@@ -249,7 +256,8 @@ DECLINE_FOREIGN = (
     ),
     rule(
         r"\bnicht (?:teilnehmen|dabei|kommen|möglich|zusagen)\b|\babsagen\b|\b(?:leider"
-        r"|bedauerlicherweise)\b.{0,80}\b(?:nicht|kein\w*|absagen|verhindert)\b|\bkein interesse\b",
+        r"|bedauerlicherweise)\b(?=.{0,80}\b(?:ich|wir|mir|uns|klappt|passt|geht|möglich|machbar)\b).{0,80}\b(?:nicht"
+        r"|kein\w*|absagen|verhindert)\b|\bkein interesse\b",
         cues="absa beda kein leid nich",
     ),
     rule(

@@ -48,7 +48,13 @@ _COMMON_WORDS = (
     " mittwoch "
     "donnerstag freitag samstag sonntag du des merci avec suis pas bonjour lundi mardi mercredi jeudi vendredi samedi "
     "gracias hola te lo lunes martes jueves viernes mi ci di alle grazie ciao lunedì martedì mercoledì giovedì venerdì "
-    "perfetto bedankt hoi groet helaas maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
+    "perfetto bedankt hoi groet helaas maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
+    "ihr mich mir ohne muss müsst müssen kann können habe haben bin sind noch schon aber oder wenn doch eine einen "
+    "dieser ihnen ihre deine heute "
+    "moi toi cette fois très bien chez mais dans nos sont vais votre demain "
+    "esta vez está pero nos contigo conmigo cuando tengo tu su como mañana hoy "
+    "questa volta sono ho hai siamo anche allora tua domani oggi più del della "
+    "deze graag mij jou jullie wij maar ook nog hebben heb kan naar "
 )
 _WORD = re.compile(r"\w+")
 _FOREIGN_WORDS = frozenset(_COMMON_WORDS.split())

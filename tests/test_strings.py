@@ -64,6 +64,7 @@ OTHERS = {
     "mailsync/meeting_stated.py": "how mails agree to a time",
     "mailsync/referral_formulas.py": "how mails name somebody",
     "mailsync/refusals.py": "how mails turn something down",
+    "mailsync/refusals_indirect.py": "how mails turn something down",
     "mailsync/report_formulas.py": "how mails tell how it went",
     "mailsync/thanks_formulas.py": "how mails thank",
     "mailsync/rules.py": "the small words of other languages",

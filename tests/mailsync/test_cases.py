@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from mailsync import ask_formulas, ask_orders, introduction_formulas, meeting_formulas, meeting_stated, refusals
+from mailsync import (
+    ask_formulas,
+    ask_orders,
+    introduction_formulas,
+    meeting_formulas,
+    meeting_stated,
+    refusals,
+    refusals_indirect,
+)
 from mailsync.classify import classify
 from mailsync.mail import Label, Verdict
 from mailsync.parse import parse
@@ -18,6 +26,7 @@ RULES = [
     *ask_formulas.RULES, *ask_formulas.FOREIGN, *ask_orders.ORDERS,
     *introduction_formulas.INTRODUCTION, *introduction_formulas.INTRODUCTION_FOREIGN,
     *refusals.DECLINE, *refusals.DECLINE_FOREIGN,
+    *refusals_indirect.DECLINE_INDIRECT, *refusals_indirect.DECLINE_INDIRECT_FOREIGN,
     *meeting_formulas.MEETING_AGREED, *meeting_formulas.MEETING_AGREED_FOREIGN,
     *meeting_stated.MEETING_STATED, *meeting_stated.MEETING_STATED_FOREIGN,
 ]  # fmt: skip
