@@ -120,7 +120,7 @@ def test_what_was_agreed_gets_a_day_which_is_moved_and_undone(
 
 def test_a_day_that_is_none_is_refused_beside_its_field(client: FlaskClient, evening: Evening) -> None:
     post(client, f"/attendees/{evening.ids['Jane']}/tell", common_ground="", agreed="y")
-    for typed, says in (("soon", "Not a valid date"), ("1999-01-02", "Please check the year.")):
+    for typed, says in (("soon", "Enter the day as in 2026-11-23."), ("1999-01-02", "Please check the year.")):
         answer = client.post(f"/attendees/{evening.ids['Jane']}/day", data={"due_on": typed})
         assert answer.status_code == 422
         assert says in answer.text

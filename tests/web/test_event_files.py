@@ -107,7 +107,7 @@ def test_the_user_says_which_column_is_what(client: FlaskClient, meetup: str, st
         (("nothing", "nothing"), "Say which column holds the names."),
         (("name", "name"), "Another column is that already."),
         (("name", "first"), "Choose the whole name, or first and last name"),
-        (("nothing", "nonsense"), "Not a valid choice"),
+        (("nothing", "nonsense"), "Choose one of those that are offered."),
     ],
 )
 def test_columns_that_name_nobody_say_so_beside_themselves(

@@ -99,7 +99,7 @@ def test_any_length_can_be_noted_with_a_day_words_and_a_person(
         ({"day": ""}, "Choose the day."),
         ({"day": "9999-01-01"}, "That day is still to come."),
         ({"day": "0001-01-01"}, "Please check the year."),
-        ({"through": "luck"}, "Not a valid choice."),
+        ({"through": "luck"}, "Choose one of those that are offered."),
         ({"person": "Nobody"}, "Nobody here has this name or address."),
         ({"text": "x" * 100_000}, "500 characters at most."),
     ],

@@ -6,6 +6,7 @@ shows them, `spoken` what can be chosen, and `SpokenForm` what is wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -16,11 +17,20 @@ from wtforms import DateTimeLocalField
 from wtforms.fields.choices import SelectChoice
 
 from webapp import filters
-from webapp.domain.wording import _
+from webapp.domain.wording import N_, _
 from webapp.extensions import db
 from webapp.services.errors import Refused
 
 Row = TypeVar("Row")
+
+# What the library says of a value that is of no use; people are told what to do instead.
+_OF_NO_USE = re.compile(r"Not a valid (\w+)(?: value)?\.")
+_INSTEAD = {
+    "choice": N_("Choose one of those that are offered."),
+    "integer": N_("Enter a whole number."),
+    "date": N_("Enter the day as in 2026-11-23."),
+    "datetime": N_("Enter the day and the time as in 2026-11-23T18:30."),
+}
 
 
 class SpokenForm(FlaskForm):  # type: ignore[misc]  # the library has no types
@@ -31,8 +41,14 @@ class SpokenForm(FlaskForm):  # type: ignore[misc]  # the library has no types
         sound = super().validate(extra_validators)
         for field in self:
             # The errors of a list are those of its fields.
-            field.errors = [_(one) if isinstance(one, str) else one for one in field.errors]
+            for one in (field, *getattr(field, "entries", ())):
+                one.errors = [_plainly(error) if isinstance(error, str) else error for error in one.errors]
         return bool(sound)
+
+
+def _plainly(error: str) -> str:
+    of_no_use = _OF_NO_USE.fullmatch(error)
+    return _(_INSTEAD.get(of_no_use[1], error) if of_no_use else error)
 
 
 class PlacedForm(SpokenForm):
