@@ -11,6 +11,7 @@ from flask import Flask
 
 from webapp import event_words, filters
 from webapp.domain.strength import TIERS
+from webapp.domain.whose_words import yours
 from webapp.domain.wording import N_, _, ngettext
 from webapp.models import Event, Interview
 from webapp.services.events_today import SOON
@@ -89,7 +90,7 @@ def _returned(due: Due) -> list[str]:
     return [
         _(
             "It came back as not delivered: %(words)s, of %(day)s.",
-            words=due.words.replace(_("their mail"), _("your mail"), 1),
+            words=yours(due.words),
             day=filters.exact(due.at),
         ),
         _("What you asked in it was never read, so no answer is awaited."),

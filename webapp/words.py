@@ -14,6 +14,7 @@ from webapp.domain import names
 from webapp.domain.evidence import AskState, phase_word
 from webapp.domain.recognised import is_said
 from webapp.domain.strength import TIERS
+from webapp.domain.whose_words import the_mail, yours
 from webapp.domain.wording import N_, _, capital
 from webapp.models import (
     Ask,
@@ -276,7 +277,7 @@ def init_app(app: Flask) -> None:
         unanswered,
     ):
         app.add_template_filter(function)
-    app.add_template_filter(capital)
+    app.jinja_env.filters.update(capital=capital, the_mail=the_mail, yours=yours)
     app.add_template_filter(correction_words.said)
     app.add_template_global(mailto)
     app.add_template_global(ask_kind)

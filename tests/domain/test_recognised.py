@@ -34,9 +34,9 @@ def test_a_sentence_is_known_by_its_words_whatever_stands_between_them(value: st
 
 @pytest.mark.usefixtures("german")
 def test_what_a_sentence_was_made_of_is_found_in_it() -> None:
-    assert recognised.value_of(COPIED, "In Kopie an Jo gesandt") == "Jo"
-    assert recognised.value_of(COPIED, "Copied to Jo") == "Jo"
-    assert recognised.value_of(COPIED, "Sent to Jo") is None
+    assert recognised.values_of(COPIED, "In Kopie an Jo gesandt") == {"address": "Jo"}
+    assert recognised.values_of(COPIED, "Copied to Jo") == {"address": "Jo"}
+    assert recognised.values_of(COPIED, "Sent to Jo") is None
 
 
 @pytest.mark.usefixtures("german")

@@ -7,19 +7,13 @@ from collections.abc import Callable, Mapping
 from webapp.domain.brief import Guest, Reason
 from webapp.domain.evidence import Phase
 from webapp.domain.strength import Tier
+from webapp.domain.whose_words import yours
 from webapp.domain.wording import N_, _
 
 
 def opener(guest: Guest, reason: Reason) -> str:
     """What one could say first, given why one talks to them."""
     return _OPENERS[reason](guest)
-
-
-def _to_them(words: str) -> str:
-    """As it is said to their face: "their mail of 3 May" is "your mail of 3 May"."""
-    # A language without such a pair of words says the same to one's face.
-    their, your = _("their "), _("your ")
-    return your + words.removeprefix(their) if words.startswith(their) else words
 
 
 def _again(guest: Guest) -> str:
@@ -79,9 +73,9 @@ _ASKS: Mapping[Tier, str] = {
     Tier.CLOSE: N_("Is there somebody here whom I should get to know?"),
 }
 _OPENERS: Mapping[Reason, Callable[[Guest], str]] = {
-    Reason.THANK: lambda guest: _("Thank you for %(thanks)s.", thanks=_to_them(guest.thanks)),
+    Reason.THANK: lambda guest: _("Thank you for %(thanks)s.", thanks=yours(guest.thanks)),
     Reason.OBTAIN: lambda guest: _(
-        "May I come back to %(heard)s? I would like to hear more.", heard=_to_them(guest.heard)
+        "May I come back to %(heard)s? I would like to hear more.", heard=yours(guest.heard)
     ),
     Reason.REPORT: lambda guest: _(
         "You helped me with this: %(report)s. May I tell you how it went?", report=guest.report

@@ -7,7 +7,7 @@ from functools import cache
 
 from webapp.domain.wording import _
 
-_VALUE = re.compile(r"%\(\w+\)s")
+_VALUE = re.compile(r"%\((\w+)\)s")
 
 
 def is_said(text: str, said: str) -> bool:
@@ -15,12 +15,15 @@ def is_said(text: str, said: str) -> bool:
     return any(_pattern(form).fullmatch(said) for form in (text, _(text)))
 
 
-def value_of(text: str, said: str) -> str | None:
-    """Return the first value of a marked text that reads like this; None where it does not."""
-    found = (_pattern(form).fullmatch(said) for form in (_(text), text))
-    return next((match[1] for match in found if match), None)
+def values_of(text: str, said: str) -> dict[str, str] | None:
+    """Return the values of a marked text that reads like this, by their names; None where it does not."""
+    for form in (_(text), text):
+        if match := _pattern(form).fullmatch(said):
+            return dict(zip(_VALUE.findall(form), match.groups(), strict=True))
+    return None
 
 
 @cache
 def _pattern(form: str) -> re.Pattern[str]:
-    return re.compile("(.*)".join(re.escape(part) for part in _VALUE.split(form)), re.DOTALL)
+    # Split, it is what stands between the values and their names in turn.
+    return re.compile("(.*)".join(re.escape(part) for part in _VALUE.split(form)[::2]), re.DOTALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.domain.recognised import value_of
+from webapp.domain.recognised import values_of
 from webapp.domain.wording import N_, _
 from webapp.models import OutcomeKind
 
@@ -25,6 +25,6 @@ def name_given(name: str) -> str:
 def help_words(kind: OutcomeKind, text: str) -> str:
     """Return what an outcome is called inside a sentence."""
     # "The name of Noor Haddad" says itself that it is a referral.
-    if kind is OutcomeKind.REFERRAL and (name := value_of(_NAME, text)) is not None:
-        return _(_THE_NAME, name=name)
+    if kind is OutcomeKind.REFERRAL and (values := values_of(_NAME, text)) is not None:
+        return _(_THE_NAME, **values)
     return _(_THEIRS[kind], text=text)
