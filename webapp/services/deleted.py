@@ -44,6 +44,12 @@ from webapp.services.relationships import rederive
 from webapp.services.scope import touch
 
 KEPT_FOR = timedelta(days=30)
+
+
+def _name(column: Any) -> Any:
+    return select(Contact.name).where(Contact.id == column).scalar_subquery()
+
+
 # What is deleted by itself, and what of it the list shows.
 WORDS: dict[Any, Any] = {
     Contact: Contact.name,
@@ -59,9 +65,12 @@ WORDS: dict[Any, Any] = {
     TimeEntry: TimeEntry.text,
     Event: Event.name,
     Attendee: Attendee.name,
+    AgendaItem: AgendaItem.text,
+    QuickNote: QuickNote.text,
+    Knows: _name(Knows.one_id) + " – " + _name(Knows.other_id),
 }
-# What is listed with something else, or brought back where it stood.
-_UNLISTED = (Referral, AgendaItem, QuickNote, Knows)
+# What is listed with something else.
+_UNLISTED = (Referral,)
 _MOVING = (Ask, Outcome, Use, Give, Interview)
 
 
@@ -91,6 +100,8 @@ def _of(session: Session, user_id: str, model: Any, limit: int) -> Iterable[Dele
     elif hasattr(model, "contact_id"):
         query = query.add_columns(Contact.name).outerjoin(Contact, Contact.id == model.contact_id)
         query = query.where(Contact.deleted_at.is_(None))
+    if hasattr(model, "interview_id"):
+        query = query.join(Interview, Interview.id == model.interview_id).where(Interview.deleted_at.is_(None))
     for row in session.execute(query.order_by(model.deleted_at.desc()).limit(limit)):
         yield Deleted(model.__tablename__, row[0], row[1], row[3] if len(row) > 3 else "", row[2])
 

@@ -29,6 +29,9 @@ KINDS = {
     "letter": (N_("Letter"), "letters.restore", "letter_id"),
     "event": (N_("Event"), "events.restore", "event_id"),
     "attendee": (N_("On a list"), "attendees.restore", "attendee_id"),
+    "agenda_item": (N_("Question"), "agendas.restore", "agenda_item_id"),
+    "quick_note": (N_("Note"), "live.restore_note", "quick_note_id"),
+    "knows": (N_("They know each other"), "referrals.restore_knows", "knows_id"),
     "time_entry": (N_("Time"), "hours.restore", "entry_id"),
 }
 
