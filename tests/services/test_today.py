@@ -66,8 +66,7 @@ def test_closing_answers_are_asked_for_until_both_are_noted_also_where_a_name_wa
     long_ago = InterviewCard("To begin", utcnow() - timedelta(days=31), held=True)
     gives.plan_interview(session, ana.user_id, ana.id, long_ago)
     gives.plan_interview(session, ana.user_id, ana.id, InterviewCard("To ask", utcnow() + timedelta(days=2)))
-    named = {"permission": Permission.NOT_ASKED, "interview_id": held.id}
-    referred.refer(session, ana.user_id, ana.id, name="Cy Orr", **named)
+    referred.refer(session, ana.user_id, ana.id, name="Cy Orr", permission=Permission.NOT_ASKED, interview_id=held.id)
     assert [(row.id, name) for row, name in today(session, ana.user_id, DAY).to_close] == [(held.id, "Ana")]
     interviews.closed(session, ana.user_id, held.id, who_else="", may_use_name=None)
     assert today(session, ana.user_id, DAY).to_close == []
