@@ -9,6 +9,7 @@ from tests.services.say import ALICE, ANA, BOB, naming, owed, waiting
 from webapp.domain.evidence import Phase
 from webapp.models import Contact, DutyKind, Interaction, Outcome, OutcomeKind, Referral, TriageKind
 from webapp.services import contacts, interactions, settlements, triage
+from webapp.services.errors import Refused
 from webapp.services.relationships import rederive
 
 
@@ -112,6 +113,23 @@ def test_a_name_in_a_mail_is_proposed_and_is_an_outcome_once_it_is_taken_up(sess
     settlements.reopen(session, ana.user_id, item.id)
     assert outcome.deleted_at
     assert (referrals(session), ana.phase, people(session).keys()) == ([], Phase.OBTAIN, {"Ana"})
+
+
+@pytest.mark.parametrize("introduced", [True, False])
+def test_taking_back_that_somebody_was_added_deletes_nobody_who_has_a_history(
+    session: Session, ana: Contact, introduced: bool
+) -> None:
+    names_bob(session, ana, introduced=introduced)
+    (item,) = waiting(session, TriageKind.PERSON)
+    triage.accept(session, ana.user_id, item.id)
+    bob = session.scalars(select(Contact).where(Contact.name == "Bob Ray")).one()
+    settlements.reopen(session, ana.user_id, item.id)
+    assert bob.deleted_at
+    triage.accept(session, ana.user_id, item.id)
+    contacts.write_note(session, ana.user_id, bob.id, "Plays the cello")
+    with pytest.raises(Refused, match="Bob Ray has a history by now"):
+        settlements.reopen(session, ana.user_id, item.id)
+    assert bob.deleted_at is None
 
 
 def test_a_name_without_an_address_can_be_added_too(session: Session, ana: Contact) -> None:

@@ -20,6 +20,7 @@ from webapp.models import (
     User,
 )
 from webapp.services import addresses, asks, contacts, gives, interactions, knowing, leads, letters, referred, tidings
+from webapp.services.audit import audit
 from webapp.services.errors import Refused
 from webapp.services.gives import InterviewCard
 from webapp.services.relationships import rederive
@@ -90,6 +91,46 @@ def test_a_name_becomes_somebody_with_one_tap_and_a_name_again(session: Session,
     assert row.referred_id is None
     assert referred.become_contact(session, ana.user_id, row.id) is bo
     assert bo.deleted_at is None
+
+
+@pytest.mark.parametrize("known", ["since the tap", "before it"])
+def test_whoever_has_a_history_is_not_deleted_by_undoing_that_their_name_was_added(
+    session: Session, ana: Contact, known: str
+) -> None:
+    if known == "before it":
+        person(session, ana.user_id, "Bo Ray", "bo@people.example")
+    row = refer(session, ana, "Bo Ray", address="bo@people.example")
+    bo = referred.become_contact(session, ana.user_id, row.id)
+    if known == "since the tap":
+        contacts.write_note(session, ana.user_id, bo.id, "Plays the cello")
+    with pytest.raises(Refused, match="Bo Ray has a history by now"):
+        referred.become_name(session, ana.user_id, row.id)
+    assert (bo.deleted_at, row.referred_id) == (None, bo.id)
+
+
+@pytest.mark.parametrize("by", ["undo", "hand"])
+def test_a_name_leads_to_nobody_who_is_deleted_and_adding_it_brings_them_back(
+    session: Session, ana: Contact, by: str
+) -> None:
+    row = refer(session, ana, "Bo Ray", address="bo@people.example")
+    bo = referred.become_contact(session, ana.user_id, row.id)
+    if by == "undo":
+        referred.become_name(session, ana.user_id, row.id)
+        assert (row.referred_id, list(audit(session))) == (None, [])
+    else:
+        contacts.delete(session, ana.user_id, bo.id)
+    assert referred.become_contact(session, ana.user_id, row.id) is bo
+    assert (bo.deleted_at, row.referred_id, list(audit(session))) == (None, bo.id, [])
+
+
+def test_who_is_brought_back_is_whom_their_name_leads_to_again(session: Session, ana: Contact) -> None:
+    bo = person(session, ana.user_id, "Robert", "bo@people.example")
+    contacts.delete(session, ana.user_id, bo.id)
+    row = refer(session, ana, "Bo", address="bo@people.example")
+    rederive(session, ana.user_id, ana.id)
+    assert row.referred_id is None
+    contacts.restore(session, ana.user_id, bo.id)
+    assert (row.referred_id, list(audit(session))) == (bo.id, [])
 
 
 @pytest.mark.parametrize("typed", ["Bo Ray", "Ray, Bo", "bo RAY"])

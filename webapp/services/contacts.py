@@ -240,9 +240,14 @@ def add_address(session: Session, contact: Contact, address: str) -> ContactAddr
     session.execute(delete_rows(Suggestion).where(*somebodys))
     session.flush()
     _ask_for_past_mail(session, row)
-    for giver in naming(session, contact.user_id, address):
-        rederive(session, contact.user_id, giver)  # who sent the user to them is linked now
+    _link(session, row)
     return row
+
+
+def _link(session: Session, address: ContactAddress) -> None:
+    """Let the names that were given with an address lead to whoever has it."""
+    for giver in naming(session, address.user_id, address.address):
+        rederive(session, address.user_id, giver)
 
 
 def _ask_for_past_mail(session: Session, address: ContactAddress) -> None:
@@ -293,6 +298,7 @@ def restore(session: Session, user_id: str, contact_id: str) -> Contact:
     attendee_matching.look_again(session, user_id, contact.id)
     for address in addresses_of(session, contact):
         _ask_for_past_mail(session, address)
+        _link(session, address)
     note(session, user_id, "contact brought back", contact=contact_id)
     return contact
 

@@ -20,11 +20,12 @@ from webapp.models import (
     Interaction,
     Knows,
     Merge,
+    Message,
     PhaseChange,
     Referral,
     TimeEntry,
 )
-from webapp.models.base import OfContact
+from webapp.models.base import OfContact, Owned
 from webapp.services import contacts
 from webapp.services.contacts import Card
 from webapp.services.errors import Refused
@@ -38,14 +39,24 @@ _PLACES: tuple[tuple[Any, str], ...] = (
 )  # fmt: skip
 
 
-def is_as_made(session: Session, contact: Contact, card: Card, event: Event, line: str | None = None) -> bool:
+# What says the name that a contact was made of does not count: the model of where it stands → model, column.
+_STANDS: dict[type[Owned], tuple[tuple[Any, str], ...]] = {
+    Event: ((Attendee, "event_id"), (Event, "id")),
+    Referral: ((Referral, "id"),),
+    Message: ((Referral, "message_row"), (Interaction, "message_row")),
+}
+
+
+def is_as_made(
+    session: Session, contact: Contact, card: Card, where: Event | Referral | Message, line: str | None = None
+) -> bool:
     """Whether a contact is what was made of that card, and nobody added anything since.
 
-    `event` is where the name stands, `line` the line of the timeline that came with it; neither counts.
+    `where` is what the name stands in, `line` the line of the timeline that came with it; neither counts.
     """
     if contact.source != card.source or not _is_card(session, contact, card):
         return False
-    return not any(_rows(session, model, column, contact, event, line) for model, column in _PLACES)
+    return not any(_rows(session, model, column, contact, where, line) for model, column in _PLACES)
 
 
 def grown(contact: Contact, field: str) -> Refused:
@@ -69,7 +80,7 @@ def _is_card(session: Session, contact: Contact, card: Card) -> bool:
     )
 
 
-def _rows(session: Session, model: Any, column: str, contact: Contact, event: Event, line: str | None) -> bool:
+def _rows(session: Session, model: Any, column: str, contact: Contact, where: Owned, line: str | None) -> bool:
     """Whether there is a row about a contact that was not taken back."""
     query = select(model.id).where(getattr(model, column) == contact.id)
     for taken_back in ("deleted_at", "undone_at"):
@@ -77,8 +88,7 @@ def _rows(session: Session, model: Any, column: str, contact: Contact, event: Ev
             query = query.where(getattr(model, taken_back).is_(None))
     if model is Interaction:
         query = query.where(Interaction.id != (line or ""))
-    elif model is Attendee:
-        query = query.where(Attendee.event_id != event.id)
-    elif model is Event:
-        query = query.where(Event.id != event.id)
+    for own, name in _STANDS[type(where)]:
+        if model is own:
+            query = query.where(getattr(own, name).is_distinct_from(where.id))
     return session.scalars(query.limit(1)).first() is not None

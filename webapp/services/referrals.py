@@ -62,10 +62,9 @@ def _mend_noted(session: Session, contact: Contact) -> list[str]:
         if (row.deleted_at is None) != (outcome.deleted_at is None):
             row.deleted_at = outcome.deleted_at
             changed.append(f"referral goes with its outcome: {row.name}")
-    holders = select(Referral, ContactAddress.contact_id).join(
-        ContactAddress,
-        (ContactAddress.user_id == Referral.user_id) & (ContactAddress.address == Referral.address),
-    )
+    same = (ContactAddress.user_id == Referral.user_id) & (ContactAddress.address == Referral.address)
+    there = (ContactAddress.contact_id == Contact.id) & Contact.deleted_at.is_(None)
+    holders = select(Referral, Contact.id).join(ContactAddress, same).join(Contact, there)
     for row, holder in session.execute(holders.where(*noted, Referral.referred_id.is_(None), Referral.address != "")):
         row.referred_id = holder
         changed.append(f"referral leads to somebody: {row.name}")

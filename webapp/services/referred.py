@@ -20,7 +20,7 @@ from webapp.models import (
     User,
     utcnow,
 )
-from webapp.services import asks, called, contacts, leads, mailboxes, typed
+from webapp.services import asks, called, contacts, leads, mailboxes, one_tap, typed
 from webapp.services.errors import Refused
 from webapp.services.help_words import name_given
 from webapp.services.interactions import happened
@@ -156,29 +156,37 @@ def become_contact(session: Session, user_id: str, referral_id: str) -> Contact:
     """Make a contact of a mere name, in Initiate; whoever has the address already is them, and is brought back."""
     referral = get(session, user_id, referral_id)
     if referral.referred_id:
-        return contacts.get(session, user_id, referral.referred_id)
-    giver = contacts.get(session, user_id, referral.contact_id)
-    known = _holder(session, user_id, referral.address) if referral.address else None
+        known: Contact | None = contacts.get(session, user_id, referral.referred_id)
+    else:
+        known = _holder(session, user_id, referral.address) if referral.address else None
     if known is None:
-        how = N_("%(name)s introduced us") if referral.introduced else N_("%(name)s gave me their name")
-        ground = _(how, name=giver.name)
-        name = referral.name or referral.address.partition("@")[0]
-        addresses = (referral.address,) if referral.address else ()
-        known = contacts.add(session, user_id, contacts.Card(name, addresses, source="referred", common_ground=ground))
+        known = contacts.add(session, user_id, _card(session, referral))
     elif known.deleted_at:
         contacts.restore(session, user_id, known.id)
     referral.referred_id = known.id
-    rederive(session, user_id, giver.id)
+    rederive(session, user_id, referral.contact_id)
     touch(session, user_id)
     return known
 
 
+def _card(session: Session, referral: Referral) -> contacts.Card:
+    giver = contacts.get(session, referral.user_id, referral.contact_id)
+    how = N_("%(name)s introduced us") if referral.introduced else N_("%(name)s gave me their name")
+    name = referral.name or referral.address.partition("@")[0]
+    addresses = (referral.address,) if referral.address else ()
+    return contacts.Card(name, addresses, source="referred", common_ground=_(how, name=giver.name))
+
+
 def become_name(session: Session, user_id: str, referral_id: str) -> Referral:
-    """Take back that a contact was made of a name: the contact is deleted, and can be brought back."""
+    """Take back that a contact was made of a name; raises Refused where that contact is more than that by now."""
     referral = get(session, user_id, referral_id)
     if referral.referred_id:
-        contacts.delete(session, user_id, referral.referred_id)
+        contact = contacts.get(session, user_id, referral.referred_id)
+        if not one_tap.is_as_made(session, contact, _card(session, referral), referral):
+            raise one_tap.grown(contact, "referral")
+        contacts.delete(session, user_id, contact.id)
         referral.referred_id = None
+        rederive(session, user_id, referral.contact_id)
     touch(session, user_id)
     return referral
 

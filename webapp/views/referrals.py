@@ -103,7 +103,12 @@ def become_contact(referral_id: str) -> ResponseReturnValue:
 
 @bp.post("/referrals/<referral_id>/name")
 def become_name(referral_id: str) -> ResponseReturnValue:
-    referral = referred.become_name(db.session(), user().id, referral_id)
+    try:
+        referral = referred.become_name(db.session(), user().id, referral_id)
+    except Refused as refused:
+        db.session.rollback()
+        flash(refused.sentence, "trouble")
+        return done(home(referred.get(db.session(), user().id, referral_id).contact_id))
     undo = undo_of("referrals.become_contact", referral_id=referral_id)
     return _done(referral, _("%(name)s is a name only, as before.", name=referral.name or referral.address), undo)
 

@@ -134,7 +134,12 @@ def never(item_id: str) -> ResponseReturnValue:
 
 @bp.post("/<item_id>/reopen")
 def reopen(item_id: str) -> ResponseReturnValue:
-    settlements.reopen(db.session(), user().id, item_id)
+    try:
+        settlements.reopen(db.session(), user().id, item_id)
+    except Refused as refused:
+        db.session.rollback()
+        flash(refused.sentence, "trouble")
+        return _settled(url_for("triage.item", item_id=item_id))
     db.session.commit()
     return _settled(url_for("triage.item", item_id=item_id), _("It waits for your word again."))
 

@@ -19,7 +19,7 @@ from webapp.models import (
     TriageItem,
     utcnow,
 )
-from webapp.services import asks, contacts, interactions
+from webapp.services import asks, contacts, interactions, one_tap
 from webapp.services.errors import Refused
 from webapp.services.help_words import name_given
 from webapp.services.proposals import person_of
@@ -62,17 +62,17 @@ def _added(session: Session, giver: Contact, person: dict[str, Any]) -> str:
     mine = (ContactAddress.user_id == giver.user_id, ContactAddress.address == person["address"])
     known = session.scalar(query.where(*mine))
     if known is None:
-        return _contact(session, giver, person).id
+        return contacts.add(session, giver.user_id, _card(giver, person)).id
     if known.deleted_at is None:
         return ""
     return contacts.restore(session, giver.user_id, known.id).id
 
 
-def _contact(session: Session, giver: Contact, person: dict[str, Any]) -> Contact:
+def _card(giver: Contact, person: dict[str, Any]) -> contacts.Card:
     name = person["name"] or person["address"].partition("@")[0]
     how = N_("introduced by %(name)s") if person["introduced"] else N_("referred by %(name)s")
     addresses = (person["address"],) if person["address"] else ()
-    return contacts.add(session, giver.user_id, contacts.Card(name, addresses, source=_(how, name=giver.name)))
+    return contacts.Card(name, addresses, source=_(how, name=giver.name))
 
 
 def _copy(session: Session, message: Message, contact_id: str) -> None:
@@ -95,8 +95,13 @@ def _words(person: dict[str, Any]) -> str:
 
 
 def _take_back(session: Session, item: TriageItem, added: str) -> None:
-    _, person = _named(session, item)
+    message, person = _named(session, item)
     line = interactions.get(session, item.user_id, item.interaction_id or "")
+    if added:
+        contact = owned(session, Contact, item.user_id, added)
+        card = _card(owned(session, Contact, item.user_id, item.contact_id), person)
+        if not one_tap.is_as_made(session, contact, card, message):
+            raise one_tap.grown(contact, "choice")
     if person["introduced"]:
         line.is_introduction = None
     for outcome in session.scalars(
