@@ -309,6 +309,32 @@ def test_a_deleted_letter_says_so(client: FlaskClient, jane: Contact) -> None:
     assert page.css_first("#letter") is None
 
 
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["as one types", "without scripts"])
+def test_a_letter_that_was_deleted_in_another_window_takes_no_text_before_it_is_brought_back(
+    client: FlaskClient, store: Store, jane: Contact, headers: dict[str, str]
+) -> None:
+    client.post(url(jane), data=typed(body="Before"))
+    client.post(f"/letters/{KEY}/delete")
+    answer = client.post(url(jane), data=typed(body="After"), headers=headers)
+    page = parsed(answer)
+    assert (answer.status_code, stored(store).body) == (422, "Before")
+    assert "You deleted this letter. Bring it back" in page.css_first("#beside [role=alert]").text()
+    assert "Not kept yet." in page.css_first("#letter-sum").text()
+    assert headers or page.css_first("textarea").text().strip() == "After"
+    button = page.css_first("button[form=letter]").attributes
+    client.post(url(jane), data=typed(body="After", **{button["name"] or "": button["value"] or ""}), headers=headers)
+    assert (stored(store).body, stored(store).deleted_at) == ("After", None)
+
+
+def test_a_letter_that_is_deleted_elsewhere_says_so_beside_what_is_typed(client: FlaskClient, jane: Contact) -> None:
+    client.post(url(jane), data=typed())
+    client.post(f"/letters/{KEY}/delete")
+    beside = parsed(client.get(f"/letters/{KEY}", headers=HTMX))
+    assert "You deleted this letter." in beside.css_first("#beside [role=alert]").text()
+    assert beside.css_first("button[form=letter][value=restore]")
+    assert beside.css_first("#send") is None
+
+
 def test_letters_are_listed_by_where_they_stand(client: FlaskClient, jane: Contact, mailbox_id: str) -> None:
     client.post(url(jane, "a" * 20), data=typed(subject="Being written"))
     client.post(url(jane, "b" * 20), data=typed(subject="In Drafts", then="drafts", mailbox_id=mailbox_id))

@@ -92,9 +92,11 @@ def write(
     """Keep a letter as typed, a new one under the id that its page was given; raises Refused.
 
     What was typed last counts. Where it was changed elsewhere since this page had it, that text is kept as a draft of
-    its own, which is returned beside it.
+    its own, which is returned beside it. A letter that was deleted takes nothing before it is brought back.
     """
     letter = kept(session, user_id, contact_id, letter_id)
+    if letter and letter.deleted_at:
+        raise Refused("body", _("You deleted this letter. Bring it back to keep what you write."))
     contact = present(session, user_id, contact_id)
     fresh = letter is None
     letter = letter or begun(session, contact, about, letter_id)

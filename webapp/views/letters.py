@@ -59,7 +59,7 @@ def new(contact_id: str) -> ResponseReturnValue:
 @bp.get("/letters/<letter_id>")
 def page(letter_id: str) -> ResponseReturnValue:
     letter = letters.get(db.session(), user().id, letter_id)
-    return _show(letter, filled(letter))
+    return _show(letter, filled(letter), gone=wants_fragment() and letter.deleted_at is not None)
 
 
 @bp.get("/letters/<letter_id>/large")
@@ -71,11 +71,12 @@ def large(letter_id: str) -> ResponseReturnValue:
 
 @bp.post("/people/<contact_id>/letters/<letter_id>")
 def write(contact_id: str, letter_id: str) -> ResponseReturnValue:
-    letters.kept(db.session(), user().id, contact_id, letter_id)  # whoever sends it: is it theirs?
+    row = letters.kept(db.session(), user().id, contact_id, letter_id)  # whoever sends it: is it theirs?
     form = LetterForm()
     kept = carried_out(form, lambda: _keep(contact_id, letter_id, form))
     if kept is None:
-        return _show(_typed(contact_id, letter_id, form), form, 422, stored=False)
+        gone = row is not None and row.deleted_at is not None
+        return _show(_typed(contact_id, letter_id, form), form, 422, stored=False, answering=wants_fragment(), gone=gone)
     letter, other = kept
     if other:
         flash(
@@ -100,6 +101,8 @@ def _kept(letter: Letter) -> Response:
 
 
 def _keep(contact_id: str, letter_id: str, form: LetterForm) -> tuple[Letter, Letter | None]:
+    if form.then.data == "restore":
+        letters.restore(db.session(), user().id, letter_id)
     return letters.write(db.session(), user().id, contact_id, letter_id, form.about(), form.words(), filters.today())
 
 
@@ -161,9 +164,18 @@ _ACTS = {"drafts": _into_drafts, "ask": _note_ask, "call": _remember_call, "sent
 
 
 def _show(
-    letter: Letter, form: LetterForm, status: int = 200, *, stored: bool = True, answering: bool = False
+    letter: Letter,
+    form: LetterForm,
+    status: int = 200,
+    *,
+    stored: bool = True,
+    answering: bool = False,
+    gone: bool = False,
 ) -> Response:
-    """Answer with the page of a letter, or with what stands beside it; `answering` tells the form what it has now."""
+    """Answer with the page of a letter, or with what stands beside it.
+
+    `answering` tells the form what it has now, `gone` that the letter of the form was deleted elsewhere.
+    """
     contact = contacts.get(db.session(), user().id, letter.contact_id)
     if letter.kind is LetterKind.PHONE_SCRIPT:
         form.body.label.text = N_("What you say")
@@ -176,6 +188,7 @@ def _show(
         "form": form,
         "stored": stored,
         "answering": answering,
+        "gone": gone,
         "points": letters.check(db.session(), letter, filters.today()),
         "fit": letters.fit(db.session(), letter),
         "addresses": known,
