@@ -17,7 +17,7 @@ _NOT_DECLINED = (
     r"|\bif \w+(?: \w+)? (?:can't|cannot)|to the extent|sorry to hear|\b(?:those|anyone|who|people"
     r"|all) (?:of you )?(?:who |that )?(?:can|are|were|is|was|will)(?:not|n't| not| be)? ?(?:be )?(?:able"
     r"|unable)?|\b(?:was|were) (?:unable|not able|n't able)|\b(?:wasn't|weren't|couldn't) |\bcan(?:not"
-    r"|'t) (?:wait|believe|thank|tell|help but|imagine|say|express|remember|recall)|\?\s*$|"
+    r"|'t) (?:begin|wait|believe|thank|tell|help but|imagine|say|express|remember|recall)|\?\s*$|"
     r"\byou (?:were|are|can|will|could)(?: ?not|n't)? (?:be )?(?:unable|able)|\bwe(?:'ve"
     r"| have) been unable|\bhave been unable|\bmy (?:apologies|sincere)|\bnot only\b"
     # What a thing does not do is no refusal, and neither is what somebody else does not want.

@@ -52,7 +52,7 @@ _COMMON_WORDS = (
     "ihr mich mir ohne muss müsst müssen kann können habe haben bin sind noch schon aber oder wenn doch eine einen "
     "dieser ihnen ihre deine heute "
     "moi toi cette fois très bien chez mais dans nos sont vais votre demain "
-    "esta vez está pero nos contigo conmigo cuando tengo tu su como mañana hoy "
+    "esta vez está pero nos qué más las los  contigo conmigo cuando tengo tu su como mañana hoy "
     "questa volta sono ho hai siamo anche allora tua domani oggi più del della "
     "deze graag mij jou jullie wij maar ook nog hebben heb kan naar "
 )

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mailsync import thanks_formulas as words
+from mailsync.rules import foreign, heaviest_first, weigh
 from mailsync.sentences import Sentence
+from mailsync.thanks_shown import THANKS_SHOWN, THANKS_SHOWN_FOREIGN
+
+_SHOWN, _SHOWN_ANYWHERE = heaviest_first(THANKS_SHOWN), heaviest_first((*THANKS_SHOWN, *THANKS_SHOWN_FOREIGN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ def thanks(
     setting = _Setting(words.SUBJECT.match(subject) is not None, declines, request is not None, at)
     judged = [one for number, sentence in enumerate(found) if (one := _judge(sentence, number, setting)) is not None]
     judged.extend(one for number, sentence in enumerate(found) if (one := _indebted(sentence, number, setting)))
+    judged.extend(_shown(found, setting))
     best = max(judged, key=lambda one: one.sure, default=None)
     praise = _praised(found, setting) if best is None or not best.sure else None
     if best is None or praise is not None:
@@ -92,6 +98,8 @@ def _plain(match: re.Match[str], what: str, at: int, setting: _Setting) -> bool:
     # "I appreciate your …" in a mail that asks is as often a courtesy as gratitude.
     if setting.declines or (setting.asks and match[0].lower().startswith("appreciate ")):
         return False
+    if words.EXPECTED.match(what) and not words.PAST.search(what):
+        return False
     if setting.follows_request(at) or (setting.asks and words.FORMULA.match(what)):
         return bool(words.PAST.search(what) or (words.EVENT.search(what) and not words.FORMULA.match(what)))
     return True
@@ -108,6 +116,15 @@ def _indebted(sentence: Sentence, at: int, setting: _Setting) -> Thanks | None:
     if (closing is None and words.NOT_INDEBTED.search(sentence.low)) or words.NEVER.search(sentence.low):
         return None
     return Thanks(sentence, not setting.asks, _sources(sentence.text))
+
+
+def _shown(found: tuple[Sentence, ...], setting: _Setting) -> Iterator[Thanks]:
+    """Gratitude told from what somebody did or was: beside a refusal only for a deed, never below a request."""
+    for weight, sentence in weigh(_SHOWN_ANYWHERE if foreign(found) else _SHOWN, found):
+        if setting.follows_request(found.index(sentence)) or words.NEVER.search(sentence.text):
+            continue
+        if not setting.declines or weight >= 1:
+            yield Thanks(sentence, weight >= 1 and not (setting.asks or setting.declines), _sources(sentence.text))
 
 
 def _praised(found: tuple[Sentence, ...], setting: _Setting) -> Thanks | None:

@@ -139,7 +139,17 @@ FOREIGN = re.compile(
     re.IGNORECASE,
 )
 NEVER = re.compile(
-    r"in advance|ahead of time|\b(?:any|whatever) \w+(?: \w+)? (?:that )?you (?:can|could|may|might|are able)"
+    # Scorn, what somebody else said, what is owed for other reasons, what is only wished or turned down.
+    r"\bthanks? a (?:lot|bunch|million),? (?:to )?(?-i:[A-Z])\w+,? for|\b(?:thanks?"
+    r"|thank you)(?:,? \w+){0,4},? for (?:nothing|losing|ruining|wasting|breaking|wrecking|spoiling)"
+    r"|[\"“][^\"”]{0,60}\bthank|\b(?:he|she|they|who|everyone|everybody|(?-i:[A-Z])\w+) (?:said|says|wrote|writes"
+    r"|sends?|sent|replied|also said|asked me to say)\b.{0,25}\bthank"
+    r"|\bowe you (?:an? |the |some )?(?:\w+ ){0,2}(?:answers?|apolog\w+|reports?|repl(?:y|ies)|calls?|e-?mail|response"
+    r"|explanation|updates?|letter|money|dollars|truth|decision)\b|\bowe you \$?\d"
+    r"|\bwould be (?:\w+ )?(?:kind|nice|good|great|generous|lovely|sweet)\b|\b(?:kind|nice|good|sweet|generous) of you"
+    r"\b.{0,40}\bbut\b|\bso kind as to\b|\bthank\w*\b.{0,60}\bby (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow"
+    r"|noon|then|\d|the \d|the end|end of|close|cob|eod)"
+    r"|in advance|ahead of time|\b(?:any|whatever) \w+(?: \w+)? (?:that )?you (?:can|could|may|might|are able)"
     r"|\bcontinued (?:support|interest|patronage|business|cooperation)|\bim voraus|par avance|d'avance"
     r"|de antemano|in anticipo|alvast|\bno,? thank|thanksgiving|\bthank(?:ed|ing)\b (?!you)|\bthank[- ]you (?:note"
     r"|letter|card)s?\b|\b(?:please"
@@ -158,11 +168,21 @@ NEVER = re.compile(
     r"|le) sarei grat|(?:zou|zouden)\b.{0,30}dankbaar",
     re.IGNORECASE,
 )
+# Said of what is done, and as often of what is to be done.
+EXPECTED = re.compile(
+    r"(?:your |you )?(?:looking (?:into|at|after)|making sure|seeing to|taking care of|getting|signing|sending (?:it"
+    r"|this"
+    r"|them|that) (?:back|on|over)|returning|filling|handling|checking|considering|dealing with|sorting"
+    r"|passing (?:it|this"
+    r"|that) on|following up|bringing|doing (?:this|that|it))\b",
+    re.IGNORECASE,
+)
 # What is only received, a pleasantry, or the opening of business: naming it thanks for nothing that was done.
 RECEIPT = re.compile(
     r"(?:(?:all|both|of|the|your|you|this|that|for|ihre|deine|die|dein|ihr|das|votre|ton|ta|la|le|su|sua|tua|tuo|suo"
     r"|il|tu"
-    r"|uw|je|schnelle|rasche|nette|rapide|snelle|rápida|pronta|dear|very|so|such|a|an|my|our|recent|quick|prompt|kind"
+    r"|les|vos|tes|el|los|las|tus|sus|i|le|gli|de|het|jouw|eure|den|das|deinen|ihren|uw|je|schnelle|rasche|nette"
+    r"|rapide|snelle|rápida|pronta|dear|very|so|such|a|an|my|our|recent|quick|prompt|kind"
     r"|nice|warm|lovely|sweet|great|wonderful|thoughtful|speedy|rapid|fast|timely|swift|latest|last"
     r"|long|short|good|beautiful|funny|continued|gracious|very|early|detailed|two|several|many"
     r"|most) )*"
@@ -175,7 +195,15 @@ RECEIPT = re.compile(
     r"|visiting our"
     r"|contacting|applying|application|payment|donation|asking|being a (?:valued|loyal|member|customer)"
     r"|the info(?:rmation)?\W*$"
-    r"|bearing with|laugh|"
+    r"|bearing with|laugh|letting (?:me|us|everyone) know|not \w+ing|keeping (?:this|it|that|the|me|us|in)|confirming"
+    r"|bestellung|zahlung|überweisung|einkauf|kauf|vertrauen|treue|anmeldung|bewerbung|registrierung|buchung"
+    r"|bescheid\w*"
+    r"|infos?|informationen|erinnerung|bestätigung|commande|achat|paiement|confiance|fidélité|inscription|candidature"
+    r"|réservation|informations|rappel|retour|mot|pedido|compra|pago|confianza|solicitud|reserva|información"
+    r"|recordatorio"
+    r"|confirmación|aviso|ordine|acquisto|pagamento|fiducia|iscrizione|candidatura|prenotazione|informazioni|promemoria"
+    r"|conferma|bestelling|aankoop|betaling|vertrouwen|aanmelding|sollicitatie|reservering|informatie|herinnering"
+    r"|bevestiging|mailtje|berichtje|"
     r"mail|nachricht|antwort|rückmeldung|anfrage|interesse|verständnis|geduld|schreiben|message|réponse"
     r"|intérêt|compréhension|patience|courriel|mensaje|respuesta|correo|inter[eé]s|paciencia"
     r"|comprensi[oó]n|messaggio|risposta|interesse|pazienza|comprensione|bericht|reactie|antwoord|begrip"

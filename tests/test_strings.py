@@ -67,6 +67,7 @@ OTHERS = {
     "mailsync/refusals_indirect.py": "how mails turn something down",
     "mailsync/report_formulas.py": "how mails tell how it went",
     "mailsync/thanks_formulas.py": "how mails thank",
+    "mailsync/thanks_shown.py": "how mails thank",
     "mailsync/rules.py": "the small words of other languages",
     "mailsync/written_dates.py": "how mails write days",
     "mailsync/written_days.py": "how mails write days",

@@ -12,6 +12,7 @@ from mailsync import (
     meeting_stated,
     refusals,
     refusals_indirect,
+    thanks_shown,
 )
 from mailsync.classify import classify
 from mailsync.mail import Label, Verdict
@@ -28,6 +29,7 @@ RULES = [
     *refusals.DECLINE, *refusals.DECLINE_FOREIGN,
     *refusals_indirect.DECLINE_INDIRECT, *refusals_indirect.DECLINE_INDIRECT_FOREIGN,
     *meeting_formulas.MEETING_AGREED, *meeting_formulas.MEETING_AGREED_FOREIGN,
+    *thanks_shown.THANKS_SHOWN, *thanks_shown.THANKS_SHOWN_FOREIGN,
     *meeting_stated.MEETING_STATED, *meeting_stated.MEETING_STATED_FOREIGN,
 ]  # fmt: skip
 
