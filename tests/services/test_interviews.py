@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tests.services.make import mail, received, sent
 from tests.services.say import owed
 from webapp.models import Contact, DutyKind, Interview, InterviewState, Permission, utcnow
-from webapp.services import contacts, gives, interactions, interviews, reflections
+from webapp.services import asks, contacts, gives, interactions, interviews, referred, reflections
 from webapp.services.audit import audit
 from webapp.services.errors import NotFound, Refused
 from webapp.services.gives import InterviewCard
@@ -140,6 +140,65 @@ def test_names_that_were_given_become_referrals_once(session: Session, ana: Cont
         ("Kim Ode", "", Permission.YES),
     ]  # fmt: skip
     assert (row.who_else, row.may_use_name) == (text, True)
+
+
+@pytest.mark.parametrize("later", ["", "Nobody came to mind"])
+def test_a_name_that_is_taken_out_of_the_answer_takes_back_what_it_made(
+    session: Session, ana: Contact, later: str
+) -> None:
+    row = plan(session, ana, -3, held=True)
+    interviews.closed(session, ana.user_id, row.id, who_else=later, may_use_name=None)
+    before = ana.phase
+    for _ in range(2):
+        interviews.closed(session, ana.user_id, row.id, who_else="Bo Lind", may_use_name=None)
+        assert ana.phase is not before
+        interviews.closed(session, ana.user_id, row.id, who_else=later, may_use_name=None)
+        assert (interviews.referrals_of(session, row), ana.phase, list(audit(session))) == ([], before, [])
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Bo Lynd", "Bo Lind"),
+        ("Bo Lind <b@b.example>", "Bo Lind <bo@b.example>"),
+        ("Bo <bo@b.example>", "Bo Lind <BO@b.example>"),
+    ],
+)
+def test_a_name_that_is_corrected_is_one_name(session: Session, ana: Contact, first: str, then: str) -> None:
+    row = plan(session, ana, -3, held=True)
+    for text in (first, then, then):
+        interviews.closed(session, ana.user_id, row.id, who_else=f"Sam Park\n{text}", may_use_name=None)
+    address = "bo@b.example" if "@" in then else ""
+    assert [(one.name, one.address) for one in interviews.referrals_of(session, row)] == [
+        ("Sam Park", ""), ("Bo Lind", address),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["words", "contact", "use"])
+def test_a_name_with_which_something_was_done_stays_whatever_the_answer_says(
+    session: Session, ana: Contact, by: str
+) -> None:
+    row = plan(session, ana, -3, held=True)
+    (bo,) = interviews.closed(session, ana.user_id, row.id, who_else="Bo Lind", may_use_name=None)
+    if by == "words":
+        referred.change(session, ana.user_id, bo.id, permission=bo.permission, done="I called", result="")
+    elif by == "contact":
+        referred.become_contact(session, ana.user_id, bo.id)
+    else:
+        asks.used(session, ana.user_id, ana.id, text="Called Bo", outcome_id=bo.outcome_id or "")
+    for text in ("", "Bo Lind"):
+        interviews.closed(session, ana.user_id, row.id, who_else=text, may_use_name=None)
+        assert interviews.referrals_of(session, row) == [bo]
+
+
+def test_a_name_that_was_deleted_by_itself_is_not_noted_again_by_the_same_answer(
+    session: Session, ana: Contact
+) -> None:
+    row = plan(session, ana, -3, held=True)
+    (bo,) = interviews.closed(session, ana.user_id, row.id, who_else="Bo Lind", may_use_name=None)
+    referred.delete(session, ana.user_id, bo.id)
+    interviews.closed(session, ana.user_id, row.id, who_else="Bo Lind", may_use_name=True)
+    assert interviews.referrals_of(session, row) == []
 
 
 def test_an_answer_about_the_name_that_changes_holds_for_all_who_were_named(session: Session, ana: Contact) -> None:

@@ -8,6 +8,17 @@ from dataclasses import dataclass
 _ADDRESS = re.compile(r"[^\s<>(),;:\"]+@[^\s<>(),;:\"]+\.[^\s<>(),;:\"]+")
 _EDGES = ' \t<>(),;:-–—•*"“”'
 
+# Said of nobody; "nobody but Bo Lind" names somebody.
+_NOBODY = re.compile(
+    r"""(?!.*\b(?:nobody|no[ -]one|anybody|anyone)\ (?:but|except|besides|other\ than)\b)
+    (?: (?:nobody|no[ -]one|none|nothing)\b.*
+      | not\ (?:now|yet|today|right|at|this|for|sure|really|asked|any)\b.*
+      | no\W* | no,.* | no\ (?:names?|idea|contacts?|suggestions?|answer)\b.* | n/a
+      | .*\b(?:nobody|no[ -]one|anybody|anyone)\b.*
+      | (?:.*\ )?(?:did\ not|didn['’]?t|forgot\ to)\ ask\b.* )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -18,8 +29,12 @@ class Named:
 
 
 def people(text: str) -> list[Named]:
-    """Return who is named in a text, one a line."""
-    return [one for line in text.splitlines() if (one := _named(line)).name]
+    """Return who is named in a text, one a line; a line that says that nobody was names nobody."""
+    return [one for line in text.splitlines() if (one := _named(line)).name and not _nobody(one)]
+
+
+def _nobody(one: Named) -> bool:
+    return not one.address and _NOBODY.fullmatch(one.name) is not None
 
 
 def _named(line: str) -> Named:

@@ -11,7 +11,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain import agenda, names, purposes
-from webapp.domain.closing import people
+from webapp.domain.addresses import normalise
+from webapp.domain.closing import Named, people
 from webapp.domain.wording import N_, _
 from webapp.models import Contact, Interaction, Interview, InterviewState, Permission, Referral, Reflection, utcnow
 from webapp.services import gives, referred, typed
@@ -199,20 +200,43 @@ _PERMISSION = {None: Permission.NOT_ASKED, True: Permission.YES, False: Permissi
 def closed(
     session: Session, user_id: str, interview_id: str, *, who_else: str, may_use_name: bool | None
 ) -> list[Referral]:
-    """Note the answers to the two closing questions; each new name becomes a referral. Raises Refused."""
+    """Note the answers to the two closing questions. Raises Refused.
+
+    Each new name becomes a referral; one that is no longer in the answer goes again, unless something was done with it.
+    """
     interview = get(session, user_id, interview_id)
     if interview.state is not InterviewState.HELD:
         raise Refused("who_else", _(NOT_HELD))
     text = typed.text(who_else, "who_else", limit=5_000)
-    noted = {names.words(one.name) for one in people(interview.who_else or "")}
+    before, now = people(interview.who_else or ""), people(text)
     for row in referrals_of(session, interview):
         if row.permission is _PERMISSION[interview.may_use_name]:
             row.permission = _PERMISSION[may_use_name]
-    fresh = [one for one in people(text) if names.words(one.name) not in noted]
+    kept = {_key(one) for one in now}
+    _take_back(session, interview, [one for one in before if _key(one) not in kept])
+    noted, rows = {_key(one) for one in before}, referrals_of(session, interview)
+    fresh = [one for one in now if _key(one) not in noted and not any(_is_of(row, one) for row in rows)]
     added = [_refer(session, interview, one.name, one.address, _PERMISSION[may_use_name]) for one in fresh]
     interview.who_else, interview.may_use_name = text, may_use_name
     touch(session, user_id)
     return added
+
+
+def _take_back(session: Session, interview: Interview, gone: Sequence[Named]) -> None:
+    for row in referrals_of(session, interview):
+        if any(_is_of(row, one) for one in gone) and referred.is_as_noted(session, row):
+            referred.delete(session, interview.user_id, row.id)
+
+
+def _key(one: Named) -> tuple[names.Words, str]:
+    return names.words(one.name), normalise(one.address)
+
+
+def _is_of(referral: Referral, one: Named) -> bool:
+    """Whether a referral was made of that line of the answer."""
+    if one.address:
+        return referral.address == normalise(one.address)
+    return not referral.address and names.words(referral.name) == names.words(one.name)
 
 
 def _refer(session: Session, interview: Interview, name: str, address: str, permission: Permission) -> Referral:

@@ -17,6 +17,7 @@ from webapp.models import (
     OutcomeKind,
     Permission,
     Referral,
+    Use,
     User,
     utcnow,
 )
@@ -133,6 +134,15 @@ def change(
 def delete(session: Session, user_id: str, referral_id: str) -> Referral:
     """Take a referral back, and the outcome with it; it can be restored. Raises Refused for one that a mail made."""
     return _mark(session, user_id, referral_id, utcnow())
+
+
+def is_as_noted(session: Session, referral: Referral) -> bool:
+    """Whether nothing was done with a name since it was given: no word, no use, and no contact made of it."""
+    if referral.done or referral.result or referral.told_at:
+        return False
+    of_it = (Use.outcome_id == referral.outcome_id, Use.deleted_at.is_(None))
+    made = (Contact.id == referral.referred_id, Contact.created_at >= referral.created_at)
+    return not any(session.scalar(select(model.id).where(*where)) for model, where in ((Use, of_it), (Contact, made)))
 
 
 def restore(session: Session, user_id: str, referral_id: str) -> Referral:
