@@ -15,7 +15,8 @@ from tests.web.conftest import Store, Stranger
 from tests.web.make import ago, person
 from webapp.domain.people_list import Named
 from webapp.models import Attendee, AttendeeSource, Contact, Event, EventKind, FollowUp, User, utcnow
-from webapp.services import attendees, events
+from webapp.services import attendees, captures, events
+from webapp.services.captures import Tap
 from webapp.services.events import EventCard
 
 
@@ -133,6 +134,43 @@ def test_what_is_shared_is_refused_whole_where_it_is_too_long(client: FlaskClien
     answer = client.post(f"/attendees/{evening.ids['Jane']}/tell", data={"common_ground": long})
     assert answer.status_code == 422
     assert long.strip() in answer.text
+
+
+def shown(page: str, row_id: str) -> dict[str, str]:
+    """The form in which one tells of somebody, as a browser that shows it would send it."""
+    fields = LexborHTMLParser(page).css(f"#tell-{row_id} input")
+    sent = [one.attributes for one in fields if one.attributes.get("type") != "checkbox" or "checked" in one.attributes]
+    return {one["name"]: one.get("value") or "" for one in sent}
+
+
+def test_what_the_phone_tapped_while_the_page_stood_open_stays(
+    client: FlaskClient, store: Store, evening: Evening
+) -> None:
+    jane = evening.ids["Jane"]
+    page = post(client, f"/attendees/{jane}/tell", common_ground="old maps")
+    told = Tap("key-of-a-phone", None, jane, common_ground="Leeds", agreed=True, was_common_ground="old maps")
+    with store() as session:
+        captures.take(session, session.get_one(Event, evening.id).user_id, evening.id, told)
+    post(client, f"/attendees/{jane}/tell", **shown(page, jane))
+    row = evening.rows()["Jane"]
+    assert (row.common_ground, row.agreed) == ("Leeds", True)
+    post(client, f"/attendees/{jane}/tell", **shown(page, jane) | {"common_ground": "chess"})
+    row = evening.rows()["Jane"]
+    assert (row.common_ground, row.agreed) == ("Leeds, chess", True)
+
+
+def test_what_the_page_showed_is_changed_and_emptied(client: FlaskClient, evening: Evening) -> None:
+    jane = evening.ids["Jane"]
+    page = post(client, f"/attendees/{jane}/tell", common_ground="old maps", agreed="y")
+    page = post(client, f"/attendees/{jane}/tell", **shown(page, jane) | {"common_ground": "chess"})
+    fields = shown(page, jane)
+    del fields["agreed"]
+    refused = client.post(f"/attendees/{jane}/tell", data=fields | {"common_ground": "x" * 600})
+    assert refused.status_code == 422
+    fields = shown(refused.text, jane)
+    post(client, f"/attendees/{jane}/tell", **fields | {"common_ground": ""})
+    row = evening.rows()["Jane"]
+    assert (row.common_ground, row.agreed) == ("", False)
 
 
 def test_all_who_agreed_get_a_day_with_one_tap(client: FlaskClient, store: Store, evening: Evening) -> None:

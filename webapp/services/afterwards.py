@@ -136,10 +136,17 @@ def not_met(session: Session, user_id: str, attendee_id: str) -> Attendee:
     return _told(session, event, row, met=False)
 
 
-def tell(session: Session, user_id: str, attendee_id: str, *, common_ground: str, agreed: bool) -> Attendee:
-    """Write down what was found to share with somebody, and whether they agreed to meet. Raises Refused."""
+def tell(
+    session: Session, user_id: str, attendee_id: str, *, common_ground: str, agreed: bool,
+    was_common_ground: str | None = None, was_agreed: bool = False,
+) -> Attendee:  # fmt: skip
+    """Write down what was found to share with somebody, and whether they agreed to meet. Raises Refused.
+
+    `was_…` is what the page showed, as with a tap in the room: what a phone tapped since stays.
+    """
     row, event = place(session, user_id, attendee_id)
-    return _told(session, event, row, met=True, common_ground=common_ground, agreed=agreed)
+    shown = {"was_common_ground": was_common_ground, "was_agreed": was_agreed}
+    return _told(session, event, row, met=True, common_ground=common_ground, agreed=agreed, **shown)
 
 
 def place(session: Session, user_id: str, attendee_id: str) -> tuple[Attendee, Event]:
@@ -153,7 +160,7 @@ def _told(session: Session, event: Event, row: Attendee, **said: Any) -> Attende
     before: dict[str, Any] = {name: getattr(row, name) for name in ("common_ground", "note", "agreed")}
     was = {f"was_{name}": value for name, value in before.items()}
     return captures.take(
-        session, event.user_id, event.id, Tap(new_id(), None, attendee_id=row.id, **was, **before | said)
+        session, event.user_id, event.id, Tap(new_id(), None, attendee_id=row.id, **was | before | said)
     )
 
 

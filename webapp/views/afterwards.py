@@ -43,7 +43,8 @@ def show(event_id: str, status: int = 200, **typed: Any) -> Response:
 
 
 def _tell_form(row: Attendee) -> TellForm:
-    return TellForm(None, place=f"tell-{row.id}", common_ground=row.common_ground, agreed=row.agreed)
+    shown = {"was_common_ground": row.common_ground, "was_agreed": "y" if row.agreed else ""}
+    return TellForm(None, place=f"tell-{row.id}", common_ground=row.common_ground, agreed=row.agreed, **shown)
 
 
 def _day_form(one: Met, day: date) -> DayForm:
@@ -109,8 +110,7 @@ def met_after_all(attendee_id: str) -> ResponseReturnValue:
 @bp.post("/attendees/<attendee_id>/tell")
 def tell(attendee_id: str) -> ResponseReturnValue:
     form, event_id = TellForm(place=f"tell-{attendee_id}"), _event_of(attendee_id)
-    said: dict[str, Any] = {"common_ground": form.common_ground.data or "", "agreed": bool(form.agreed.data)}
-    row = carried_out(form, lambda: afterwards.tell(db.session(), user().id, attendee_id, **said))
+    row = carried_out(form, lambda: afterwards.tell(db.session(), user().id, attendee_id, **form.said()))
     if row is None:
         return show(event_id, 422, tells={attendee_id: form})
     return done(_back(event_id, f"met-{attendee_id}"), _("Saved."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wtforms import BooleanField, DateField, HiddenField, StringField
 
 from webapp.domain.wording import N_
@@ -18,12 +20,21 @@ class MetForm(PlacedForm):
 
 
 class TellForm(PlacedForm):
-    """What was found to share with somebody, and what was agreed."""
+    """What was found to share with somebody, and what was agreed; `was_…` is what the form showed."""
 
     common_ground = StringField(
         N_("What you found to share"), description=N_("What you talked about; a letter names it.")
     )
     agreed = BooleanField(N_("Agreed to meet"))
+    was_common_ground = HiddenField()
+    was_agreed = HiddenField()
+
+    def said(self) -> dict[str, Any]:
+        """Return what was said, and what was there to be seen before."""
+        return {
+            "common_ground": self.common_ground.data or "", "agreed": bool(self.agreed.data),
+            "was_common_ground": self.was_common_ground.data, "was_agreed": bool(self.was_agreed.data),
+        }  # fmt: skip
 
 
 class DayForm(PlacedForm):
