@@ -13,6 +13,7 @@ from mailsync.automatic import automatic
 from mailsync.away import away_until
 from mailsync.bulk import bulk
 from mailsync.introduction_formulas import INTRODUCTION, INTRODUCTION_FOREIGN
+from mailsync.introduction_stated import INTRODUCTION_STATED, INTRODUCTION_STATED_FOREIGN
 from mailsync.mail import Direction, Finding, Label, Mail, Verdict
 from mailsync.meeting_formulas import MEETING_AGREED, MEETING_AGREED_FOREIGN
 from mailsync.meeting_stated import MEETING_STATED, MEETING_STATED_FOREIGN
@@ -26,11 +27,11 @@ from mailsync.sentences import Sentence, sentences
 from mailsync.thanks import Thanks, thanks
 from webapp.domain.wording import N_, _
 
-_ENGLISH = ((*DECLINE, *DECLINE_INDIRECT), (*MEETING_AGREED, *MEETING_STATED), INTRODUCTION)
+_ENGLISH = ((*DECLINE, *DECLINE_INDIRECT), (*MEETING_AGREED, *MEETING_STATED), (*INTRODUCTION, *INTRODUCTION_STATED))
 _FOREIGN = (
     (*DECLINE_FOREIGN, *DECLINE_INDIRECT_FOREIGN),
     (*MEETING_AGREED_FOREIGN, *MEETING_STATED_FOREIGN),
-    INTRODUCTION_FOREIGN,
+    (*INTRODUCTION_FOREIGN, *INTRODUCTION_STATED_FOREIGN),
 )
 # By whether the mail may be in another language than English.
 _RULES = {

@@ -61,8 +61,7 @@ MEETING_STATED = (
     rule(
         # "See you thurs 730."
         rf"(?:^|[,;.–-] ?|\b(?:and|so|then|great|perfect|ye+s+|works|fine|good) )(?:i'll |we'll )?(?:see|talk to"
-        rf"|speak to)"
-        rf" (?:you|u)\b(?:.{{0,50}}{_CLOCK}|.{{0,30}}{_DAY} \d)|^(?:so |then |ok,? |okay,? |right,? |great,? "
+        rf"|speak to) (?:you|u)\b(?:.{{0,50}}{_CLOCK}|.{{0,30}}{_DAY} \d)|^(?:so |then |ok,? |okay,? |right,? |great,? "
         rf"|perfect,? "
         rf"|yes,? |deal,? |fine,? |until |till )?(?:on )?{_DAY},? (?:{_CLOCK}|\d{{1,2}}\b)[\w ,'-]{{0,40}}[.!]*$",
         r"\?|\b(?:if|or|was|were|hoped?|hoping|wanted|deadline|due|closed|unless|shut)\b|n't\b",

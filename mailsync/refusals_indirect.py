@@ -33,12 +33,10 @@ DECLINE_INDIRECT = (
         # "I'd be terrible at it", "you want somebody who …".
         r"\b(?:i|we)(?:'d| would|'m| am)(?: only| just| really| frankly)* (?:be )?(?:terrible|awful|hopeless|useless|no"
         r" (?:good|use|help)|the wrong (?:person|man|woman|one|choice|fit)|lousy|dreadful)\b(?:.{0,12}\b(?:at|for|to"
-        r"|on)"
-        r" (?:it|this|that|you|these)\b)?|\bi(?:'d| would) (?:only|just) (?:disappoint|bore|embarrass|slow|let)\b"
+        r"|on) (?:it|this|that|you|these)\b)?|\bi(?:'d| would) (?:only|just) (?:disappoint|bore|embarrass|slow|let)\b"
         r"|\bwouldn't be (?:any|much|of) (?:use|good|help|any use|much)\b"
         r"|\byou(?:'d| would)?(?:'re| are)? (?:want|need|be better(?: off)?(?: served)?|better off"
-        r"|do better)(?: to have|"
-        r" with| by| asking)*"
+        r"|do better)(?: to have| with| by| asking)*"
         r" (?:somebody|someone|a \w+) (?:with|who|else|younger|older|local|closer|that)\b|\bi know nothing about\b",
         _NOT + r"|\bwithout you\b|\byou need someone to\b",
         0.8,
@@ -64,8 +62,7 @@ DECLINE_INDIRECT = (
         r"|grounded|off"
         r" my feet|on (?:bed )?rest|benched|flat)|(?:won't|will not|doesn't|does not|would never|wouldn't|never) (?:let"
         r" (?:me|us)|hear of|wear it|allow|sign off|stand for|go for|agree|budge|approve)|would (?:divorce|kill"
-        r"|shoot|skin"
-        r"|fire) me|(?:said|says|say) no\b|forbids?|have vetoed|has vetoed|vetoed)"
+        r"|shoot|skin|fire) me|(?:said|says|say) no\b|forbids?|have vetoed|has vetoed|vetoed)"
         r"|\b(?:i'm|i am|we're|we are) (?:laid up|grounded|benched|on crutches|in hospital|in the hospital|flat on my"
         r" back|up to (?:my|our) (?:neck|ears|eyes|eyeballs)|run off (?:my|our) feet|swamped|spoken for|committed"
         r" elsewhere)\b",
@@ -81,11 +78,9 @@ DECLINE_INDIRECT = (
         r" of|over|more than|not within|past) (?:what |anything )?(?:(?:we|i)(?: can|'re able| could|'d| are able"
         r"|'ve got)"
         r"|(?:we|i) (?:do|handle|take|offer|pay|spend|have)|(?:our|my) [\w ]{0,20}?(?:can\b|budget|reach|scope|range"
-        r"|remit"
-        r"|power|league|capacity|limits?|means|field|area|expertise|pay grade|hands|line))"
+        r"|remit|power|league|capacity|limits?|means|field|area|expertise|pay grade|hands|line))"
         r"|\bnot (?:really )?(?:something|a thing|one) (?:that )?(?:i|we|our|my|the)\b.{0,25}\b(?:can|could|do|would"
-        r"|will"
-        r"|want|let|offer|handle|take|fund|cover|support|am|are)\b|\btoo (?:rich|expensive|steep|far|much|dear"
+        r"|will|want|let|offer|handle|take|fund|cover|support|am|are)\b|\btoo (?:rich|expensive|steep|far|much|dear"
         r"|costly)\b"
         r".{0,15}\bfor (?:me|us|my|our)\b|\bis the (?:furthest|most|best|limit) (?:i|we) can\b.{0,40}\bnot\b",
         _NOT + r"|\bhope\b|\bbeyond what (?:i|we) (?:could|can) (?:have|ever)\b|\bnothing we can do about\b"
@@ -99,11 +94,9 @@ DECLINE_INDIRECT = (
         r"|miss|talk"
         r"|speak|need to worry)\w+ [\w' ]{0,40}\b(?:anymore|any more|any longer|these days|nowadays|this year)\b"
         r"|\b(?:i|we)(?:'ve| have)? (?:stopped|quit|given up|gave up|retired from|sworn off|wound down) (?:\w+ing"
-        r"|\w+s|on"
-        r" \w+|\w+)\b"
+        r"|\w+s|on \w+|\w+)\b"
         r"|\b(?:i|we) no longer (?!have|know|see|think|live|need|hear)\w+\b|\b(?:i|we) (?:don't|do not) (?:do"
-        r"|take (?:on)?"
-        r"|run|sell|make|ship|serve|cover|lend|publish|sponsor|invest in|represent|rent|host|buy|stock"
+        r"|take (?:on)?|run|sell|make|ship|serve|cover|lend|publish|sponsor|invest in|represent|rent|host|buy|stock"
         r"|carry) (?:\w+ ){0,4}"
         r"?\w+s\b",
         _NOT + r"|\b(?:smok|drink|coffee|alcohol|sugar|talk)\w*\b|\bstopped (?:by|in|at|over|the|it|for)\b",
@@ -123,8 +116,7 @@ DECLINE_INDIRECT = (
     rule(
         # Somebody else has it.
         r"\b(?:went|gone|go|going) with (?:another|somebody|someone|a different|the other|one of the other"
-        r"|a competitor)\b"
-        r"|\b(?:we(?:'ve| have)?|i(?:'ve| have)?)(?: already)? (?:filled|given away|let|sold|promised"
+        r"|a competitor)\b|\b(?:we(?:'ve| have)?|i(?:'ve| have)?)(?: already)? (?:filled|given away|let|sold|promised"
         r"|awarded) (?:the|that"
         r"|this|your|our)(?: last)? (?:seat|slot|spot|position|role|post|place|contract|job|room)\b"
         r"|\b(?:somebody|someone) else (?:got|has|has got|was chosen|will be)\b"
@@ -136,8 +128,7 @@ DECLINE_INDIRECT = (
     rule(
         # Put off, kindly, beside what stands in the way.
         r"^(?:but |so )?(?:try|ask|call) (?:me|us)(?: again| back)? (?:in (?:a|one|two|three|six|\w+)|next|after"
-        r"|once|when)"
-        r"\b|\b(?:i|we)(?:'d| would) (?:love|like) to,? but\b|\b(?:maybe|perhaps|some|any) other time\b"
+        r"|once|when)\b|\b(?:i|we)(?:'d| would) (?:love|like) to,? but\b|\b(?:maybe|perhaps|some|any) other time\b"
         r"|\bmaybe next (?:year"
         r"|time)\b|\bi've (?:no|too little) time (?:for|to)\b",
         _NOT + r"|\bcall me (?:when|once|after|next|in)\b",
@@ -153,8 +144,7 @@ DECLINE_INDIRECT_FOREIGN = (
         r"|\bohne (?:mich"
         r"|uns) (?:auskommen|klarkommen|feiern|gehen)|\b(?:ce sera|faites|commencez|devrez|allez-y|fera|débrouill\w+)"
         r" .{0,20}\bsans (?:moi|nous)\b|\bsera sans (?:moi|nous)|\bfaites sans (?:moi|nous)|\b(?:tendréis|tendrán"
-        r"|hacedlo"
-        r"|empezad|será|id)\b.{0,25} sin (?:mí|mi|nosotros)\b"
+        r"|hacedlo|empezad|será|id)\b.{0,25} sin (?:mí|mi|nosotros)\b"
         r"|\b(?:fate|andate|cominciate|dovrete|sarà|festeggiate)\b.{0,20} senza (?:di )?(?:me|noi)\b"
         r"|\b(?:moeten|zullen|moet|ga|begin|doe)\b.{0,25}\bzonder (?:mij|me|ons)\b",
         r"\?",
@@ -176,12 +166,10 @@ DECLINE_INDIRECT_FOREIGN = (
         r"|besetzt)\b"
         r"|\bhabe ich (?:\w+ ){0,3}(?:schon|bereits) (?:etwas|was) (?:anderes )?vor\b|\b(?:je|nous|on) (?:suis|sommes"
         r"|serai|serons|est) (?:\w+ ){0,2}(?:prise?s?|occupée?s?|en (?:vacances|déplacement|voyage)|absente?s?"
-        r"|indisponibles?)\b"
-        r"|\b(?:estoy|estaré|estamos|estaremos) (?:de viaje|fuera|ocupad\w+|de vacaciones|liad\w+)\b"
+        r"|indisponibles?)\b|\b(?:estoy|estaré|estamos|estaremos) (?:de viaje|fuera|ocupad\w+|de vacaciones|liad\w+)\b"
         r"|\bme toca (?:trabajar"
         r"|estar|viajar|quedarme)\b|\b(?:mi|ci) tocca (?:stare|lavorare|restare|andare|rimanere|partire)\b|\b(?:sono"
-        r"|siamo"
-        r"|sarò|saremo) (?:già )?(?:fuori|via|in viaggio|in ferie|pres[oi]|occupat\w+|impegnat\w+)\b"
+        r"|siamo|sarò|saremo) (?:già )?(?:fuori|via|in viaggio|in ferie|pres[oi]|occupat\w+|impegnat\w+)\b"
         r"|\b(?:heb|hebben) (?:ik|we|wij) (?:\w+ ){0,3}(?:iets|wat) anders\b|\b(?:zit"
         r"|ben) ik (?:\w+ ){0,2}(?:verhinderd|weg"
         r"|op reis|met vakantie|bezet)\b",
@@ -192,8 +180,7 @@ DECLINE_INDIRECT_FOREIGN = (
     rule(
         # "Thanks for the invitation, but …".
         r"\b(?:einladung|angebot|anfrage|invitation|proposition|offre|invitaci[oó]n|oferta|propuesta|invito|offerta"
-        r"|proposta"
-        r"|uitnodiging|aanbod|voorstel)\b.{0,25}[ ,–-](?:aber|doch|jedoch|mais|pero|ma|maar|helaas|leider"
+        r"|proposta|uitnodiging|aanbod|voorstel)\b.{0,25}[ ,–-](?:aber|doch|jedoch|mais|pero|ma|maar|helaas|leider"
         r"|malheureusement"
         r"|purtroppo)\b",
         r"\?|\b(?:gerne|avec plaisir|con gusto|volentieri|graag)\b",
@@ -203,20 +190,16 @@ DECLINE_INDIRECT_FOREIGN = (
     rule(
         r"\bnichts für (?:uns|mich)\b|\b(?:geht|passt|klappt|schaff\w*)\b(?: \w+){0,5} nicht\b(?! (?:nur|mehr auf|um))"
         r"|\bfehl(?:t|en) (?:mir|uns) (?:leider |dafür |derzeit )*(?:die|das) (?:zeit|budget|geld|kapazität\w*|leute"
-        r"|mittel)\b"
-        r"|\bwir (?:suchen|brauchen|nehmen|vergeben|stellen) (?:\w+ ){0,4}(?:nicht|keine?\w*)\b"
+        r"|mittel)\b|\bwir (?:suchen|brauchen|nehmen|vergeben|stellen) (?:\w+ ){0,4}(?:nicht|keine?\w*)\b"
         r"|\bmachen wir (?:\w+ )?nicht"
         r"|\b(?:correspond(?:ent)?|convient|conviennent) pas\b|\bpas (?:donner suite|dans nos|de suite|pour (?:moi"
-        r"|nous)"
-        r"|possible)\b|\bne (?:faisons|prenons|cherchons|travaillons) (?:plus|pas)\b|\bje passe (?:mon tour"
+        r"|nous)|possible)\b|\bne (?:faisons|prenons|cherchons|travaillons) (?:plus|pas)\b|\bje passe (?:mon tour"
         r"|cette fois)\b"
         r"|\bno (?:me |nos |se )?(?:encaja|cuadra|conviene|interesa|es posible|va a ser posible)\b|\bno (?:contéis"
-        r"|cuentes"
-        r"|cuenten|cuente) conmigo\b|\b(?:no hacemos|no trabajamos con|ya no \w+mos)\b|\bdecir que no\b"
+        r"|cuentes|cuenten|cuente) conmigo\b|\b(?:no hacemos|no trabajamos con|ya no \w+mos)\b|\bdecir que no\b"
         r"|\b(?:questa volta|stavolta) (?:passo|passiamo)\b|\bnon (?:fa per|ci interessa|mi interessa|facciamo|ci serve"
         r"|è possibile|rientra)\b|\blaten schieten\b|\bniets voor (?:mij|ons)\b|\b(?:past|gaat"
-        r"|lukt)\b(?: \w+){0,4} niet\b"
-        r"|\bniet (?:haalbaar|mogelijk)\b|\b(?:doen|nemen) (?:we|wij) (?:\w+ ){0,2}niet\b"
+        r"|lukt)\b(?: \w+){0,4} niet\b|\bniet (?:haalbaar|mogelijk)\b|\b(?:doen|nemen) (?:we|wij) (?:\w+ ){0,2}niet\b"
         r"|\bsla (?:ik )?(?:\w+ )?over\b",
         r"\?|\b(?:wenn|falls|quand|cuando|se non|als het|warum|ihm|ihr nicht|hij|zij|er|sie (?:geht|passt))\b"
         r"|\bdruckt?er"

@@ -38,7 +38,7 @@ _NAME_GREETING = re.compile(r"[A-Z][\w'’-]*(?: (?:and |& )?[A-Z][\w'’.-]*){0
 _NO_NAME = re.compile(
     r"(?:Thank|\w+ Dank|Dank|Merci|\w+ merci|Gracias|Grazie|Bedankt"
     r"|Many|Muchas|Mille|Please|Again|However|Also|Unfort|Sorry|Yes|No\b|Date|Time|Place|When|Where|What|Who"
-    r"|Rsvp|RSVP|Re\b|Subject"
+    r"|Rsvp|RSVP|Re\b|Subject|In\b|Im\b|Cc\b|CC\b"
     r"|(?:Yep|Yeah|Sure|Great|Perfect|Deal|Done|Agreed|Fine|Good|Super|Lovely|Excellent|Brilliant|Wonderful|Confirmed"
     r"|Ok|OK|Okay|Absolutely|Certainly|Sadly|Alas|Regrettably|Regretfully|Honestly|Nope|Apologies"
     r"|Ja|Nein|Passt|Prima|Perfekt|Gut|Gern|Gerne|Klar|Abgemacht|Einverstanden|Bestätigt|Leider|Schade|Bitte"

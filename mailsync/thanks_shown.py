@@ -35,11 +35,9 @@ THANKS_SHOWN = (
         cues="outd went bent move drop stoo back had came look put took got pick drov gave taug",
     ),
     rule(
-        r"\b(?:i|we)(?:'m| am|'re| are)(?: \w+){0,3} (?:grateful|touched|moved|indebted)(?:[.!,;]|$"
-        r"| (?:to (?:you"
+        r"\b(?:i|we)(?:'m| am|'re| are)(?: \w+){0,3} (?:grateful|touched|moved|indebted)(?:[.!,;]|$| (?:to (?:you"
         r"|every|each|all)\b|beyond|and\b|more than))|\b(?:i|we) (?:really |truly |do )?appreciate (?:you|all of you"
-        r"|you"
-        r" (?:all|guys|both))(?:[.!]|$)|(?<!god )(?<!may )\bbless you\b|\bbless your (?:heart|cotton|kind)"
+        r"|you (?:all|guys|both))(?:[.!]|$)|(?<!god )(?<!may )\bbless you\b|\bbless your (?:heart|cotton|kind)"
         r"|\bi (?:can't|cannot) (?:begin to )?(?:tell|say|thank|repay)\b.{0,40}\b(?:meant?|means|enough|you)\b"
         r"|\b(?:how|what|so) (?:very |so |truly )?(?:kind|thoughtful|generous|sweet|lovely|dear"
         r"|good)(?: it was)? of you\b"
@@ -51,8 +49,7 @@ THANKS_SHOWN = (
     rule(
         r"\bwhat an? (?:\w+ )?(?:wonderful|lovely|kind|thoughtful|generous|beautiful|gorgeous|marvell?ous|splendid"
         r"|perfect|fabulous|magnificent|dear|sweet) (?:thing|gesture|gift|present|surprise|thought|parcel|hamper"
-        r"|bouquet"
-        r"|card)\b(?! (?:shop|for (?:him|her|them)|from (?!you)))"
+        r"|bouquet|card)\b(?! (?:shop|for (?:him|her|them)|from (?!you)))"
         r"|\byou(?:'re| are| were|'ve been| have been|'ve always been| have always been)(?: all| both| just| always"
         r"| truly"
         r"| simply| really)? (?:a rock|magnificent|a brick|a wonder|a marvel|one of the good ones|so good to (?:me|us)"
@@ -72,8 +69,7 @@ THANKS_SHOWN_FOREIGN = (
     rule(
         r"\b(?:dafür|hierfür|für alles)\b.{0,25}\b(?:dank|danke)\b|\b(?:bin|sind) (?:ich |wir )?(?:dir|ihnen|euch)"
         r"(?: \w+){0,3} (?:dankbar|verbunden)\b|\b(?:lieb|nett|freundlich|großzügig|aufmerksam|anständig|toll"
-        r"|großartig)"
-        r" von (?:dir|ihnen|euch)\b|\b(?:toll|schön|super|lieb|großartig|wunderbar|klasse|nett|froh|gefreut"
+        r"|großartig) von (?:dir|ihnen|euch)\b|\b(?:toll|schön|super|lieb|großartig|wunderbar|klasse|nett|froh|gefreut"
         r"|glücklich|gut)"
         r",? dass (?:du|ihr|sie)\b.{0,100}\b(?:hast|habt|haben|wart|warst|waren|konntest|konnten|konntet)\b"
         r"|\b(?:du|ihr|sie)\b.{0,12}\b(?:mich|mir|uns)\b.{0,30}\b(?:gerettet|geholfen|erspart|aus der patsche)\b",
@@ -89,8 +85,7 @@ THANKS_SHOWN_FOREIGN = (
         r"|touché)"
         r"|\b(?:amable|generos[oa]|gentil|bonito|detalle)\b.{0,10} (?:de|por) (?:tu|su|vuestra) parte\b|\b(?:te|le|os)"
         r" debo (?:una|la vida|mucho)\b|\b(?:te|le|os|les) (?:estoy|estamos)(?: \w+){0,3} agradecid\w+|\b(?:me"
-        r"|nos) (?:has"
-        r"|habéis) (?:salvado|sacado|hecho un)\b|\b(?:gentile|generos[oa]|carin[oa]|bello"
+        r"|nos) (?:has|habéis) (?:salvado|sacado|hecho un)\b|\b(?:gentile|generos[oa]|carin[oa]|bello"
         r"|premuros[oa])\b.{0,8} da parte"
         r" (?:tua|sua|vostra)\b|\b(?:ti|le|vi) (?:sono|siamo)(?: \w+){0,3} grat[oaie]\b|\b(?:mi|ci) (?:hai|avete)"
         r" (?:salvato|tirato fuori|risolto|fatto un (?:gran|grande|enorme))\b|\bti devo (?:un favore|una cena|molto"
@@ -107,14 +102,12 @@ THANKS_SHOWN_FOREIGN = (
         # "Sie sind ein Schatz!"
         r"\b(?:sie sind|du bist|ihr seid|du warst|sie waren|ihr wart) (?:wirklich |echt |einfach )?(?:\w+ )?(?:schatz"
         r"|engel|helden?|heldin|lebensretter\w*|goldstück|perle|wucht|großartig|spitze|klasse|goldig)\b|\b(?:tu es"
-        r"|tu as été"
-        r"|vous êtes|vous avez été|t'es) (?:vraiment )?(?:un ange|un amour|formidables?|adorables?|génial\w*"
+        r"|tu as été|vous êtes|vous avez été|t'es) (?:vraiment )?(?:un ange|un amour|formidables?|adorables?|génial\w*"
         r"|incroyables?|en"
         r" or|un trésor|une perle)\b|\b(?:eres|sois|es usted|has sido|fuiste|ha sido|fue usted) (?:un |una |muy "
         r"|tan )?(?:sol"
         r"|cielo|ángel|crack|encanto|tesoro|amables?|generos\w+|maravilla)\b|\b(?:sei|siete|sei stat[oa]|è stat[oa]"
-        r"|siete"
-        r" stat[ie]|lei è) (?:un |una |davvero |molto )?(?:tesoro|angelo|mito|grande|gentil\w+|carin\w+|amore)\b"
+        r"|siete stat[ie]|lei è) (?:un |una |davvero |molto )?(?:tesoro|angelo|mito|grande|gentil\w+|carin\w+|amore)\b"
         r"|\b(?:je bent|u bent|jullie zijn|je was|u was|jullie waren) (?:echt |gewoon )?(?:een |de )?(?:schat\w*"
         r"|engel\w*"
         r"|held\w*|topper\w*|redder|geweldig|fantastisch|goud waard)\b",
@@ -130,10 +123,8 @@ THANKS_SHOWN_FOREIGN = (
         r"|\bche (?:bel"
         r"|bella|bello|splendid[oa]) (?:regalo|pensiero|sorpresa|gesto|gentile)\b|\bnon dovev(?:i|a|ate)\b|\bwat een"
         r" (?:lief|mooi|leuk|prachtig|gul)e? (?:cadeau|verrassing|gebaar|bloemen)\b|\bwat (?:lief|aardig|attent|mooi"
-        r"|gul)"
-        r" (?:van|dat)\b|\b(?:lief|fijn|aardig|leuk|tof|mooi),? dat (?:je|u|jullie|we|wij|ik)\b.{0,80}\b(?:mochten"
-        r"|mocht"
-        r"|hebt|heeft|hebben|kon|konden|was|waren|kwam|kwamen|deed)\b|\b(?:schön|toll|lieb"
+        r"|gul) (?:van|dat)\b|\b(?:lief|fijn|aardig|leuk|tof|mooi),? dat (?:je|u|jullie|we|wij|ik)\b.{0,80}\b(?:mochten"
+        r"|mocht|hebt|heeft|hebben|kon|konden|was|waren|kwam|kwamen|deed)\b|\b(?:schön|toll|lieb"
         r"|wunderbar),? dass wir\b.{0,80}"
         r"\b(?:durften|konnten)\b|\b(?:ist|war)(?: \w+){0,3} (?:rettung|lebensrettend|goldwert|gold wert)\b",
         _NOT,

@@ -60,6 +60,7 @@ OTHERS = {
     "mailsync/ask_kinds.py": "how mails ask",
     "mailsync/ask_orders.py": "how mails ask",
     "mailsync/introduction_formulas.py": "how mails introduce somebody",
+    "mailsync/introduction_stated.py": "how mails introduce somebody",
     "mailsync/meeting_formulas.py": "how mails agree to a time",
     "mailsync/meeting_stated.py": "how mails agree to a time",
     "mailsync/referral_formulas.py": "how mails name somebody",

@@ -8,6 +8,7 @@ from mailsync import (
     ask_formulas,
     ask_orders,
     introduction_formulas,
+    introduction_stated,
     meeting_formulas,
     meeting_stated,
     refusals,
@@ -29,6 +30,7 @@ RULES = [
     *refusals.DECLINE, *refusals.DECLINE_FOREIGN,
     *refusals_indirect.DECLINE_INDIRECT, *refusals_indirect.DECLINE_INDIRECT_FOREIGN,
     *meeting_formulas.MEETING_AGREED, *meeting_formulas.MEETING_AGREED_FOREIGN,
+    *introduction_stated.INTRODUCTION_STATED, *introduction_stated.INTRODUCTION_STATED_FOREIGN,
     *thanks_shown.THANKS_SHOWN, *thanks_shown.THANKS_SHOWN_FOREIGN,
     *meeting_stated.MEETING_STATED, *meeting_stated.MEETING_STATED_FOREIGN,
 ]  # fmt: skip
