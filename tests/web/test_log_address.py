@@ -206,6 +206,20 @@ def test_somebody_new_becomes_a_contact_with_one_tap(client: FlaskClient, store:
     assert "Whose is it?" in client.get("/triage").text
 
 
+def test_taking_back_that_somebody_new_was_added_deletes_nobody_who_has_a_history(
+    client: FlaskClient, store: Store, alice: User
+) -> None:
+    item = hand_over(store, alice, note="remind tomorrow to call")
+    client.post(f"/triage/{item}/accept", data={"choice": "new"})
+    with store() as session:
+        bob = session.scalars(select(Contact.id)).one()
+    client.post(f"/people/{bob}/note", data={"note": "Plays the cello"})
+    page = client.post(f"/triage/{item}/reopen", follow_redirects=True)
+    assert "Bob Ray has a history by now." in page.text
+    with store() as session:
+        assert session.get_one(Contact, bob).deleted_at is None
+
+
 @pytest.mark.parametrize("always", ["", "always "])
 def test_it_is_put_on_the_person_who_is_chosen(client: FlaskClient, store: Store, alice: User, always: str) -> None:
     with store() as session:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from webapp.domain import notes
 from webapp.domain.wording import _
 from webapp.models import Contact, Message, TriageItem
-from webapp.services import addresses, contacts, handed_over
+from webapp.services import addresses, contacts, handed_over, one_tap
 from webapp.services.contacts import Card
 from webapp.services.errors import Refused
 from webapp.services.questions.kind import Question, nothing, only
@@ -70,7 +70,10 @@ def _take_off(session: Session, item: TriageItem, choice: str) -> None:
         contact = owned(session, Contact, item.user_id, choice.removeprefix(ALWAYS))
         addresses.take_away_learned(session, contact, _address(message))
     if choice.startswith(NEW):
-        contacts.delete(session, item.user_id, choice.removeprefix(NEW).strip())
+        contact = owned(session, Contact, item.user_id, choice.removeprefix(NEW).strip())
+        if not one_tap.is_as_made(session, contact, stranger(message), message):
+            raise one_tap.grown(contact, "choice")
+        contacts.delete(session, item.user_id, contact.id)
 
 
 HELD = Question(_approve, nothing, _hold, names)
