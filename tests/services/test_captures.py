@@ -32,7 +32,7 @@ from webapp.models import (
     Merge,
     utcnow,
 )
-from webapp.services import attendees, captures, contacts, events, gives, merges
+from webapp.services import attendees, captures, contacts, deleted, events, gives, merges
 from webapp.services.captures import Tap
 from webapp.services.errors import NotFound, Refused
 from webapp.services.events import EventCard
@@ -338,6 +338,49 @@ def test_two_lines_that_were_met_become_one_with_the_words_of_both_and_two_again
     assert [(row.met_at, row.common_ground, row.note, row.agreed) for row in (listed, name)] == apart
     assert attendees.of(session, event) == [listed, name]
     assert (lines(session, ana.id), ana.common_ground) == (["Met at PyData. You share: Leeds. May."], "Choir\nLeeds")
+
+
+def told_of_both(session: Session, event: Event, listed: Attendee, become_one: Callable[..., None]) -> None:
+    """Tap something about two lines, and let them become one."""
+    captures.take(session, event.user_id, event.id, tap(1, attendee_id=listed.id, common_ground="Leeds"))
+    (name,) = attendees.add_all(session, event.user_id, event.id, [Named("A. Roe")], AttendeeSource.TYPED).new
+    told = {"was_common_ground": "", "common_ground": "Go", "note": "May.", "agreed": True}
+    captures.take(session, event.user_id, event.id, tap(2, attendee_id=name.id, **told))
+    become_one(session, event, listed, name)
+
+
+@pytest.mark.parametrize("become_one", [joined, merged])
+def test_the_words_of_a_line_that_gave_way_outlive_what_is_deleted_for_good(
+    session: Session, event: Event, listed: Attendee, ana: Contact, become_one: Callable[..., None]
+) -> None:
+    told_of_both(session, event, listed, become_one)
+    deleted.purge(session, utcnow() + deleted.KEPT_FOR + timedelta(days=1))
+    captures.take(session, event.user_id, event.id, tap(3, attendee_id=listed.id))
+    assert (listed.common_ground, listed.note, listed.agreed) == ("Leeds, Go", "May.", True)
+    assert ana.common_ground == "Leeds, Go"
+
+
+@pytest.mark.parametrize("become_one", [joined, merged])
+def test_the_words_of_a_line_that_gave_way_outlive_the_contact(
+    session: Session, event: Event, listed: Attendee, ana: Contact, become_one: Callable[..., None]
+) -> None:
+    told_of_both(session, event, listed, become_one)
+    contacts.delete(session, event.user_id, ana.id)
+    deleted.purge(session, utcnow() + deleted.KEPT_FOR + timedelta(days=1))
+    captures.take(session, event.user_id, event.id, tap(3, attendee_id=listed.id))
+    assert (listed.contact_id, listed.common_ground, listed.note, listed.agreed) == (None, "Leeds, Go", "May.", True)
+
+
+def test_two_lines_of_one_person_that_are_off_the_list_go_for_good_together(
+    session: Session, event: Event, listed: Attendee
+) -> None:
+    (name,) = attendees.add_all(session, event.user_id, event.id, [Named("A. Roe")], AttendeeSource.TYPED).new
+    joined(session, event, listed, name)
+    name.deleted_at = utcnow() - timedelta(days=10)
+    attendees.remove(session, event.user_id, listed.id)
+    for days, there in ((25, 2), (29, 2), (31, 0)):
+        deleted.purge(session, utcnow() + timedelta(days=days))
+        assert session.scalar(select(func.count()).select_from(Attendee)) == there
 
 
 def test_a_deleted_event_takes_nothing_more_and_what_it_took_is_still_safe(

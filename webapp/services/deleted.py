@@ -40,6 +40,7 @@ from webapp.models import (
     Use,
     utcnow,
 )
+from webapp.services import met
 from webapp.services.relationships import rederive
 from webapp.services.scope import touch
 
@@ -125,6 +126,7 @@ def _purge_people(session: Session, before: datetime) -> int:
     people = session.scalars(query).all()
     for contact in people:
         only_theirs = _only_theirs(session, contact)
+        met.hand_over(session, contact.id)
         session.execute(delete(Contact).where(Contact.id == contact.id))
         for start in range(0, len(only_theirs), 500):
             _forget(session, contact.user_id, only_theirs[start : start + 500])
@@ -178,7 +180,8 @@ def _invited(before: datetime) -> Any:
 
 def _may_go(model: Any, before: datetime) -> tuple[Any, ...]:
     if model is Attendee:
-        return (Attendee.event_id.not_in(_invited(before)),)
+        # What was tapped about a line that gave way counts for the one that stands.
+        return Attendee.event_id.not_in(_invited(before)), ~met.gave_way(before)
     # One that an invitation made is emptied and stays, else it would be planned again.
     return (or_(Interview.message_row.is_(None), Interview.purpose != ""),) if model is Interview else ()
 

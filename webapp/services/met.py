@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from webapp.domain import taps
 from webapp.domain.taps import Said, Standing, Words
@@ -46,6 +47,25 @@ def _lines(attendee: Attendee) -> Any:
         return select(Attendee.id).where(own)
     same = (Attendee.event_id == attendee.event_id, Attendee.contact_id == attendee.contact_id)
     return select(Attendee.id).where(or_(own, and_(*same, Attendee.deleted_at.is_not(None))))
+
+
+def gave_way(since: datetime) -> Any:
+    """Whether a line has another one of the same person beside it that stands, or was there since that time."""
+    other = aliased(Attendee)
+    same = (other.event_id == Attendee.event_id, other.contact_id == Attendee.contact_id, other.id != Attendee.id)
+    return select(other.id).where(*same, or_(other.deleted_at.is_(None), other.deleted_at >= since)).exists()
+
+
+def hand_over(session: Session, contact_id: str) -> None:
+    """Give what was tapped about somebody's lines that gave way to those that stand: once the contact is gone for good,
+    nothing says any more that they were one.
+    """
+    rows = session.scalars(select(Attendee).where(Attendee.contact_id == contact_id, Attendee.deleted_at.is_not(None)))
+    for row in rows.all():
+        stands = line_of(session, row.event_id, contact_id)
+        if stands is not None:
+            theirs = update(Capture).where(Capture.attendee_id == row.id)
+            session.execute(theirs.values(attendee_id=stands.id))
 
 
 def _said(row: Capture) -> Said:
