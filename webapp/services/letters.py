@@ -103,7 +103,7 @@ def write(
     subject = typed.title(words.subject, "subject", limit=300)
     body = typed.text(words.body, "body")
     to_address = words.to_address if words.to_address in _theirs(session, contact) else letter.to_address
-    changed = (letter.to_address, letter.subject, letter.body) != (to_address, subject, body)
+    changed = fresh or (letter.to_address, letter.subject, letter.body) != (to_address, subject, body)
     if changed and letter.sent_line:
         raise Refused("body", _("This letter was sent already, so its text stays as it is. Begin another one."))
     other = None if fresh or not changed else _kept_beside(session, letter, words.seen)
