@@ -151,7 +151,7 @@ def test_a_stranger_is_put_on_the_person_of_the_thread(
 
 def test_nobody_chosen_is_said_and_changes_nothing(client: FlaskClient, store: Store, stranger: str) -> None:
     answer = client.post(f"/triage/{stranger}/person", data={"contact": ""}, follow_redirects=True)
-    assert "Choose the person who wrote this first." in answer.text
+    assert "First choose the person who wrote this." in answer.text
     assert waiting(store) == [TriageKind.STRANGER]
     part = client.post(f"/triage/{stranger}/person", data={"contact": ""}, headers=HTMX, follow_redirects=True).text
     assert "Choose the person" in part

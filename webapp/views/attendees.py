@@ -38,7 +38,7 @@ def _put_on(event_id: str, text: str) -> str:
     """Put those on the list who are named in a text; say how many, and what was left out."""
     found = reading(typed.text(text, "people", empty=_("Write or paste who will be there."), limit=LONGEST))
     if not found.people:
-        raise Refused("people", _("No name was found in this. Write one a line, for example: Jane Doe, Acme."))
+        raise Refused("people", _("No name was found in this. Write one on each line, for example: Jane Doe, Acme."))
     added = attendees.add_all(db.session(), user().id, event_id, found.people, AttendeeSource.TYPED)
     return " ".join(filter(None, (how_many(added), _left_out(found.unread))))
 

@@ -118,7 +118,7 @@ def person(item_id: str) -> ResponseReturnValue:
 def _put(item_id: str, contact_id: str, always: bool) -> TriageItem:
     triage.get(db.session(), user().id, item_id)
     if not contact_id:
-        raise Refused("contact", _("Choose the person who wrote this first."))
+        raise Refused("contact", _("First choose the person who wrote this."))
     return triage.another(db.session(), user().id, item_id, contact_id, always=always)
 
 
