@@ -195,6 +195,12 @@ def test_what_is_kept_twice_changes_nothing(session: Session, ana: Contact) -> N
     assert letter.updated_at == on(0)
 
 
+def test_a_letter_without_a_word_is_kept_as_any_other(session: Session, ana: Contact) -> None:
+    letter = keep(session, ana, body="")
+    assert (letter.subject, letter.body) == ("", "")
+    assert letter.updated_at is not None
+
+
 def test_a_text_of_a_hundred_thousand_characters_is_taken_and_a_longer_one_refused(
     session: Session, ana: Contact
 ) -> None:
