@@ -23,7 +23,7 @@ AIM, AIM_COUNT = N_("people who agree to meet"), 3
 class EventForm(PlacedForm):
     """An event."""
 
-    name = StringField(N_("Name"))
+    name = StringField(N_("Name"), validators=[InputRequired(N_("Give the event a name."))])
     starts_at = MomentField(N_("When"), validators=[InputRequired(N_("Choose the day and the time."))])
     ends_at = MomentField(N_("Until"), validators=[Optional()], description=N_("Two hours, unless you say otherwise."))
     place = StringField(N_("Where"))
@@ -81,5 +81,7 @@ class PeopleForm(PlacedForm):
 
     people = TextAreaField(
         N_("Names"),
-        description=N_("One person on each line. “Jane Doe, Head of Data, Acme” and “Jane Doe <jane@acme.example>” work, too."),
+        description=N_(
+            "One person on each line. “Jane Doe, Head of Data, Acme” and “Jane Doe <jane@acme.example>” work, too."
+        ),
     )
