@@ -76,7 +76,8 @@ def write(contact_id: str, letter_id: str) -> ResponseReturnValue:
     kept = carried_out(form, lambda: _keep(contact_id, letter_id, form))
     if kept is None:
         gone = row is not None and row.deleted_at is not None
-        return _show(_typed(contact_id, letter_id, form), form, 422, stored=False, answering=wants_fragment(), gone=gone)
+        refused = _typed(contact_id, letter_id, form)
+        return _show(refused, form, 422, stored=False, answering=wants_fragment(), gone=gone)
     letter, other = kept
     if other:
         flash(
