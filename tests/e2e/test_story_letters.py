@@ -109,14 +109,34 @@ def test_a_phone_script_is_read_large(walk: Walk) -> None:
 def test_what_was_typed_in_the_last_moment_is_kept(walk: Walk) -> None:
     jane, _, _ = known(walk)
     page = walk.to(f"/people/{jane}/letters/new?kind=give")
-    page.get_by_label("Subject").fill("News about ferries")
+    keep_and_leave(walk, "News about ferries")
+    page.locator("main .row").get_by_role("link").click()
+    keep_and_leave(walk, "News about the ferries to Oban", saving=walk.scripts)
+    expect(page.locator("main .row")).to_have_count(1)
+
+
+# A save that is on its way when the page is left, and does not arrive.
+LOST = """() => {
+  XMLHttpRequest.prototype.send = () => undefined;
+  document.addEventListener("htmx:beforeSend", () => (document.body.dataset.saving = ""));
+}"""
+
+
+def keep_and_leave(walk: Walk, subject: str, *, saving: bool = False) -> None:
+    """Write the subject of a letter and leave its page at once, or while it is being saved; it is in the list."""
+    page = walk.page
+    if saving:
+        page.evaluate(LOST)
+    page.get_by_label("Subject").fill(subject)
+    if saving:
+        expect(page.locator("body")).to_have_attribute("data-saving", "")
     if not walk.scripts:
         page.get_by_role("button", name="Keep and check").click()
     page.goto(f"{walk.site.url}/people")
 
     def listed() -> bool:
         page.goto(f"{walk.site.url}/letters")
-        return "News about ferries" in page.locator("main").inner_text()
+        return subject in page.locator("main").inner_text()
 
     # What a page sends while it goes away may come after the next page was asked for.
     wait_until(listed, lambda: "it was not kept")

@@ -372,8 +372,8 @@ def test_the_answer_to_a_mail_has_its_subject(client: FlaskClient, store: Store,
 
 def test_the_script_of_the_page_is_a_file(client: FlaskClient, jane: Contact) -> None:
     page = parsed(client.get(f"/people/{jane.id}/letters/new?kind=give"))
-    (script,) = [one for one in page.css("script") if "letters.js" in (one.attributes["src"] or "")]
-    assert Path(urlsplit(script.attributes["src"] or "").path).name == "letters.js"
+    (script,) = [one for one in page.css("script") if "unkept.js" in (one.attributes["src"] or "")]
+    assert Path(urlsplit(script.attributes["src"] or "").path).name == "unkept.js"
 
 
 def test_the_page_of_the_person_has_what_is_not_sent_yet(client: FlaskClient, jane: Contact) -> None:
