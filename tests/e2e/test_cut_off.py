@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 from sqlalchemy import ColumnElement, func, select
 
 from tests.e2e.site import Site, violations
 from tests.e2e.test_offline import HELD, paths
 from tests.web.make import ago, person
 from webapp.domain.people_list import Named
-from webapp.models import Attendee, AttendeeSource, Event, EventKind, FollowUp, Letter, utcnow
+from webapp.models import Attendee, AttendeeSource, Contact, Event, EventKind, FollowUp, Letter, utcnow
 from webapp.services import attendees, events, feeds, gives
 from webapp.services.events import EventCard
 
@@ -134,6 +136,57 @@ def test_a_line_counts_as_settled_at_once_and_stands_there_again_where_it_failed
     held.pop().abort("connectionreset")
     expect(line.locator(".row-name")).to_have_css("text-decoration-line", "none")
     expect(phone.locator("#trouble")).to_contain_text("Nothing you typed is lost")
+
+
+def test_a_form_stays_where_the_server_is_away_though_the_browser_believes_to_be_online(
+    phone: Page, site: Site
+) -> None:
+    with site.store() as session:
+        past = events.add(session, site.user_id, EventCard("PyData", EventKind.GENERAL, ago(days=2), ago(days=1))).id
+    phone.goto(f"{site.url}/people/new")
+    phone.get_by_label("Name", exact=True).fill(JANE)
+    with away(phone):
+        phone.get_by_role("button", name="Add", exact=True).tap()
+        stays(phone)
+        phone.locator("#trouble").get_by_role("button", name="Try again").press("Enter")
+        stays(phone)
+        expect(phone.locator("#trouble").get_by_role("button", name="Try again")).to_be_focused()
+        assert not violations(phone)
+    expect(phone.get_by_label("Name", exact=True)).to_have_value(JANE)
+    phone.locator("#trouble").get_by_role("button", name="Try again").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text(JANE)
+    assert count(site, Contact.name == JANE) == 1
+
+    phone.goto(f"{site.url}/events/{past}/import")
+    file: FilePayload = {"name": "list.csv", "mimeType": "text/csv", "buffer": b"Name\nSam Park\n"}
+    phone.locator("input[type=file]").set_input_files(files=[file])
+    with away(phone):
+        phone.get_by_role("button", name="Read it").tap()
+        stays(phone)
+    phone.get_by_role("button", name="Read it").tap()
+    expect(phone.locator("main")).to_contain_text("Sam Park")
+
+    phone.goto(f"{site.url}/people/new")
+    phone.get_by_label("Name", exact=True).fill("Kim Lee")
+    phone.context.clear_cookies()
+    phone.get_by_role("button", name="Add", exact=True).tap()
+    expect(phone.locator("#trouble")).to_contain_text("You have been logged out. Copy what you typed")
+    expect(phone.get_by_label("Name", exact=True)).to_have_value("Kim Lee")
+
+
+@contextmanager
+def away(phone: Page) -> Iterator[None]:
+    """Nothing comes through, and the browser is not told."""
+    phone.route("**/*", lambda route: route.abort("connectionrefused"))
+    assert phone.evaluate("navigator.onLine")
+    yield
+    phone.unroute("**/*")
+
+
+def stays(phone: Page) -> None:
+    """The page says that the server is away, and no longer that it is on its way."""
+    expect(phone.locator("#trouble")).to_contain_text("The server cannot be reached. Nothing you typed is lost")
+    expect(phone.locator(".is-leaving, .is-tapped")).to_have_count(0)
 
 
 def cut_off(phone: Page, act: Locator) -> None:

@@ -296,7 +296,7 @@ def test_what_is_tapped_about_a_deleted_event_can_be_sent_once_it_is_back(room: 
     expect(stuck).to_contain_text("PyData was deleted.")  # it still is
     stuck.get_by_role("link", name="What you deleted").tap()
     page.get_by_role("button", name="Bring back").tap()
-    expect(stuck).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("PyData")
     stuck.get_by_role("button", name="Send it again").tap()
     until(page, "!queue.waiting().length")
     assert kept(site) == {"Jane Doe": 1}

@@ -81,6 +81,7 @@ def test_a_decline_leads_to_the_next_ask(walk: Walk) -> None:
     expect(page.locator("#notices")).to_contain_text("Do not take it personally")
     page = walk.to("/asks?state=declined")
     page.get_by_role("button", name="Draft the ask whom else Bo Lind would suggest").click()
+    expect(page.locator("#notices")).to_contain_text("Drafted:")
     walk.to("/asks?state=drafted")
     expect(page.locator("#asks-drafted")).to_contain_text("Who else should I speak to?")
     walk.look()

@@ -46,6 +46,7 @@ def test_an_event_is_noted_and_its_list_told_apart(walk: Walk) -> None:
     page.get_by_label("Samuel Park").check()
     walk.look()
     page.get_by_role("button", name="Put them on the list").click()
+    expect(page.get_by_label("Omar Reyes")).to_be_disabled()
     page.get_by_role("link", name="Done").click()
     expect(page.locator("#list")).to_contain_text("5 people, 4 known")
 

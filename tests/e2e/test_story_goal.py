@@ -23,12 +23,14 @@ def test_a_goal_gets_a_pitch_stories_and_a_way_in(walk: Walk) -> None:
     if walk.scripts:
         expect(page.locator("#spoken")).to_have_text("20 seconds when spoken.")
     page.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("Your pitch, as you say it")).to_contain_text("word word")  # as the server has it
     expect(page.locator("#spoken")).to_have_text("20 seconds when spoken.")
 
     page.get_by_text("Tell a story").click()
     page.get_by_label("Its name").fill("The night the tills stood still")
     page.get_by_label("The story").fill("They stood still. I found out why. Nobody queued.")
     page.get_by_role("button", name="Keep the story").click()
+    expect(page.get_by_text("The story is kept.")).to_be_visible()
     expect(page.locator("#stories")).to_contain_text("The night the tills stood still")
 
     page.get_by_text("Name an organisation").click()

@@ -83,31 +83,53 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) unsay();
   if (event.detail.requestConfig.verb !== "get") pulseNow(); // the other parts of the page need not wait for the beat
 });
-// A plain form that is sent without a connection would end on a page of the browser's, and what was typed with it.
+// A plain form that is sent where the server is away would end on a page of the browser's, and what was typed with it.
+// So the server is asked first whether it is there: the browser believes to be online wherever there is a network.
 // At the window, so that whoever keeps an act for later has had its turn.
-window.addEventListener("submit", (event) => {
+let held = false; // a form, until the server has answered
+let free = false; // it has: now the form goes
+window.addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
-  if (event.defaultPrevented || navigator.onLine || form.method !== "post" || form.matches(".logout")) return;
+  if (event.defaultPrevented || form.method !== "post" || form.matches(".logout")) return;
+  if (free) return void (free = false);
+  if (!document.body.dataset.pulseUrl && navigator.onLine) return; // the log-in has nobody's version to ask for
   event.preventDefault();
+  if (held) return;
+  held = true;
   const send = () => {
     const there = form.isConnected ? form : [...document.forms].find((one) => one.action === form.action);
     if (!there) return say(text[404], null);
-    const same = (one) => one.name === submitter?.name && one.value === submitter?.value;
-    there.requestSubmit([...there.elements].find((one) => one.type === "submit" && same(one)));
+    const same = (one) => one.type === "submit" && one.name === submitter?.name && one.value === submitter?.value;
+    there.requestSubmit(submitter?.form === there ? submitter : [...there.elements].find(same));
   };
-  say(text.offline, { control: submitter ?? form, send });
+  leave(submitter);
+  try {
+    await newest();
+    free = true;
+    send();
+    if (free) arrive(); // it did not go: a field was emptied meanwhile
+  } catch (error) {
+    arrive();
+    refuse(error, { control: submitter ?? form, send });
+  }
+  held = free = false;
 });
 window.addEventListener("offline", () => say(text.offline));
 window.addEventListener("online", back);
 
-/** Whether an act that failed may have been done all the same: the version moves with whatever is written. */
-async function mayBeDone(act) {
-  if (act.version === undefined) return false;
+/** The version, which moves with whatever is written; throws where the server is away or refuses. */
+async function newest() {
   const how = { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE) };
   const answer = await fetch(document.body.dataset.pulseUrl, how);
   if (!answer.ok) throw new Error(answer.status);
-  return String((await answer.json()).version) !== act.version;
+  return String((await answer.json()).version);
 }
+
+/** Say why nothing was sent. */
+const refuse = ({ message }, act) => say(text[message] ?? text.offline, message in text ? null : act);
+
+/** Whether an act that failed may have been done all the same. */
+const mayBeDone = async ({ version }) => version !== undefined && (await newest()) !== version;
 
 /** Do again what failed. The focus goes back to where it began, and on from there as ever. */
 function again(act) {
@@ -127,8 +149,8 @@ window.addEventListener("click", async ({ target }) => {
   try {
     if (await mayBeDone(act)) say(text.changed, null);
     else again(act);
-  } catch ({ message }) {
-    say(text[message] ?? text.offline, message in text ? null : act);
+  } catch (error) {
+    refuse(error, act);
   }
   asking = false;
 });
@@ -169,17 +191,15 @@ async function pulse() {
   clearTimeout(timer);
   if (document.hidden) return;
   try {
-    const answer = await fetch(document.body.dataset.pulseUrl, { cache: "no-store", redirect: "error" });
-    if (answer.status === 401) return document.dispatchEvent(new Event("logged-out")); // the next act says so
-    if (!answer.ok) throw new Error(answer.status);
-    const seen = String((await answer.json()).version);
+    const seen = await newest();
     back();
     pause = BEAT;
     if (seen !== version) {
       version = seen;
       bringUpToDate();
     }
-  } catch {
+  } catch ({ message }) {
+    if (message === "401") return document.dispatchEvent(new Event("logged-out")); // the next act says so
     pause = Math.min(pause * 2, SLOWEST);
     if (pause > 4 * BEAT) say(text.offline); // a blip or a restart is not worth a word
   }
@@ -308,6 +328,7 @@ const root = document.documentElement;
 let leaving;
 
 function leave(tapped) {
+  if (tapped?.matches(".is-tapped")) return; // on its way already
   arrive();
   tapped?.classList.add("is-tapped");
   leaving = setTimeout(() => root.classList.add("is-leaving"), MOMENT);
