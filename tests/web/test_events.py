@@ -88,6 +88,11 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
     assert wrong[field] in answer.text
 
 
+def test_a_form_without_name_and_day_says_both_at_once(client: FlaskClient) -> None:
+    refused = client.post("/events/new", data=TYPED | {"name": "", "starts_at": ""})
+    assert [words in refused.text for words in ("Give the event a name.", "Choose the day and the time.")] == [True] * 2
+
+
 def test_an_event_is_changed_in_the_users_zone(client: FlaskClient, store: Store, alice: User) -> None:
     with store() as session:
         session.get_one(User, alice.id).timezone = "America/New_York"
