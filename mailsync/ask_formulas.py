@@ -19,7 +19,15 @@ CLOSER = (
 SOCIAL = (
     r"\bhow (?:are|have|is|was|were|'s|did) (?:you|your|things|everything|life|it go|the (?:family|kids"
     r"|wife|weather)|the \w+ (?:joint )?coming|it going)|"
-    r"what(?:'s| is) (?:new|up)\b|would you like (?:me|us|a copy|to see|more)|do you want me|shall i\b"
+    r"what(?:'s| is) (?:new|up)\b|would you like (?:me|us|a copy|to see|more)"
+    r"|(?<!how )(?<!what )(?<!when )(?<!where )(?<!which )do you want me|shall i\b"
+    # Said for effect, or to nobody.
+    r"|\bi ask you\?|\bwho (?:cares|needs|am i|are we)\b|\b(?:can|could) you imagine|\bwould you believe"
+    r"|\bwhat else is new|\bhow hard can it|\bwhere (?:does|did) the time|\bis it just me|\bam i the only"
+    r"|\bwhat was i thinking|\bwhat(?:'s| is) not to\b|\bhow (?:was|were) (?!(?:this|that|it|they) (?:done|made|paid))"
+    r"|\b(?:may|can|could|might) (?:i|we) (?:just |only |also |please )*(?:say|add|congratulate|offer|mention|thank"
+    r"|wish)"
+    r"|\bcan i (?:bring|get you|take you|offer)\b"
     r"|can you believe|could you believe|"
     r"who knows|\.\?|\?\?|would have thought|why not\?$|right\?$|huh\?|isn't it|remember\?|guess what"
     r"|what (?:can|could) i (?:say|do)|so what|what if|"
@@ -101,7 +109,7 @@ RULES = (
     rule(
         r"\b(?:please|pls|kindly),? (?:let me know|advise|respond|reply|rsvp|confirm|review|call me|send"
         r"|forward|provide)\b",
-        CLOSER + r"|if you (?:have|need)|\badvise (?:me )?if you (?:have|cannot)",
+        CLOSER + r"|if you (?:have|need)|\brespond to$|\badvise (?:me )?if you (?:have|cannot)",
         cues="kind plea pls",
     ),
     rule(
@@ -119,7 +127,8 @@ RULES = (
         r"|take you|stop by|come|propose|suggest|sit|find|present|show|introduce|join|pick|buy|interview"
         r"|work (?:for|with)|be considered|apply|bring|receive|obtain|catch)|you\b|your\b|for you|it if|any"
         r"|a (?:chance|copy|meeting|few)|some|the opportunity)",
-        r"thank|congratulat|\bapologi|express (?:my|our)|wish you|take this opportunity|\bintroduce you\b",
+        r"thank|congratulat|\bapologi|express (?:my|our)|wish you|take this opportunity|\bintroduce you\b"
+        r"|\byou to (?:know|understand|remember|believe)\b",
         cues="hope like love pref want wish",
     ),
     rule(
@@ -142,6 +151,8 @@ RULES = (
         r"|get|hear|see|talk|speak))|curious|writing to (?:ask|request|inquire|enquire|invite|see|seek"
         r"|solicit|find)|asking|requesting|seeking|looking for|in need of|trying to (?:find|get|locate"
         r"|reach|set|schedule|arrange))|\bwonder(?:ed|ing)? (?:if|whether)",
+        # What somebody was looking for, or wondered, is a story.
+        r"\b(?:was|were) (?:just )?(?:seeking|looking for|in need of|trying to)|\b(?:he|she|they) (?:\w+ )?wonder",
         cues="aski curi hopi look need requ seek tryi wond writ",
     ),
     rule(
@@ -157,7 +168,7 @@ RULES = (
         r"|whether|when|what)|ask|get (?:your|a|an|some|together|in)|make sure|meet|talk|discuss|schedule"
         r"|set|hear|speak|visit|request|inquire|confirm (?:that you|whether|if)|verify|follow up with you)"
         r"|a (?:copy|response|reply|decision|list|favor)|approval|help)",
-        r"you to know|thank|wanted? to (?:make sure|let) you",
+        r"you to (?:know|have)|\bi ask you\?|thank|wanted? to (?:make sure|let) you",
         cues="ask aske beg enco impl invi need requ soli urge want",
     ),
     rule(
@@ -169,8 +180,8 @@ RULES = (
     rule(
         r"\bhop(?:e|es|ed|ing)(?: very much| really| sincerely)? (?:that )?(?:you|your \w+) (?:can|could|will|would"
         r"|might|may)\b(?! (?:have|find|enjoy"
-        r"|like|be"
-        r" (?:well|happy|pleased)|agree|understand|feel|get well|forgive|excuse|accept my))",
+        r"|like|always|never|remember|recover|make peace|too\b|as well|be"
+        r" (?:very |so |as )?(?:well|happy|pleased|proud)|agree|understand|feel|get well|forgive|excuse|accept my))",
         "",
         0.8,
         cues="can coul may migh will woul",
@@ -181,7 +192,7 @@ RULES = (
         r"|request for|seeking|solicit\w*) your|\byour (?:help|assistance|input|advice|feedback|response"
         r"|reply|approval|guidance|participation|attention|thoughts|comments|support|cooperation|prompt \w+"
         r"|earliest \w+) (?:is|are|will|would|in|on|with|as|by|to|regarding)\b",
-        r"asked me to|as you (?:asked|requested)|you asked|(?:is|are|was|were) (?:always |greatly |much "
+        r"asked me to|\bi ask you\?|as you (?:asked|requested)|you asked|(?:is|are|was|were) (?:always |greatly |much "
         r"|very |really )*(?:appreciated|invaluable|great)|your (?:support|help|participation) (?:in|with"
         r"|of)",
         0.8,
@@ -190,7 +201,9 @@ RULES = (
     rule(
         r"\b(?:a|one|quick|small|big|special) (?:favor|favour|request)\b|\bask (?:a|for|your)\b"
         r"|\bcould use (?:an?|some|your)\b",
-        "",
+        r"\b(?:he|she|they|who|people|everyone) (?:\w+ )?ask|\b(?:did|does|doing|done|returned?|returning"
+        r"|as)(?: \w+)? a"
+        r" favou?r\b",
         0.8,
         cues="ask favo requ use",
     ),
@@ -233,7 +246,7 @@ RULES = (
         r"\b(?:attached|enclosed|attach(?:ing)?|enclos(?:e|ing)|forward(?:ing)?|submit(?:ting)?"
         r"|send(?:ing)?|sent)\b.{0,40}\bmy (?:resume|résumé|cv|curriculum)|\bmy (?:resume|résumé"
         r"|cv)\b.{0,60}\b(?:attached|enclosed|below|review|consider|follows)",
-        "",
+        r"\b(?:yesterday|last (?:week|month)|to (?:them|him|her|a|an|three|four|five|ten|several|\d+)\b)",
         1.0,
         cues="curr cv resu résu",
     ),
@@ -264,7 +277,8 @@ RULES = (
         CLOSER + r""
         r"|^(?:look|talk to you|talk soon|meet you|speak to you) (?:forward|soon|then|later)"
         r"|^(?:give|tell) (?:my|him|her|your|\w+ (?:hello|hi|my|i|we))"
-        r"|^call if|^check (?:it|this) out",
+        r"|^(?:call|ring|text|write|e-?mail|phone|contact)(?: me| us| him| her)? (?:if|any ?time|should you)\b"
+        r"|^check (?:it|this) out",
         0.7,
     ),
 )
@@ -276,7 +290,7 @@ FOREIGN = (
         r"|prüfen|antwort)|\b(?:würde|würden) (?:mich|uns|ich mich) (?:sehr |freuen|über)|\bich (?:möchte"
         r"|würde) (?:sie|dich|gerne?) .*(?:fragen|bitten|sprechen|treffen|kennenlernen)|\bhaben sie .*\?"
         r"|\bwäre es möglich",
-        r"bitte (?:beachten|entschuldig)|zögern|bei fragen|für rückfragen",
+        r"bitte (?:beachten|entschuldig)|\bgerne?,? (?:wenn|falls|bei|jederzeit)\b|zögern|bei fragen|für rückfragen",
         cues="bitt du habe ich ihr sie wäre würd",
     ),
     rule(
@@ -336,7 +350,8 @@ FOREIGN = (
         r"|die|den|das|deine?n?|ihre?n?|eine?n?)\b|\bfehl(?:en|t) (?:mir|uns|noch)|\bbitte (?:um|bis|noch|an|kurz|mal"
         r"|den|die"
         r"|das)\b|\b(?:gib|gebt|geben sie|sag|sagt) .{0,20}\bbescheid\b|\bich bitte (?:dich|sie|um)",
-        r"bitte (?:beachten|entschuldig)|\bbei (?:fragen|rückfragen)|\bzögern\b|\bdanke\b.{0,10}\bbitte",
+        r"bitte (?:beachten|entschuldig)|\bgerne?,? (?:wenn|falls|bei|jederzeit)\b|\bbei (?:fragen|rückfragen)"
+        r"|\bzögern\b|\bdanke\b.{0,10}\bbitte",
         cues="schi send gib gebe gebt sag sage sagt ruf rufe meld prüf scha brin brau bräu benö fehl bitt",
     ),
     rule(

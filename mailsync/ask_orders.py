@@ -15,7 +15,8 @@ _VERB = (
     r"|choose"
     r"|select|move|book|order|cancel|fix|restart|reset|upload|post|put|drop|add|remove|update|change|call|ring|phone"
     r"|text"
-    r"|e-?mail|write|reply|respond|answer|come|join|let|keep|take|make|set up|schedule|find|ask|tell|remind|prepare"
+    r"|e-?mail|write|reply|respond|answer|come|join|let|keep|take|make|hold|leave|lock|lend|wait|stop|set up"
+    r"|schedule|find|ask|tell|remind|prepare"
     r"|draft"
     r"|copy|help|look|pay|wire|file|approve|confirm|follow up|see (?:if|whether|to)|work out|sort out|have|hold|run"
     r"|use)"
@@ -24,14 +25,15 @@ ORDERS = (
     rule(
         rf"^(?:[\w.]+(?: [\w.]+)? ?[-–,:] ?)?(?:and |so |then |also,? |just |pls |please |now |ok,?"
         rf" )*{_VERB}\b.{{0,120}}"
-        rf"(?:{_DEADLINE}|\basap\b|\bas soon as\b|\b(?:when|if|whenever) you (?:get|have|can)\b|\bwhichever\b"
+        rf"(?:{_DEADLINE}|\b(?:until|till|before|once|after) (?:i|we|he|she|they|the|you)\b|\basap\b|\bas soon as\b"
+        rf"|\b(?:when|if|whenever) you (?:get|have|can)\b|\bwhichever\b"
         rf"|\bwhat(?:ever)?"
         r" (?:suits|works)|\b(?:and|then) (?:tell|let|send|call|get|give))",
         CLOSER
         + r"|^(?:look|looks|read|had|made|got|have|hold on|keep up|keep (?:him|her|them) in) ?(?:forward|like|great"
         r"|good|a (?:great|good|nice|safe|wonderful|lovely))",
         0.9,
-        cues="by befo no not unti late asap soon when if whic what and then",
+        cues="by befo no not unti till once afte late asap soon when if whic what and then",
     ),
     rule(
         rf"\b(?:i|we|i'll|we'll)(?: still| also| really| will| do|'m going to)*(?: need| require|'d need)"
@@ -94,7 +96,8 @@ ORDERS = (
         r" (?:got|know|have"
         r"|has|up for|free|interested|around|seen|want|going|able|else|here)\b|^any (?:chance|idea|ideas|news|update"
         r"|word"
-        r"|thoughts|luck|way|preference|objection)\w*\b",
+        r"|thoughts|luck|way|preference|objection|pointers|tips|advice|suggestion|lead|clue|takers"
+        r"|recommendation)\w*\b",
         SOCIAL + r"|^(?:may|might|will|would) (?:you|one) (?:always|all|both|ever)\b|\bwould you (?:rather|like)\b",
         0.9,
         cues="do did can coul woul will are have migh may has does is any anyo anyb",
@@ -122,7 +125,8 @@ ORDERS = (
         cues="pick choo whic what tell open free avai",
     ),
     rule(
-        r"^(?:do )?(?:you )?mind if\b|^(?:please |and |so )?(?:do not|don't) forget to\b|^(?:please )?(?:drop|shoot)"
+        r"^(?:do |would )?(?:you )?mind (?:if\b|\w+ing\b)|^(?:please |and |so )?(?:do not|don't) forget to\b"
+        r"|^(?:please )?(?:drop|shoot)"
         r" (?:me|us) an?\b"
         r"|\b(?:asks?|requests?|requires?) that (?:all|every|each|you)\b"
         r"|\bput my name (?:in|forward) for\b|\b(?:would like|hope|wish|want|love|keen|eager|happy) to be considered\b"
@@ -132,5 +136,74 @@ ORDERS = (
         r"\bhe\b|\bshe\b",
         0.8,
         cues="put cons migh coul half minu ques favo thin mind forg drop shoo ask asks requ",
+    ),
+    rule(
+        # "Please wear …": any verb, but those of courtesy.
+        r"\b(?:please|pls|plz),? (?:also |just |do |all |both |then |kindly )*[a-z]{3,}",
+        CLOSER + r"|\bplease,? (?:do not|don't|no|never|do feel|feel|excuse|pardon|forgive|accept|find|see|note|be\b"
+        r"|know|extend (?:my|our)|convey"
+        r"|give (?:my|our|him|her|them)|say|tell (?:him|her|them)|join|disregard|ignore|allow|bear|enjoy|remember"
+        r"|understand|rest|contact|call|stay|take care|visit|refer|click|pass (?:on|my)|keep (?:up|in|him|her|them"
+        r"|(?:me|us) (?:posted|informed|updated|in))"
+        r"|help"
+        r" yourself|god|if)\b|\bpleased\b|\bsubscri|\bregist|\b(?:he|she|they) (?:said|asked)",
+        0.8,
+        cues="plea pls plz",
+    ),
+    rule(
+        # "… and text me your sizes", "your turn to …", "two questions: who pays, and when".
+        r"(?:\band|,|;|\bthen|^so) (?:please )?(?:text|send|call|e-?mail|tell|give|let|get|bring|forward|write|drop"
+        r"|ring"
+        r"|show|remind) (?:me|us)\b(?! (?:a hug|my best))|\byour (?:turn|job|move) to\b|^(?:(?:a|an|one|two|three|four"
+        r"|just|another|quick|last|small|the|some|only|more|loose) )+(?:questions?|things?|points?|ends?"
+        r"|items?)\b.{0,60}:"
+        r" ?(?:is|are|who|what|which|when|where|why|how|do|does|did|can|could|should|will|would|has|have)\b"
+        r"|\bif you know (?:of )?(?:an?|anyone|anybody|someone|somebody|any)\b",
+        CLOSER + r"|\b(?:he|she|they|used to|would)\b|\bif you (?:have|need)\b|\bmade me\b"
+        r"|\b(?:if|should|when)\b.{0,80}\blet (?:me|us) know",
+        0.8,
+        cues="text send call emai e tell give let get brin forw writ drop ring show remi turn job move ques thin poin"
+        " end ends item know",
+    ),
+    rule(
+        # What has not come yet.
+        r"\b(?:i|we)(?: still)? (?:don't|do not|haven't|have not|never)(?: yet)? (?:have|got|gotten|received|seen"
+        r"|had|heard)"
+        r" (?:back |anything )?(?:your|from you|an? (?:reply|word|answer|response|date) from you)\b"
+        r"|\b(?:i'm|i am) (?:stuck|lost|at a loss)\b.{0,80}\byou",
+        r"\b(?:if|lately|in (?:years|ages|months)|for (?:years|ages|a while))\b",
+        0.8,
+        cues="have got gott rece seen had hear stuc lost loss",
+    ),
+)
+
+# Asked only of mail that may be in another language than English.
+ORDERS_FOREIGN = (
+    rule(
+        # "bitte", "s'il vous plaît", "por favor", "per favore", "alsjeblieft": whatever is ordered with it.
+        r"\bbitte\b(?! (?:sehr|schön|gern|entschuldig|beacht|nicht (?:böse|wundern)|verzeih))|\bs'il (?:te"
+        r"|vous) pla[iî]t"
+        r"|\bsvp\b|\bstp\b|\bpor ?fa(?:vor|s)?\b|\bporfis?\b|\bper (?:favore|cortesia|piacere)\b|\bals(?:je|tu)blieft\b"
+        r"|\baub\b|\bs\.v\.p",
+        r"\b(?:zögern|rückfragen|bei fragen|beachten|entschuldig\w*|hésite\w*|pardon\w*|excus\w*|dude|dudes|disculp\w*"
+        r"|esit\w+|scus\w+|aarzel|abbestellen|abmelden|désabonner|fehler)\b",
+        0.9,
+        cues="bitt plai plaî svp stp por porf per alsj alst aub v",
+    ),
+    rule(
+        r"\b(?:il (?:me|nous) manque|(?:me|nos) faltan?|mi mancan?o?|ci mancan?o?|ons? ontbreekt|mist nog)\b.{0,30}\b"
+        r"(?:votre|ton|ta|vos|tes|tu|su|tus|sus|tua|tuo|sua|suo|vostr[oa]|je|jouw|uw)\b|\b(?:averigua|averigüe"
+        r"|mira a ver"
+        r"|échale|échele|cuéntame|me (?:cuentas|dices|avisas|confirmas|mandas|pasas|llamas)|dammi|dimmi|fammi|mandami"
+        r"|mi (?:dici|mandi|confermi|chiami|passi)|fai(?:mi)? sapere|dis-moi|tiens-moi|préviens-moi|passe-moi"
+        r"|regarde si"
+        r"|laat (?:me|mij|ons) (?:even |snel |gauw |dan |maar )?weten|kijk even|denk je eraan|vergeet niet"
+        r"|vergiss nicht"
+        r"|denkt? (?:bitte )?(?:daran|dran)|schaut? mal|sag (?:mir )?bescheid|no olvides|non dimenticare"
+        r"|n'oublie pas)\b",
+        r"\b(?:hésite|dudes|esitare|aarzel|wenn du fragen|als je vragen)\b",
+        0.8,
+        cues="manq falt manc ontb mist aver mira écha cuén me damm dimm famm mand mi fai faim dis tien prév pass rega"
+        " laat kijk denk verg scha sag no non n",
     ),
 )

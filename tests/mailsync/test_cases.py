@@ -25,7 +25,7 @@ from tests.mailsync.cases.mails import HELD, TUNED, Labelled, labelled
 
 LABELS = ["thank_you", "ask", "introduction", "meeting_agreed", "decline", "bulk"]
 RULES = [
-    *ask_formulas.RULES, *ask_formulas.FOREIGN, *ask_orders.ORDERS,
+    *ask_formulas.RULES, *ask_formulas.FOREIGN, *ask_orders.ORDERS, *ask_orders.ORDERS_FOREIGN,
     *introduction_formulas.INTRODUCTION, *introduction_formulas.INTRODUCTION_FOREIGN,
     *refusals.DECLINE, *refusals.DECLINE_FOREIGN,
     *refusals_indirect.DECLINE_INDIRECT, *refusals_indirect.DECLINE_INDIRECT_FOREIGN,
