@@ -29,7 +29,7 @@ INTRODUCTION_STATED = (
         rf" number))\b|\b(?:will take|takes|is taking) over (?:your|my|from me)\b",
         _NO + r"|\byou are the one\b|\byou have to know that\b",
         cased=True,
-        cues="mind you know met some over will ll is beco",
+        cues="mind name pers man woma cont know met some over one poin acco coun oppo new main firs",
     ),
     rule(
         # The addressee was named to somebody.
@@ -66,7 +66,7 @@ INTRODUCTION_STATED = (
         _NO + r"|\bplease (?:send|call|contact|ask)\b|\bdeadline\b",
         0.9,
         cased=True,
-        cues="reco sugg vouc d try ask have look talk call ring go the plac",
+        cues="reco sugg vouc try ask word chat coff look talk call ring go best righ only fine top plac",
     ),
     rule(
         # A name, what it is good for, and where to reach it, in one sentence.

@@ -207,7 +207,9 @@ MEETING_AGREED = (
         rf"[^?]{{0,30}}(?:{_DATE}|{_CLOCK})[^?]{{0,30}}$",
         _NOT_AGREED + r"|\bwhich\b|\bor\b|\bwhatever\b|\bwhichever\b|\bdone (?:by|on)\b|\bweather\b",
         0.9,
-        cues=_DAYS,
+        cues=_DAYS
+        + " & good grea fine perf idea ok okay love best supe conv suit fits work it let lets deal done agre sure yes"
+        " yep yeah",
     ),
     rule(
         r"^(?:talk|speak|chat|see you|meet) (?:to you |with you )?(?:then|there)\b|\b(?:see|meet) you(?: all| both)?"

@@ -56,7 +56,7 @@ MEETING_STATED = (
         rf"^(?=.{{0,200}}{_DAY})(?=.{{0,200}}{_CLOCK}).{{0,200}}?{_WITH}",
         _NO,
         0.8,
-        cues=_DAYS,
+        cues=_DAYS + " & 0 noon midd at from half quar thir",
     ),
     rule(
         # "See you thurs 730."

@@ -111,7 +111,8 @@ DECLINE_INDIRECT = (
         rf"|\b(?:manage|go|do|start|carry on|eat|play|celebrate|ahead|meet|sail|it) without (?:me|us)\b",
         r"\?|\b(?:if|unless|he|she|they|was|were|could have|couldn't)\b",
         0.9,
-        cues="day mond tues wedn thur frid satu sund tomo toni that the next with can cann",
+        cues="mond tues wedn thur frid satu sund tomo toni that the next with & can cann won no not bad a out impo take"
+        " spok hope full off with",
     ),
     rule(
         # Somebody else has it.

@@ -181,7 +181,7 @@ EXPECTED = re.compile(
 RECEIPT = re.compile(
     r"(?:(?:all|both|of|the|your|you|this|that|for|ihre|deine|die|dein|ihr|das|votre|ton|ta|la|le|su|sua|tua|tuo|suo"
     r"|il|tu"
-    r"|les|vos|tes|el|los|las|tus|sus|i|le|gli|de|het|jouw|eure|den|das|deinen|ihren|uw|je|schnelle|rasche|nette"
+    r"|les|vos|tes|el|los|las|tus|sus|i|gli|de|het|jouw|eure|den|deinen|ihren|uw|je|schnelle|rasche|nette"
     r"|rapide|snelle|rápida|pronta|dear|very|so|such|a|an|my|our|recent|quick|prompt|kind"
     r"|nice|warm|lovely|sweet|great|wonderful|thoughtful|speedy|rapid|fast|timely|swift|latest|last"
     r"|long|short|good|beautiful|funny|continued|gracious|very|early|detailed|two|several|many"
