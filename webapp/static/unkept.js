@@ -25,7 +25,7 @@
     failed.clear();
   });
 
-  window.addEventListener("pagehide", () => {
+  function sendUnkept() {
     const left = [...unkept.keys()].filter((one) => one.isConnected);
     for (const form of new Set(left.map((one) => one.closest("form")))) {
       const body = new FormData(form);
@@ -36,5 +36,9 @@
       if (onTheWay.size) body.delete("seen");
       navigator.sendBeacon(form.action, body);
     }
-  });
+  }
+  // Before the next page is asked for: what a page sends while it goes away may be lost at the service worker. Phones may
+  // leave that moment out. The same text twice is the same text.
+  window.addEventListener("beforeunload", sendUnkept);
+  window.addEventListener("pagehide", sendUnkept);
 })();
