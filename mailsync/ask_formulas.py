@@ -23,7 +23,8 @@ SOCIAL = (
     r"|(?<!how )(?<!what )(?<!when )(?<!where )(?<!which )do you want me|shall i\b"
     # Said for effect, or to nobody.
     r"|\bi ask you\?|\bwho (?:cares|needs|am i|are we)\b|\b(?:can|could) you imagine|\bwould you believe"
-    r"|\bwhat else is new|\bhow hard can it|\bwhere (?:does|did) the time|\bis it just me|\bam i the only"
+    r"|\bwhat else is new|\bhow hard can it|\bdid i (?:ever )?tell you|\bask for more\b|\bwould you look at"
+    r"|\bwhere (?:does|did) the time|\bis it just me|\bam i the only"
     r"|\bwhat was i thinking|\bwhat(?:'s| is) not to\b|\bhow (?:was|were) (?!(?:this|that|it|they) (?:done|made|paid))"
     r"|\b(?:may|can|could|might) (?:i|we) (?:just |only |also |please )*(?:say|add|congratulate|offer|mention|thank"
     r"|wish)"

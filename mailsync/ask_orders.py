@@ -125,7 +125,8 @@ ORDERS = (
         cues="pick choo whic what tell open free avai",
     ),
     rule(
-        r"^(?:do |would )?(?:you )?mind (?:if\b|\w+ing\b)|^(?:please |and |so )?(?:do not|don't) forget to\b"
+        r"^(?:do |would )?(?:you )?mind (?:if\b|\w+ing\b)|^(?:please |and |so )?(?:do not|don't) forget (?:to|the"
+        r"|your|about)\b"
         r"|^(?:please )?(?:drop|shoot)"
         r" (?:me|us) an?\b"
         r"|\b(?:asks?|requests?|requires?) that (?:all|every|each|you)\b"
@@ -193,6 +194,7 @@ ORDERS_FOREIGN = (
     rule(
         r"\b(?:il (?:me|nous) manque|(?:me|nos) faltan?|mi mancan?o?|ci mancan?o?|ons? ontbreekt|mist nog)\b.{0,30}\b"
         r"(?:votre|ton|ta|vos|tes|tu|su|tus|sus|tua|tuo|sua|suo|vostr[oa]|je|jouw|uw)\b|\b(?:averigua|averigüe"
+        r"|il faudrait que (?:tu|vous)|ricordat[ei]v?i?|stuur me|ruft? (?:mich|uns) an|rufen sie (?:mich|uns)"
         r"|mira a ver"
         r"|échale|échele|cuéntame|me (?:cuentas|dices|avisas|confirmas|mandas|pasas|llamas)|dammi|dimmi|fammi|mandami"
         r"|mi (?:dici|mandi|confermi|chiami|passi)|fai(?:mi)? sapere|dis-moi|tiens-moi|préviens-moi|passe-moi"
@@ -203,7 +205,8 @@ ORDERS_FOREIGN = (
         r"|n'oublie pas)\b",
         r"\b(?:hésite|dudes|esitare|aarzel|wenn du fragen|als je vragen)\b",
         0.8,
-        cues="manq falt manc ontb mist aver mira écha cuén me damm dimm famm mand mi fai faim dis tien prév pass rega"
+        cues="manq falt manc ontb mist aver mira il rico stuu ruf ruft rufe écha cuén me damm dimm famm mand mi fai"
+        " faim dis tien prév pass rega"
         " laat kijk denk verg scha sag no non n",
     ),
 )

@@ -8,10 +8,11 @@ _TITLE = r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Herrn?|Frau|Mme|Maître|Sra?|Dott|Ing)\.? )?"
 _NAME = rf"{_TITLE}[A-ZÀ-ÖØ-Þ][a-zß-ÿ][\w'’-]*"
 _FULL = rf"(?:{_NAME} (?:de |van |von |der |den )?[A-ZÀ-ÖØ-Þ][\w.'’-]+)"
 _TITLED = rf"(?:(?:Mr|Ms|Mrs|Dr|Herrn?|Frau|Mme|Maître|Sra?|Dott)\.? [A-ZÀ-ÖØ-Þ][\w'’-]+|{_FULL})"
-_NO = (
-    r"\?|\bmy (?:new )?(?:number|line|e-?mail|address)\b|\bquestions\b|\burgent|\bthank|\bretire"
+_NOT_MEANT = (
+    r"\bmy (?:new )?(?:number|line|e-?mail|address)\b|\bquestions\b|\burgent|\bthank|\bretire"
     r"|\bif you\b.{0,20}\bsee\b|\breserv|\bregist|\bannounce|\btickets\b|\binvoice|\bcall(?:ed)? (?:for|back)\b"
 )
+_NO = r"\?|" + _NOT_MEANT
 
 # Case matters here: a capital letter is what tells a name.
 INTRODUCTION_STATED = (
@@ -51,6 +52,21 @@ INTRODUCTION_STATED = (
         _NO + r"|\blaugh",
         cased=True,
         cues="aske asks aski gave give pass sent hand show ment desc told tell say spok talk",
+    ),
+    rule(
+        rf"\b(?:asked|told|got) {_FULL}.{{0,40}} to (?:call|contact|write to|ring|get in touch with|help|e-?mail"
+        rf"|visit) you\b"
+        rf"|\bhand(?:ing|ed)? you (?:over|on) to\b|\bleav(?:e|ing) you in the (?:\w+ )?hands of\b|\b(?:contact"
+        rf"|counterpart)"
+        rf" (?:\w+ ){{0,4}}is (?:now )?{_FULL}|\bis the (?:person|man|woman|one|friend) (?:that |who "
+        rf"|whom )?I (?:promised"
+        rf"|mentioned|told|spoke|talked)\b|\b[Yy]ou and {_NAME}(?: [A-Z]\w+)? (?:would|should|will|must"
+        rf"|ought to)(?: really)?"
+        rf" (?:get along|get on|meet|talk|like each other|hit it off|know)\b|\bfriend of (?:mine|ours), {_FULL}",
+        _NOT_MEANT + r"|\bdied\b|\bmarr",
+        0.8,
+        cased=True,
+        cues="aske told got hand leav cont coun pers man woma one frie you",
     ),
     rule(
         # Somebody is recommended, or the best for it is named.
@@ -123,6 +139,28 @@ INTRODUCTION_STATED_FOREIGN = (
         r"\?",
         cased=True,
         cues="von info beit parl habl over van dich sie dir wiss weiß kand mann frau koll pers freu betr ansp",
+    ),
+    rule(
+        # A relation or a number, with the name.
+        rf"\b(?:contact|coordonnées|numéro|contatto|numero|recapiti|contacto|número|teléfono|nummer|gegevens|Nummer"
+        rf"|Kontakt"
+        rf"|Kontaktdaten) (?:de|di|von|van|del?) (?:la |el |l')?{_NAME}|\b(?:[Mm]eine?|[Mm]on|[Mm]a|[Mm]i|[Mm]i[oa]"
+        rf"|[Mm]ijn)"
+        rf" (?:Bruder|Schwester|Kolleg\w+|Freund\w*|Cousin\w*|Nachbar\w*|Schwager|cousine?|frère|sœur|collègue|amie?"
+        rf"|prim[oa]"
+        rf"|herman[oa]|soci[oa]|colega|amig[oa]|cugin[oa]|fratello|sorella|collega|amic[oa]|neef|nicht|broer|zus"
+        rf"|vriend\w*)"
+        rf" {_NAME}\b.{{0,30}}(?:macht|kann|hilft|übernimmt|sucht|cherche|fait|peut|busca|hace|puede|lleva|cerca|fa"
+        rf"|può|segue"
+        rf"|zoekt|doet|kan|neemt)\b|\b(?:sprichst du|sprechen Sie|redest du)(?: \w+){{0,2}} mit {_TITLED}"
+        rf"|\b(?:[Bb]el|[Mm]ail"
+        rf"|[Vv]raag|[Bb]enader) {_TITLED}",
+        r"\?|\b(?:urlaub|abwesen|krank|notfäll|dringend)",
+        0.9,
+        cased=True,
+        cues="cont coor numé nume numm núme reca telé gege kont mein mon ma mi mio mia mijn spri spre rede bel mail"
+        " vraa"
+        " bena",
     ),
     rule(
         # In copy.

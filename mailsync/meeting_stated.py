@@ -47,6 +47,10 @@ MEETING_STATED = (
         rf"|\b(?:i|we)(?:'ll| will| shall) (?:see|meet|collect|fetch|pick) (?:you|u)\b.{{0,50}}{_CLOCK}"
         rf"|\b(?:we've|we have|i've|i have|you've|you have) (?:got )?(?:our|a|the|your) [\w -]{{3,40}} (?:{_DAY}"
         rf".{{0,12}}{_CLOCK}|{_CLOCK}.{{0,12}}{_DAY})"
+        rf"|\b(?:settled|agreed|confirmed)[,: –-]{{1,3}}.{{0,20}}{_DAY}.{{0,20}}(?:{_CLOCK}|\bat \w+)"
+        rf"|\b(?:can give you|has|have|got you) (?:half an hour|\w+ minutes|an hour|the [\d:. apm]+ slot"
+        rf"|a slot)\b.{{0,40}}"
+        rf"(?:{_DAY}.{{0,20}}{_CLOCK}|{_CLOCK}.{{0,20}}{_DAY})"
         rf"|\b(?:nudge|reminder|remind you)\b.{{0,60}}(?:{_DAY}.{{0,20}}{_CLOCK}|{_CLOCK}.{{0,20}}{_DAY})",
         r"\?|\b(?:if|or|was|were|told|trade|deadline|due|register|unless|can't|cannot|not)\b|n't\b",
         cues=_DAYS + " noon midd at from half one two thre four five six seve eigh nine ten elev twel quar",
@@ -99,7 +103,10 @@ _ANY_CLOCK = (
     rf"|\bmittags\b|\bmidi\b|\bmezzogiorno\b)"
 )
 _ANY_WITH = (
-    r"(?:\b(?:bei (?:dir|mir|ihnen|euch|uns)|(?:bin|komme|kommen|sind|treffe\w*|sehen|hole|warte) \b|im büro|im café|am"
+    r"(?:\b(?:bei \w+|zu empfangen|erwart\w+|l'aspett\w+|(?:le|te|os) esper\w+|vous (?:attend|attends|reçoit)"
+    r"|zien? (?:we )?"
+    r"(?:je|u|jullie)|termin|appuntamento|cita|afspraak|(?:bin|komme|kommen|sind|treffe\w*|sehen|hole|warte) \b"
+    r"|im büro|im café|am"
     r" (?:bahnhof|eingang|tor)|chez (?:toi|moi|vous|nous|\w+)|dans (?:vos|mes|nos|ton|mon|votre|notre) \w+|au"
     r" (?:bureau|café|restaurant)|à (?:la|l'|votre|ton|mon)|en (?:tu|mi|su|la|el|nuestra|casa)|con(?:migo|tigo)|da"
     r" (?:me|te|noi|voi|lei)|al (?:bar|teatro|ristorante)|in (?:ufficio|studio|stazione)|da noi|bij (?:mij|jou|jullie|u"

@@ -105,7 +105,7 @@ DECLINE = (
     rule(
         r"\b(?:will|he'll|i'll|'ll) be (?:out of (?:town|the (?:country|city|office))|traveling|travelling"
         r"|away|on vacation|overseas)\b|\b(?:scheduled to be|am|is|be) on vacation\b|\bwill (?:have to )?(?:miss"
-        r"|pass)\b(?! you)|\b(?:must|have to|going to) miss\b(?! you)|\bsorry to miss\b|\b(?:cannot|can't"
+        r"|pass)\b(?! you)|\b(?:must|have to|going to) miss\b(?! you\b)|\bsorry to miss\b|\b(?:cannot|can't"
         r"|unable to) (?:do|make) (?:it|that)\b|\bcan(?:no|')t make\b",
         _NOT_DECLINED + r"|\bwill be in (?:touch|contact|a|the|your|town)\b|will be out of the office",
         0.7,

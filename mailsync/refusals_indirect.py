@@ -30,6 +30,22 @@ DECLINE_INDIRECT = (
         cues="pass skip sit say leav no not coun",
     ),
     rule(
+        r"\b(?:isn't|is not|it's not|not really|not quite|not exactly) for (?:me|us)\b|\b(?:i've|i have|we've|we have)"
+        r" (?:already )?promised (?:my|the|our|to|her|him)\b|\bnot my (?:department|pigeon|bailiwick|line of work)\b"
+        r"|\b(?:must|have to|sorry to|hate to|going to) (?:disappoint you|let you down)\b|\b(?:we're|we are|i'm"
+        r"|i am)(?: all"
+        r"| fully| completely)? booked (?:up|out|solid|through)\b|^(?:our |my |with )?regrets\b(?: from|,| but)"
+        r"|\b(?:can't"
+        r"|cannot) get (?:away|out of it|free|off)\b|\b(?:list|class|house|hotel|course|job|position|seat"
+        r"|post) (?:is|was)"
+        r" (?:already )?(?:full|gone|taken|filled|closed)\b|\bi'm retired\b|\b(?:will|may|can) have to wait (?:until"
+        r"|till)"
+        r" next\b",
+        _NOT,
+        0.8,
+        cues="for prom depa pige bail line disa down book regr away out free off full gone take fill clos reti wait",
+    ),
+    rule(
         # "I'd be terrible at it", "you want somebody who …".
         r"\b(?:i|we)(?:'d| would|'m| am)(?: only| just| really| frankly)* (?:be )?(?:terrible|awful|hopeless|useless|no"
         r" (?:good|use|help)|the wrong (?:person|man|woman|one|choice|fit)|lousy|dreadful)\b(?:.{0,12}\b(?:at|for|to"
@@ -189,7 +205,12 @@ DECLINE_INDIRECT_FOREIGN = (
         cues="einl ange anfr invi prop offr ofer offe uitn aanb voor",
     ),
     rule(
-        r"\bnichts für (?:uns|mich)\b|\b(?:geht|passt|klappt|schaff\w*)\b(?: \w+){0,5} nicht\b(?! (?:nur|mehr auf|um))"
+        r"\bnicht(?:s)? her(?:geben)?\b|\b(?:daraus|da) wird (?:\w+ )?nichts\b|\bpas dans (?:mes|nos) cordes\b"
+        r"|\b(?:otra vez"
+        r" será|prefiero no|preferimos no)\b|\bun'altra volta\b|\bpreferisco (?:di )?no"
+        r"|\bsla (?:ik )?.{0,12}\bover\b|\bliever"
+        r" niet\b"
+        r"|\bnichts für (?:uns|mich)\b|\b(?:geht|passt|klappt|schaff\w*)\b(?: \w+){0,5} nicht\b(?! (?:nur|mehr auf|um))"
         r"|\bfehl(?:t|en) (?:mir|uns) (?:leider |dafür |derzeit )*(?:die|das) (?:zeit|budget|geld|kapazität\w*|leute"
         r"|mittel)\b|\bwir (?:suchen|brauchen|nehmen|vergeben|stellen) (?:\w+ ){0,4}(?:nicht|keine?\w*)\b"
         r"|\bmachen wir (?:\w+ )?nicht"
@@ -206,6 +227,7 @@ DECLINE_INDIRECT_FOREIGN = (
         r"|\bdruckt?er"
         r"|\b(?:heizung|auto|computer|drucker|datei|link|uhr geht|es geht (?:\w+ )?(?:nicht )?gut)\b",
         0.8,
-        cues="nich fehl such brau nehm pas ne pass no cont deci hace ya ques stav non late niet sla",
+        cues="her dara da cord otra pref un liev over nich fehl such brau nehm pas ne pass no cont deci hace ya"
+        " ques stav non late niet sla",
     ),
 )

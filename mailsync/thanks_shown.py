@@ -14,13 +14,14 @@ THANKS_SHOWN = (
     rule(
         # What the addressee gave made the difference.
         r"\b(?:your [\w ,'-]{2,50}?|you (?:gave|sent|lent|made|wrote|told|showed|put in|shared|suggested)\b.{0,50}?)"
-        r" (?:really |truly |just )?(?:made (?:all the|a (?:huge|big|real|great|world of)) difference|did the trick|did"
+        r" (?:really |truly |just )?(?:made (?:all the|a (?:huge|big|real|great|world of)) difference|did the trick"
+        r"|clinched it|sealed it|did"
         r" wonders|worked (?:wonders|a treat|like a charm)|saved (?:me|us|my|our|the)\b|got (?:me|us) (?:the|through|in"
         r"|out|over|back)\b|pulled (?:me|us) through|was a godsend|were a godsend|opened (?:the|a|every) door\w*|spared"
         r" (?:me|us)|pushes us over|pushed us over)"
         r"|\b(?:i|we)(?:'d| would|'d have| would have)(?: \w+){1,8} (?:without|but for) (?:you|your)\b",
         _NOT + r"|\b(?:company|service|product|refund)\b",
-        cues="diff tric wond work save got pull gods open spar push with but",
+        cues="clin seal diff tric wond work save got pull gods open spar push with but",
     ),
     rule(
         # What the addressee did, for the sender.
@@ -41,10 +42,14 @@ THANKS_SHOWN = (
         r"|\bi (?:can't|cannot) (?:begin to )?(?:tell|say|thank|repay)\b.{0,40}\b(?:meant?|means|enough|you)\b"
         r"|\b(?:how|what|so) (?:very |so |truly )?(?:kind|thoughtful|generous|sweet|lovely|dear"
         r"|good)(?: it was)? of you\b"
+        r"|\bowe (?:the \w+(?: \w+)?|it all|everything|this|that|all of it) to you\b|\bwhat (?:that|your"
+        r"|this) \w+ (?:did|meant)"
+        r" (?:for|to) (?:me|us)\b|\bwill not be forgotten\b"
         r"|\bhow can (?:i|we) ever (?:repay|thank)\b|\bwords (?:fail|cannot|can't)\b|\bwhat you did for\b",
         _NOT + r"|\bto the\b",
         0.8,
-        cues="grat than touc move inde appr bles begi tell say repa kind thou gene swee love dear good word what",
+        cues="grat than touc move inde appr bles begi tell say repa kind thou gene swee love dear good word what"
+        " owe forg",
     ),
     rule(
         r"\bwhat an? (?:\w+ )?(?:wonderful|lovely|kind|thoughtful|generous|beautiful|gorgeous|marvell?ous|splendid"
@@ -67,14 +72,22 @@ THANKS_SHOWN = (
 # Asked only of mail that may be in another language than English.
 THANKS_SHOWN_FOREIGN = (
     rule(
-        r"\b(?:dafür|hierfür|für alles)\b.{0,25}\b(?:dank|danke)\b|\b(?:bin|sind) (?:ich |wir )?(?:dir|ihnen|euch)"
+        r"\b(?:grâce à (?:toi|vous|tes|votre)|gracias a (?:ti|usted|vosotros|tu)|grazie a (?:te|lei|voi))\b"
+        r"|\bdank (?:dir|ihnen"
+        r"|euch|jou|jullie|deiner|ihrer)\b|\bsenza (?:di )?(?:te|lei|voi)\b.{0,30}\bnon\b|\bsans (?:toi|vous"
+        r"|ton aide)\b.{0,40}"
+        r"(?:\bn'|\bpas\b|\bjamais\b)|\bsin ti\b.{0,40}\bno\b|\bzonder (?:jou|jullie|je hulp|uw)\b.{0,40}\b(?:niet"
+        r"|nooit)\b"
+        r"|\bmille mercis\b"
+        r"|\b(?:dafür|hierfür|für alles)\b.{0,25}\b(?:dank|danke)\b|\b(?:bin|sind) (?:ich |wir )?(?:dir|ihnen|euch)"
         r"(?: \w+){0,3} (?:dankbar|verbunden)\b|\b(?:lieb|nett|freundlich|großzügig|aufmerksam|anständig|toll"
         r"|großartig) von (?:dir|ihnen|euch)\b|\b(?:toll|schön|super|lieb|großartig|wunderbar|klasse|nett|froh|gefreut"
         r"|glücklich|gut)"
         r",? dass (?:du|ihr|sie)\b.{0,100}\b(?:hast|habt|haben|wart|warst|waren|konntest|konnten|konntet)\b"
         r"|\b(?:du|ihr|sie)\b.{0,12}\b(?:mich|mir|uns)\b.{0,30}\b(?:gerettet|geholfen|erspart|aus der patsche)\b",
         _NOT + r"|\b(?:voraus|schon mal|schon jetzt|absag\w*)\b",
-        cues="dafü hier für bin sind lieb nett freu groß aufm anst toll schö supe wund klas froh gefr glüc gut gere"
+        cues="grâc grac graz dank senz sans sin zond merc dafü hier für bin sind lieb nett freu groß aufm anst toll"
+        " schö supe wund klas froh gefr glüc gut gere"
         " geho ersp pats",
     ),
     rule(
