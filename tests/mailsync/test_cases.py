@@ -21,7 +21,7 @@ from mailsync.parse import parse
 from mailsync.sentences import sentences
 from mailsync.unwrap import unwrap
 from tests.mailsync.cases import Score, cases, score
-from tests.mailsync.cases.mails import HELD, TUNED, Labelled, labelled
+from tests.mailsync.cases.mails import HELD, HELD_2, TUNED, TUNED_2, Labelled, labelled
 
 LABELS = ["thank_you", "ask", "introduction", "meeting_agreed", "decline", "bulk"]
 RULES = [
@@ -93,6 +93,33 @@ def test_a_thank_you_in_a_whole_mail_that_may_settle_what_is_owed_is_one(half):
     assert _scored(half, Label.THANK_YOU, sure=True).precision >= 0.9
 
 
+@pytest.mark.parametrize(
+    ("half", "label", "precision", "recall"),
+    [
+        (TUNED_2, "thank_you", 0.95, 0.95),
+        (TUNED_2, "ask", 0.95, 0.95),
+        (TUNED_2, "introduction", 0.95, 0.95),
+        (TUNED_2, "meeting_agreed", 0.95, 0.95),
+        (TUNED_2, "decline", 0.95, 0.9),
+        (HELD_2, "thank_you", 0.85, 0.8),
+        (HELD_2, "ask", 0.65, 0.8),
+        (HELD_2, "introduction", 0.95, 0.45),
+        (HELD_2, "meeting_agreed", 0.85, 0.4),
+        (HELD_2, "decline", 0.6, 0.4),
+    ],
+    ids=lambda value: value.stem if isinstance(value, Path) else None,
+)
+def test_the_labels_are_found_in_mails_that_say_things_indirectly(half, label, precision, recall):
+    found = _scored(half, Label(label))
+    assert found.precision >= precision
+    assert found.recall >= recall
+
+
+@pytest.mark.parametrize("half", [TUNED_2, HELD_2], ids=["tuned", "held"])
+def test_an_indirect_thank_you_that_may_settle_what_is_owed_is_one(half):
+    assert _scored(half, Label.THANK_YOU, sure=True).precision == 1
+
+
 @pytest.mark.parametrize("label", LABELS)
 def test_each_label_has_as_many_cases_for_it_as_against_it(label):
     found = cases(label)
@@ -103,9 +130,12 @@ def test_each_label_has_as_many_cases_for_it_as_against_it(label):
     "text",
     [
         *("\n\n".join(case.text for case in cases(label)) for label in LABELS),
-        *("\n\n".join(one.raw.decode().partition("\n\n")[2] for one in labelled(half)) for half in (TUNED, HELD)),
+        *(
+            "\n\n".join(one.raw.decode().partition("\n\n")[2] for one in labelled(half))
+            for half in (TUNED, HELD, TUNED_2)
+        ),
     ],
-    ids=[*LABELS, "tuned", "held"],
+    ids=[*LABELS, "tuned", "held", "tuned_2"],
 )
 def test_no_rule_is_passed_over_where_its_words_stand(text):
     for part in text.split("\n\n"):

@@ -1,8 +1,9 @@
 """Whole mails with all of their labels: a line "=== in: ask thank_you", then the mail's own headers and text.
 
 Half of them were put aside by a coin before they were written: the rules were made on `mails_tuned.txt` and only
-measured on `mails_held.txt`. The user is max@home.example; mail that answers some of his names a Message-ID that
-begins with "sent.".
+measured on `mails_held.txt`. `mails_tuned_2.txt` and `mails_held_2.txt` are the same by another hand, which never saw
+the rules and wrote less directly than most people do. The user is max@home.example; mail that answers some of his names
+a Message-ID that begins with "sent.".
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-TUNED, HELD = (Path(__file__).with_name(f"mails_{half}.txt") for half in ("tuned", "held"))
+TUNED, HELD, TUNED_2, HELD_2 = (
+    Path(__file__).with_name(f"mails_{half}.txt") for half in ("tuned", "held", "tuned_2", "held_2")
+)
 _HEAD = re.compile(r"^=== (in|out):(.*)\n", re.MULTILINE)
 _GIVEN = {
     "From": "Dora Lind <dora@lindhq.example>",
