@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.services.make import SQLITE_ALONE, exchange, mail, on, person, received, sent
 from webapp.domain.strength import Tier
 from webapp.models import AskKind, Contact, OutcomeKind, Way, utcnow
-from webapp.services import asks, balance, contacts, favours, gives, giving, strengths
+from webapp.services import asks, balance, contacts, favours, gives, giving, knowing, strengths
 from webapp.services.asks import AskCard
 from webapp.services.errors import NotFound, Refused
 
@@ -99,3 +99,12 @@ def test_people_with_something_in_common_who_do_not_know_each_other_can_be_intro
     assert "Cleo" in ways(session, bo)[Way.INTRODUCTION]
     assert "choir" in ways(session, bo)[Way.INTRODUCTION]
     assert "Dora" not in ways(session, bo)[Way.INTRODUCTION]
+
+
+def test_who_knows_whom_no_longer_keeps_two_from_being_introduced(session: Session, alice: str) -> None:
+    bo = known_well(session, alice, "Bob", common_ground="Sings in a choir", organisation="Acme")
+    known_well(session, alice, "Cleo", common_ground="choir on Mondays", organisation="Bolt")
+    row = knowing.knows(session, alice, bo.id, name="Cleo")
+    assert Way.INTRODUCTION not in ways(session, bo)
+    knowing.delete(session, alice, row.id)
+    assert "Cleo" in ways(session, bo)[Way.INTRODUCTION]

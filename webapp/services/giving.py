@@ -160,11 +160,12 @@ def connecting_words(contact: Contact, organisation: Organisation | None) -> dic
 def _acquainted(contact: Contact) -> Any:
     """Select the ids of whom a contact knows: said so, introduced, named, or at the same organisation."""
     colleague = aliased(Contact)
+    known, named = Knows.deleted_at.is_(None), Referral.deleted_at.is_(None)
     return union(
-        select(Knows.other_id).where(Knows.one_id == contact.id),
-        select(Knows.one_id).where(Knows.other_id == contact.id),
-        select(Referral.referred_id).where(Referral.contact_id == contact.id, Referral.referred_id.is_not(None)),
-        select(Referral.contact_id).where(Referral.referred_id == contact.id),
+        select(Knows.other_id).where(Knows.one_id == contact.id, known),
+        select(Knows.one_id).where(Knows.other_id == contact.id, known),
+        select(Referral.referred_id).where(Referral.contact_id == contact.id, Referral.referred_id.is_not(None), named),
+        select(Referral.contact_id).where(Referral.referred_id == contact.id, named),
         select(colleague.id).where(
             colleague.user_id == contact.user_id, colleague.organisation_id == contact.organisation_id
         ),
