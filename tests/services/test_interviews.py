@@ -80,9 +80,9 @@ def test_one_that_is_deleted_leaves_nothing_behind_and_comes_back_as_it_was(
 
 def test_a_reflection_is_owed_until_it_is_written(session: Session, ana: Contact) -> None:
     held = plan(session, ana, -3, held=True)
-    assert [row for row, _ in interviews.owed_reflection(session, ana.user_id)] == [held]
+    assert [row for row, _ in interviews.after_talks(session, ana.user_id).to_reflect] == [held]
     reflections.saved(session, ana.user_id, held.id, {"learned": "Much"})
-    assert interviews.owed_reflection(session, ana.user_id) == []
+    assert interviews.after_talks(session, ana.user_id).to_reflect == []
 
 
 def test_the_same_purpose_as_the_last_time_is_told(session: Session, ana: Contact) -> None:

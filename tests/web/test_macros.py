@@ -13,6 +13,7 @@ from wtforms import BooleanField, Form, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from webapp.domain import wording
+from webapp.domain.evidence import phase_word
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 IMPORTS = "".join(f'{{% import "macros/{name}.html" as {name} %}}' for name in ("forms", "icons", "person", "ui"))
@@ -32,7 +33,7 @@ class ContactForm(Form):
 def draw() -> Draw:
     """Renders a piece of template with the macros at hand; an unknown name is an error."""
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    env.globals.update(_=wording._, ngettext=wording.ngettext, csrf_token=lambda: "the-token")
+    env.globals.update(_=wording._, ngettext=wording.ngettext, csrf_token=lambda: "the-token", phase_word=phase_word)
     env.globals["g"] = SimpleNamespace(setdefault={}.setdefault)
     env.filters.update(ago=lambda at: "8 days ago", day=lambda at: "14 Nov", exact=lambda at: "exactly then")
     return lambda source, **values: LexborHTMLParser(env.from_string(IMPORTS + source).render(values))

@@ -154,7 +154,7 @@ def test_nobody_chosen_is_said_and_changes_nothing(client: FlaskClient, store: S
     assert "First choose the person who wrote this." in answer.text
     assert waiting(store) == [TriageKind.STRANGER]
     part = client.post(f"/triage/{stranger}/person", data={"contact": ""}, headers=HTMX, follow_redirects=True).text
-    assert "Choose the person" in part
+    assert "First choose the person" in part
     assert "triage-item" in part
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain import agenda, names, purposes
@@ -98,31 +98,34 @@ def listing(session: Session, user_id: str, page: int = 1) -> Listing:
     return Listing(
         upcoming=session.execute(_with_names(user_id, planned, Interview.ends_at > now).order_by(*by_time)).all(),
         to_confirm=session.execute(_with_names(user_id, planned, Interview.ends_at <= now).order_by(*by_time)).all(),
-        to_reflect=owed_reflection(session, user_id),
+        to_reflect=after_talks(session, user_id).to_reflect,
         past=session.execute(latest).all(),
         page=page,
         pages=pages,
     )
 
 
-def owed_reflection(session: Session, user_id: str) -> Sequence[Any]:
-    """Return the interviews of the last weeks that nothing was learnt from yet, as rows (Interview, name)."""
-    reflected = select(Reflection.interview_id).where(Reflection.user_id == user_id)
-    return _lately_held(session, user_id, Interview.id.not_in(reflected))
+class AfterTalks(NamedTuple):
+    """The interviews of the last weeks that want a word, as rows (Interview, name of the contact)."""
+
+    to_close: list[tuple[Interview, str]]
+    to_reflect: list[tuple[Interview, str]]
 
 
-def owed_closing(session: Session, user_id: str) -> Sequence[Any]:
-    """Return the interviews of the last weeks whose closing questions have no answer yet, as rows (Interview, name).
+def after_talks(session: Session, user_id: str) -> AfterTalks:
+    """Return those whose closing questions have no answer yet, and those that nothing was learnt from yet.
 
-    A name that was noted in the talk is none: whether it may be used, and who else there is, is still to be said.
+    A name that was noted in the talk is no answer: whether it may be used, and who else there is, is still to be said.
     """
-    return _lately_held(session, user_id, Interview.who_else.is_(None))
-
-
-def _lately_held(session: Session, user_id: str, *where: Any) -> Sequence[Any]:
+    reflected = Interview.id.in_(select(Reflection.interview_id).where(Reflection.user_id == user_id))
     recent = (Interview.state == InterviewState.HELD, Interview.ends_at > utcnow() - REFLECT_FOR)
-    query = _with_names(user_id, *recent, *where)
-    return session.execute(query.order_by(Interview.starts_at.desc(), Interview.id)).all()
+    wanting = or_(Interview.who_else.is_(None), ~reflected)
+    query = _with_names(user_id, *recent, wanting).add_columns(reflected)
+    rows = session.execute(query.order_by(Interview.starts_at.desc(), Interview.id)).all()
+    return AfterTalks(
+        to_close=[(row, name) for row, name, _done in rows if row.who_else is None],
+        to_reflect=[(row, name) for row, name, done in rows if not done],
+    )
 
 
 def previous(session: Session, interview: Interview) -> Interview | None:

@@ -96,6 +96,7 @@ def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC, since: 
     shown = Shown(hidden)
     duties = _duties(session, user_id, *_OF_LINES)
     silent = reconnect.of_day(session, user_id, day, zone)
+    talks = interviews.after_talks(session, user_id)
     return Today(
         thanks=shown.dues("thanks", duties[DutyKind.THANKS]),
         to_note=shown.dues("to-note", duties[DutyKind.NOTE_OUTCOME]),
@@ -109,8 +110,8 @@ def today(session: Session, user_id: str, day: date, zone: tzinfo = UTC, since: 
         tidings=shown.only(
             "tidings", to_tell(session, user_id), lambda one: (one.link.id, one.giver.id, one.giver.name)
         ),
-        to_close=shown.rows("to-close", interviews.owed_closing(session, user_id)),
-        to_reflect=shown.rows("to-reflect", interviews.owed_reflection(session, user_id)),
+        to_close=shown.rows("to-close", talks.to_close),
+        to_reflect=shown.rows("to-reflect", talks.to_reflect),
         reconnect=replace(
             silent,
             people=shown.only("reconnect", silent.people, lambda one: (one.contact_id, one.contact_id, one.name)),
