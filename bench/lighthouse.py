@@ -1,10 +1,11 @@
-"""What Lighthouse says of every page on its phone profile: `python -m bench.lighthouse [--only WORD]`.
+"""What Lighthouse says of every page on its phone profile: `python -m bench.lighthouse [--only PATTERN]`.
 
 It plays the demo, logs in, follows links until it has seen a page of each kind, and prints accessibility, best
-practices and performance of each against 100, 100 and 95, with the audits that failed. About 15 seconds a page:
-nothing else should run meanwhile. It needs the system's Chromium, Node 18 or newer, the environment of the tests,
-and Lighthouse: `PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix DIR lighthouse@12.8.2`, which is found on PATH or by
-`--lighthouse DIR/node_modules/.bin/lighthouse`.
+practices and performance of each against 100, 100 and 95, with the audits that failed. Performance differs from run to
+run with what the machine is given: a page that falls short is measured twice more, and the median of the three counts.
+About 15 seconds a run: nothing else should run meanwhile. It needs the system's Chromium, Node 18 or newer, the
+environment of the tests, and Lighthouse: `PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix DIR lighthouse@12.8.2`, which
+is found on PATH or by `--lighthouse DIR/node_modules/.bin/lighthouse`.
 """
 
 from __future__ import annotations
@@ -90,11 +91,31 @@ def failed(report: dict[str, Any], category: str) -> list[str]:
     return [f"{one['id']} {one.get('displayValue', '')}".strip() for one in found if (one["score"] or 0) < 0.9]
 
 
-def say(path: str, report: dict[str, Any]) -> bool:
+def scores_of(report: dict[str, Any]) -> dict[str, int]:
+    """Return the scores of a report, of 100."""
+    return {name: round(100 * (report["categories"][name]["score"] or 0)) for name in WANTED}
+
+
+def reaches(scores: dict[str, int]) -> bool:
+    """Whether nothing falls short."""
+    return all(scores[name] >= least for name, least in WANTED.items())
+
+
+def fairly(lighthouse: str, url: str, cookie: str) -> tuple[dict[str, Any], list[int]]:
+    """Return the report of a run, or of the middle of three where that fell short, and the performance of each."""
+    reports = [measure(lighthouse, url, cookie)]
+    if not reaches(scores_of(reports[0])):
+        reports += [measure(lighthouse, url, cookie) for _ in range(2)]
+    reports.sort(key=lambda one: scores_of(one)["performance"])
+    return reports[len(reports) // 2], [scores_of(one)["performance"] for one in reports]
+
+
+def say(path: str, report: dict[str, Any], runs: list[int]) -> bool:
     """Print a line for the page, and one for each category that fell short; return whether none did."""
-    scores = {name: round(100 * (report["categories"][name]["score"] or 0)) for name in WANTED}
+    scores = scores_of(report)
     short = [name for name in WANTED if scores[name] < WANTED[name]]
-    print(f"{' '.join(f'{score:>3}' for score in scores.values())}  {ID.sub('*', path)}", flush=True)
+    middle = f"  (of {', '.join(map(str, runs))})" if len(runs) > 1 else ""
+    print(f"{' '.join(f'{score:>3}' for score in scores.values())}  {ID.sub('*', path)}{middle}", flush=True)
     for name in short:
         print(f"             {name}: {', '.join(failed(report, name)) or 'no single audit'}", flush=True)
     return not short
@@ -103,7 +124,7 @@ def say(path: str, report: dict[str, Any]) -> bool:
 def seen(lighthouse: str, url: str, path: str, cookie: str) -> bool:
     """Measure a page and say it; a page that could not be measured falls short, and the others go on."""
     try:
-        return say(path, measure(lighthouse, urljoin(url, path), cookie))
+        return say(path, *fairly(lighthouse, urljoin(url, path), cookie))
     except RuntimeError as error:
         print(f"  not measured  {ID.sub('*', path)}: {error}", flush=True)
         return False
@@ -113,13 +134,13 @@ def main() -> None:
     """Play, walk, measure, print."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--lighthouse", default=which("lighthouse"), help="by default the one on PATH")
-    arguments.add_argument("--only", default="", help="only pages with this in their path")
+    arguments.add_argument("--only", default="", help="only pages whose path this pattern matches, ids as *")
     wanted = arguments.parse_args()
     if not wanted.lighthouse:
         sys.exit("Lighthouse is not on PATH: install it as said in --help, and name it with --lighthouse.")
     with demo() as (url, address, password):
         browser, cookie = logged_in(url, address, password)
-        chosen = [path for path in pages(browser, url) if wanted.only in path]
+        chosen = [path for path in pages(browser, url) if re.search(wanted.only, ID.sub("*", path))]
         print(f"{len(chosen)} pages, load {os.getloadavg()[0]:.2f} before\nacc  bp perf")
         good = [seen(wanted.lighthouse, url, path, cookie) for path in chosen]
         print(
