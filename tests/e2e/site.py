@@ -74,8 +74,10 @@ class Site:
 
     def close(self) -> None:
         """Stop serving, and leave nothing that was stored."""
-        self._server.close()
+        # In the thread of the server: what it waits for may not be closed under it.
+        self._server.trigger.pull_trigger(self._server.close)
         self._thread.join(timeout=10)
+        self._server.task_dispatcher.shutdown()
         with self.app.app_context():
             db.engine.dispose()
         folder = self.app.config["SETTINGS"].data_dir

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from tests.e2e.site import Site, violations
 from tests.e2e.test_offline import HELD, paths
+from tests.e2e.waiting import Held
 from tests.web.make import ago, person
 from webapp.domain.people_list import Named
 from webapp.models import Attendee, AttendeeSource, Contact, Event, EventKind, FollowUp, Letter, utcnow
@@ -123,17 +124,12 @@ def test_a_line_counts_as_settled_at_once_and_stands_there_again_where_it_failed
     with site.store() as session:
         bo = person(session, site.user_id, BO)
         gives.follow_up(session, site.user_id, bo.id, due_on=utcnow().date(), text="Call him")
-    held = list[Route]()
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
     phone.goto(site.url)
-    phone.route("**/done?*", hold)
+    held = Held(phone, "**/done?*")
     line = phone.locator("#follow-ups .line", has_text="Call him")
     line.get_by_role("button", name="Done").tap()
     expect(line.locator(".row-name")).to_have_css("text-decoration-line", "line-through")
-    held.pop().abort("connectionreset")
+    held.wait().pop().abort("connectionreset")
     expect(line.locator(".row-name")).to_have_css("text-decoration-line", "none")
     expect(phone.locator("#trouble")).to_contain_text("Nothing you typed is lost")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Mailbox
 from tests.e2e.house import House
 from tests.e2e.site import Site
 from tests.e2e.test_main_path import add_contact, set_up
+from tests.e2e.waiting import Held
 from webapp.models import utcnow
 from webapp.services import contacts, gives
 
@@ -79,12 +80,7 @@ def test_what_is_typed_while_a_part_is_being_fetched_stays(browser: Browser, sit
     context.add_cookies([{"name": name, "value": value, "url": site.url}])
     page = context.new_page()
     page.goto(f"{site.url}/people/{jane.id}")
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route(f"**/people/{jane.id}", hold)
+    held = Held(page, f"**/people/{jane.id}")
     page.evaluate(
         """() => {
           const page = document.body.dataset;
@@ -99,10 +95,8 @@ def test_what_is_typed_while_a_part_is_being_fetched_stays(browser: Browser, sit
     context_part.get_by_text("Note something you gave").click()
     words = context_part.get_by_label("What you did")
     words.fill("Sent the talk")
-    while len(held) < 2:
-        page.wait_for_timeout(20)
-    for route in held:
-        route.continue_()
+    held.wait(2)
+    held.let_go()
     expect(page.locator("body")).to_have_attribute("data-answers", "2")
     expect(words).to_have_value("Sent the talk")
     context.close()

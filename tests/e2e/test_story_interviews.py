@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import select
 
-from tests.e2e.conftest import PHONE
 from tests.e2e.site import Site, Walk
 from tests.e2e.test_offline import wait
-from tests.servers.system import wait_until
+from tests.e2e.waiting import Held, until
 from tests.web import make
 from webapp.models import AgendaItem, QuickNote, Reflection, utcnow
 from webapp.services import agendas, gives, reflections
@@ -123,42 +120,26 @@ ANSWERS = {
 
 def answer_by_itself(page: Page, walk: Walk) -> None:
     """Answer three questions while the first save is slow, and the last one in the moment before leaving."""
-    held = list[Route]()
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/reflection", hold, times=1)
+    held = Held(page, "**/reflection")
     page.evaluate("""() => document.addEventListener("htmx:trigger", ({ target }) => (target.dataset.sent = ""))""")
     *some, last = ANSWERS
     for question in some:
         page.get_by_label(question).fill(ANSWERS[question])
     expect(page.locator("textarea[data-sent]")).to_have_count(len(some))
-    held.pop().continue_()
-    page.unroute("**/reflection")
+    held.wait()
+    held.let_go()
 
     def kept() -> set[str]:
         with walk.site.store() as session:
             row = session.scalars(select(Reflection).order_by(Reflection.created_at.desc())).first()
             return {row.learned, row.liked, row.advice, row.next} if row else set()
 
-    wait_until(lambda: kept() >= {ANSWERS[question] for question in some}, lambda: f"kept alone: {kept()}")
+    until(page, lambda: kept() >= {ANSWERS[question] for question in some}, lambda: f"kept alone: {kept()}")
     page.get_by_label(last).fill(ANSWERS[last])
     page.reload()
     # What a page sends while it goes away may come after the next page was asked for.
-    wait_until(lambda: ANSWERS[last] in kept(), lambda: f"kept alone: {kept()}")
+    until(page, lambda: ANSWERS[last] in kept(), lambda: f"kept alone: {kept()}")
     page.reload()
-
-
-@pytest.fixture
-def phone(browser: Browser, site: Site) -> Iterator[Page]:
-    """A phone that may lose its connection, which the browser notes as errors."""
-    context = browser.new_context(**PHONE, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
-    name, value = site.cookie
-    context.add_cookies([{"name": name, "value": value, "url": site.url}])
-    yield context.new_page()
-    context.close()
 
 
 def test_notes_and_ticks_made_offline_arrive_once_when_the_connection_is_back(phone: Page, site: Site) -> None:
