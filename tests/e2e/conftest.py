@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -79,10 +80,7 @@ def walk(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterat
     """Alice's browser, at both widths, with JavaScript and without; what the page policy forbids fails the test."""
     narrow, scripts = request.param
     options = PHONE if narrow else {"viewport": {"width": 1280, "height": 900}}
-    context = browser.new_context(**options, java_script_enabled=scripts, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE * 1000)
-    name, value = site.cookie
-    context.add_cookies([{"name": name, "value": value, "url": site.url}])
+    context = open_browser(browser, site, **options, java_script_enabled=scripts, reduced_motion="reduce")
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if _is_trouble(message) else None)
@@ -95,11 +93,17 @@ def walk(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterat
 @pytest.fixture
 def phone(browser: Browser, site: Site) -> Iterator[Page]:
     """Alice's phone."""
-    context = browser.new_context(**PHONE, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE * 1000)
-    sign_in(context, site, site.cookie)
+    context = open_browser(browser, site, **PHONE, reduced_motion="reduce")
     yield context.new_page()
     context.close()
+
+
+def open_browser(browser: Browser, site: Site, **options: Any) -> BrowserContext:
+    """A browser of Alice's, which waits for as long as the busiest machine may take."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE * 1000)
+    sign_in(context, site, site.cookie)
+    return context
 
 
 def sign_in(context: BrowserContext, site: Site, cookie: tuple[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import PHONE, open_browser
 from tests.e2e.site import Site, violations
 from tests.web.make import everything_of
 from webapp.models import Base, User
@@ -42,9 +42,7 @@ def test_no_page_keeps_anybody_out(browser: Browser, site: Site, options: dict[s
     with site.store() as session:
         alice = session.get_one(User, site.user_id)
         ids = everything_of(session, alice, "Sam Park", site.secrets_dir)
-    context = browser.new_context(**options, color_scheme=scheme, reduced_motion="reduce")
-    name, value = site.cookie
-    context.add_cookies([{"name": name, "value": value, "url": site.url}])
+    context = open_browser(browser, site, **options, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     found = list[str]()
     for path in pages(site, ids):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page
 
+from tests.e2e.conftest import open_browser
 from tests.e2e.layout import large_text, wider
 from tests.e2e.site import Site
 from tests.e2e.test_axe import opened, pages
@@ -21,9 +22,7 @@ WIDER = (768, 1280, 1920, 2560)
 def test_no_page_scrolls_sideways_on_any_screen_nor_with_text_twice_as_large(browser: Browser, site: Site) -> None:
     with site.store() as session:
         ids = everything_of(session, session.get_one(User, site.user_id), NAME, site.secrets_dir)
-    context = browser.new_context(viewport=NARROWEST, reduced_motion="reduce", service_workers="block")
-    name, value = site.cookie
-    context.add_cookies([{"name": name, "value": value, "url": site.url}])
+    context = open_browser(browser, site, viewport=NARROWEST, reduced_motion="reduce", service_workers="block")
     page = context.new_page()
     found = list[str]()
     for path in pages(site, ids):

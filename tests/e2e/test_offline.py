@@ -13,10 +13,9 @@ from playwright.sync_api import Browser, Error, Page, Response, expect
 from sqlalchemy import update
 
 from tests.catalog import Text, compile_words
-from tests.e2e.conftest import PHONE, sign_in
+from tests.e2e.conftest import PHONE, open_browser, sign_in
 from tests.e2e.site import Site, make_app, violations
 from tests.e2e.test_axe import pages
-from tests.servers.system import PATIENCE
 from tests.web.make import QUICK_HASHER, everything_of
 from webapp import catalogs
 from webapp.domain.people_list import Named
@@ -152,8 +151,7 @@ def polish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 
 def test_a_kept_brief_speaks_the_language_of_the_install_without_a_network(browser: Browser, polish: Site) -> None:
-    context = browser.new_context(**PHONE, reduced_motion="reduce")
-    sign_in(context, polish, polish.cookie)
+    context = open_browser(browser, polish, **PHONE, reduced_motion="reduce")
     phone = context.new_page()
     keep(phone, brief_of(polish))
     context.set_offline(True)
@@ -258,10 +256,8 @@ def test_what_is_newer_on_the_page_can_be_kept_instead(phone: Page, site: Site, 
 
 
 def test_where_a_browser_cannot_keep_it_says_why(browser: Browser, site: Site, brief: str) -> None:
-    context = browser.new_context(**PHONE)
-    context.set_default_timeout(PATIENCE * 1000)
+    context = open_browser(browser, site, **PHONE)
     context.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
-    sign_in(context, site, site.cookie)
     page = context.new_page()
     page.goto(brief)
     expect(page.get_by_text("Without https a browser cannot keep it encrypted; print it instead.")).to_be_visible()

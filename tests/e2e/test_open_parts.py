@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Mailbox
+from tests.e2e.conftest import open_browser
 from tests.e2e.house import House
 from tests.e2e.site import Site
 from tests.e2e.test_main_path import add_contact, set_up
@@ -47,9 +48,7 @@ def test_a_part_that_was_fetched_again_is_ready_the_moment_it_is_there(browser: 
     with site.store() as session:
         jane = contacts.add(session, site.user_id, contacts.Card("Jane Doe"))
         gives.follow_up(session, site.user_id, jane.id, due_on=utcnow().date(), text="Call her")
-    context = browser.new_context()
-    name, value = site.cookie
-    context.add_cookies([{"name": name, "value": value, "url": site.url}])
+    context = open_browser(browser, site)
     page = context.new_page()
     page.goto(site.url)
     page.locator("#follow-ups .why summary").click()
@@ -75,9 +74,7 @@ def test_a_part_that_was_fetched_again_is_ready_the_moment_it_is_there(browser: 
 def test_what_is_typed_while_a_part_is_being_fetched_stays(browser: Browser, site: Site) -> None:
     with site.store() as session:
         jane = contacts.add(session, site.user_id, contacts.Card("Jane Doe"))
-    context = browser.new_context()
-    name, value = site.cookie
-    context.add_cookies([{"name": name, "value": value, "url": site.url}])
+    context = open_browser(browser, site)
     page = context.new_page()
     page.goto(f"{site.url}/people/{jane.id}")
     held = Held(page, f"**/people/{jane.id}")
@@ -99,4 +96,33 @@ def test_what_is_typed_while_a_part_is_being_fetched_stays(browser: Browser, sit
     held.let_go()
     expect(page.locator("body")).to_have_attribute("data-answers", "2")
     expect(words).to_have_value("Sent the talk")
+    context.close()
+
+
+def test_what_is_held_down_or_on_its_way_is_not_replaced(browser: Browser, site: Site) -> None:
+    """A click begins and ends on the same button, and that an act failed is told where it still stands in the page."""
+    with site.store() as session:
+        jane = contacts.add(session, site.user_id, contacts.Card("Jane Doe"))
+        for text in ("Call her", "Write to her"):
+            gives.follow_up(session, site.user_id, jane.id, due_on=utcnow().date(), text=text)
+    context = open_browser(browser, site)
+    page = context.new_page()
+    page.goto(site.url)
+    today, call = page.locator("#today"), page.locator("#follow-ups .line", has_text="Call her")
+    call.get_by_role("button", name="Done").hover()
+    page.mouse.down()
+    page.evaluate("bringUpToDate()")
+    expect(today).to_have_attribute("data-stale", "")
+    page.mouse.up()
+    expect(call).to_have_count(0)
+
+    page.reload()
+    held = Held(page, "**/done?*")
+    page.locator("#follow-ups").get_by_role("button", name="Done").click()
+    (act,) = held.wait()
+    page.evaluate("bringUpToDate()")
+    expect(today).to_have_attribute("data-stale", "")
+    act.abort("connectionreset")
+    expect(page.locator("#trouble")).to_contain_text("Nothing you typed is lost")
+    expect(today).not_to_have_attribute("data-stale", "")
     context.close()

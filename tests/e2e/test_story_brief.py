@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.conftest import open_browser
 from tests.e2e.kinds import WALKS
 from tests.e2e.site import Site, Walk
 from tests.web.evening import evening
@@ -57,9 +58,7 @@ def test_at_an_event_in_transition_the_pitch_is_what_one_sees_first(walk: Walk) 
 def test_it_fits_on_a_few_sheets(browser: Browser, site: Site, tmp_path: Path, strangers: int, sheets: int) -> None:
     with site.store() as session:
         event = evening(session, site.user_id, strangers=strangers)
-    context = browser.new_context(java_script_enabled=False)
-    name, value = site.cookie
-    context.add_cookies([{"name": name, "value": value, "url": site.url}])
+    context = open_browser(browser, site, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site.url}/events/{event.id}/brief")
     printed = page.pdf(path=tmp_path / "brief.pdf", format="A4")

@@ -218,7 +218,8 @@ if (document.body.dataset.pulseUrl) {
 }
 
 // A part that is being written in, or has just offered an Undo, is not replaced under the user's hands; it catches up
-// once they are done.
+// once they are done. Nor is one in which a button is held down, whose click would be lost, or from which something is
+// on its way: htmx tells of what failed only where that still stands in the page.
 const UNDO = 20000;
 const typed = (control) =>
   control.type !== "hidden" &&
@@ -226,6 +227,8 @@ const typed = (control) =>
     ? control.checked !== control.defaultChecked
     : "defaultValue" in control && control.value !== control.defaultValue);
 const inUse = (part) =>
+  part.matches(":active") ||
+  part.querySelector('.htmx-request:not([hx-trigger^="changed"])') ||
   part.querySelector("input:focus, select:focus, textarea:focus, details.more[open]") ||
   part.querySelector(".is-settled:not([data-read]), .is-settled:hover, .is-settled:focus-within") ||
   [...part.querySelectorAll("input, textarea")].some(typed);
@@ -246,13 +249,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 function catchUp() {
-  for (const part of document.querySelectorAll("[data-stale]")) {
-    if (inUse(part)) continue;
-    delete part.dataset.stale;
-    htmx.trigger(part, "changed");
-  }
+  const stale = [...document.querySelectorAll("[data-stale]")].filter((part) => !inUse(part));
+  for (const part of stale) delete part.dataset.stale;
+  if (stale.length) bringUpToDate();
 }
-document.addEventListener("focusout", () => setTimeout(catchUp, 100));
+for (const done of ["focusout", "pointerup", "pointercancel"]) document.addEventListener(done, () => setTimeout(catchUp, 100));
+document.addEventListener("htmx:afterRequest", catchUp);
 // What just happened follows the reader for as long, and then scrolls away with the page.
 let reading;
 function keepInSight() {
