@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from sqlalchemy import func, select
 
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import PHONE, open_browser
 from tests.e2e.site import PASSWORD, Site, violations
 from tests.servers.system import PATIENCE
 from tests.web import make
@@ -61,10 +61,7 @@ def an_event(site: Site, user_id: str) -> str:
 
 @pytest.fixture
 def room(browser: Browser, site: Site) -> Iterator[Room]:
-    context = browser.new_context(**PHONE, service_workers="block", reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE * 1000)
-    name, value = site.cookie
-    context.add_cookies([{"name": name, "value": value, "url": site.url}])
+    context = open_browser(browser, site, **PHONE, service_workers="block", reduced_motion="reduce")
     yield Room(context, site, an_event(site, site.user_id))
     context.close()
 
@@ -120,10 +117,11 @@ def test_a_phone_that_shows_an_old_page_takes_nothing_away_that_another_device_w
     # The phone is put away in the middle of the word: what is written so far is kept, and then goes on.
     page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    until(page, "!queue.waiting().length")
     expect(room.told()).to_have_text("All of it is safe.")
     note.fill("Plays Go")
-    with page.expect_response(POSTS):
-        note.blur()
+    note.blur()
+    until(page, "!queue.waiting().length")
     with site.store() as session:
         row = session.scalars(select(Attendee).where(Attendee.name == "Jane Doe")).one()
         assert (row.common_ground, row.note, row.agreed) == ("Chess", "Hires in May\nPlays Go", True)
@@ -292,7 +290,8 @@ def test_what_is_tapped_about_a_deleted_event_can_be_sent_once_it_is_back(room: 
     stuck.get_by_role("button", name="Copy").tap()
     expect(stuck.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == "Jane Doe · Ask her about Leeds"
-    stuck.get_by_role("button", name="Send it again").tap()
+    with page.expect_response(POSTS):
+        stuck.get_by_role("button", name="Send it again").tap()
     expect(stuck).to_contain_text("PyData was deleted.")  # it still is
     stuck.get_by_role("link", name="What you deleted").tap()
     page.get_by_role("button", name="Bring back").tap()
