@@ -19,6 +19,7 @@ def test_a_goal_gets_a_pitch_stories_and_a_way_in(walk: Walk) -> None:
     page.get_by_label("Your strongest skill").fill("SQL")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("I am looking for work as data analyst.")).to_be_visible()
+    page.wait_for_load_state()  # no seconds are told before its scripts run
     page.get_by_label("Your pitch, as you say it").fill("word " * 50)
     if walk.scripts:
         expect(page.locator("#spoken")).to_have_text("20 seconds when spoken.")

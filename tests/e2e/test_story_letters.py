@@ -82,6 +82,7 @@ def test_a_thank_you_begins_on_today_and_settles_what_it_is_for(walk: Walk) -> N
     held.get_by_role("link", name="Write to Omar Reyes").click()
     letter = page.get_by_label("Letter", exact=True)
     expect(letter).to_have_value(re.compile("Thank you for your time on"))
+    page.wait_for_load_state()  # nothing is checked by itself before its scripts run
     letter.fill("Dear Omar,\n\nThank you for telling me how they hire. I will write to two of them this week.")
     check(page, walk)
     expect(page.locator("#check")).to_contain_text("All that belongs into it is there.")
@@ -125,6 +126,8 @@ LOST = """() => {
 def keep_and_leave(walk: Walk, subject: str, *, saving: bool = False) -> None:
     """Write the subject of a letter and leave its page at once, or while it is being saved; it is in the list."""
     page = walk.page
+    page.get_by_label("Subject").wait_for()
+    page.wait_for_load_state()  # nothing is kept by itself before its scripts run
     if saving:
         page.evaluate(LOST)
     page.get_by_label("Subject").fill(subject)
