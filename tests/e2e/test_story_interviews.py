@@ -120,6 +120,8 @@ ANSWERS = {
 
 def answer_by_itself(page: Page, walk: Walk) -> None:
     """Answer three questions while the first save is slow, and the last one in the moment before leaving."""
+    page.get_by_label("What did I learn?").wait_for()
+    page.wait_for_load_state()  # nothing goes by itself before its scripts run
     held = Held(page, "**/reflection")
     page.evaluate("""() => document.addEventListener("htmx:trigger", ({ target }) => (target.dataset.sent = ""))""")
     *some, last = ANSWERS
@@ -149,6 +151,7 @@ def test_notes_and_ticks_made_offline_arrive_once_when_the_connection_is_back(ph
     phone.goto(f"{site.url}/interviews/{interview}/live")
     phone.get_by_role("button", name="Begin").click()
     expect(phone.locator("#time-left")).to_have_text("20 minutes")
+    phone.wait_for_load_state()  # without a network its scripts would not come any more
     phone.context.set_offline(True)
     for text in ("Ask Sam Park", "They moved to Leeds"):
         phone.get_by_label("Your note").fill(text)
@@ -181,8 +184,8 @@ def goes_elsewhere(phone: Page, site: Site) -> None:
     tick.tap()
     phone.get_by_label("Your note").fill("Thank Sam")
     phone.get_by_role("button", name="Keep it").tap()
-    phone.get_by_label("Your note").fill("another half")
     expect(phone.locator("#waiting-notes .row")).to_contain_text("waits on this device")
+    phone.get_by_label("Your note").fill("another half")
     phone.get_by_role("button", name="Log out").tap()
     asked = phone.get_by_role("dialog", name="2 changes have not been sent yet")
     asked.get_by_role("button", name="Stay logged in").tap()
