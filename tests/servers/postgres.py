@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import psycopg
 
-from tests.servers.system import find_binary, free_ports, server_folder, wait_until
+from tests.servers.system import PATIENCE, find_binary, free_ports, server_folder, wait_until
 
 PACKAGES = "postgresql"
 SETTINGS = {
@@ -66,7 +66,7 @@ class Postgres:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._server.send_signal(signal.SIGQUIT)  # shuts down at once; nothing here is worth a checkpoint
-        self._server.wait(timeout=20)
+        self._server.wait(timeout=PATIENCE)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def new_database(self) -> str:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from tests.servers.system import PATIENCE
 from webapp.db import transaction
 from webapp.models import AuditEntry, LoginAttempt, SetupToken, User, UserSession, utcnow
 from webapp.services import users
@@ -220,7 +221,7 @@ def test_of_two_set_ups_at_once_one_makes_the_first_user(sessions: sessionmaker[
     def set_up(token: str) -> None:
         try:
             with transaction(sessions) as session:
-                barrier.wait(timeout=5)
+                barrier.wait(timeout=PATIENCE)
                 users.set_up(session, token, f"{token}@example.org", PASSWORD)
         except Refused as refusal:
             refused.append(refusal.field)
