@@ -82,5 +82,5 @@ def test_mail_is_logged_by_handing_it_over(page: Page, house: House, mailbox: Ma
     expect(timeline).to_contain_text("From the phone")
 
     mailbox.append("Fifty Cups", mail(JANE, me, "Found in the archive", "We met in Leeds.").as_bytes())
-    expect(timeline).to_contain_text("Found in the archive", timeout=20_000)  # a new folder is looked for now and then
+    expect(timeline).to_contain_text("Found in the archive")  # a new folder is looked for now and then
     expect(timeline).to_contain_text("You put it into your log folder")
