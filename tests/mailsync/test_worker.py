@@ -19,12 +19,12 @@ from mailsync.connection import Connection
 from mailsync.record import Recorder, Unrelated
 from mailsync.worker import Worker
 from tests.conftest import Mailbox
-from tests.mailsync.house import OWNER, House, ago, eventually, letter
+from tests.mailsync.house import JANE, OWNER, House, ago, eventually, letter
 from tests.servers.liar import Liar
 from tests.servers.system import PATIENCE
 from webapp.db import reading, transaction
-from webapp.models import Contact, FolderEpoch, MailboxState, utcnow
-from webapp.services import mailboxes
+from webapp.models import Contact, FolderEpoch, MailboxState, User, utcnow
+from webapp.services import mailboxes, users
 from webapp.services.ledger import LeaseLost
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +45,18 @@ def test_mail_that_arrives_is_noticed_without_a_poll(house: House, mailbox: Mail
         eventually(lambda: listening(worker))
         mailbox.deliver(letter(text="Just now"))
         eventually(lambda: house.texts() == ["Just now"])
+
+
+def test_sent_mail_is_looked_for_often_while_a_page_is_open(
+    house: House, mailbox: Mailbox, unhurried: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "OPEN_PAGE", timedelta(hours=1))
+    with transaction(house.sessions) as session:
+        users.sign_in(session, session.get_one(User, house.alice))
+    with house.working() as worker:
+        eventually(lambda: listening(worker))
+        mailbox.append("Sent", letter(OWNER, JANE, "Written just now"))
+        eventually(lambda: house.texts() == ["Written just now"])
 
 
 class Chatty(Liar):
@@ -395,7 +407,7 @@ def test_the_log_names_nobody_and_quotes_nothing(
     mailbox.server.kick(mailbox.user)
     eventually(lambda: b"ConnectionLost" in (house.folder / "log").read_bytes() or not house.up_to_date())
     process.send_signal(signal.SIGTERM)
-    process.wait(10)
+    process.wait(PATIENCE)
     log = (house.folder / "log").read_text()
     for secret in ("secret", OWNER, mailbox.user, mailbox.password, "jane@"):
         assert secret not in log
