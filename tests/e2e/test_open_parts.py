@@ -126,3 +126,17 @@ def test_what_is_held_down_or_on_its_way_is_not_replaced(browser: Browser, site:
     expect(page.locator("#trouble")).to_contain_text("Nothing you typed is lost")
     expect(today).not_to_have_attribute("data-stale", "")
     context.close()
+
+
+def test_a_form_that_was_opened_stays_open_while_its_part_is_fetched_again(browser: Browser, site: Site) -> None:
+    with site.store() as session:
+        jane = contacts.add(session, site.user_id, contacts.Card("Jane Doe"))
+    context = open_browser(browser, site)
+    page = context.new_page()
+    page.goto(f"{site.url}/people/{jane.id}")
+    part = page.locator("#context")
+    part.get_by_text("Plan or record one").click()
+    page.evaluate("document.getElementById('context').dataset.old = '', bringUpToDate()")
+    expect(part).not_to_have_attribute("data-old", "")
+    expect(part.get_by_label("Purpose")).to_be_visible()
+    context.close()

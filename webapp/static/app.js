@@ -278,16 +278,21 @@ document.addEventListener("htmx:load", ({ detail: { elt } }) => {
 // What the user opened stays open when its part is fetched again, and whoever works by the keyboard goes on from the
 // section where they were instead of from the top of the page.
 const before = new WeakMap(); // by request: several parts may be fetched at the same moment
-document.addEventListener("htmx:beforeSwap", ({ detail: { target: part, xhr } }) => {
+// A form that was folded open has no id: its part closes it with the answer to what it sent, and with nothing else.
+const folded = (action) => `details.folded:has(> form[action="${CSS.escape(action)}"])`;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target: part, xhr } = event.detail;
   if (!part) return;
+  const forms = byItself(event) ? [...part.querySelectorAll("details.folded[open] > form")] : [];
   before.set(xhr, {
-    opened: [...part.querySelectorAll("details[id][open]")].map((one) => one.id),
+    opened: [...part.querySelectorAll("details[id][open]")].map((one) => `#${CSS.escape(one.id)}`)
+      .concat(forms.map((form) => folded(form.getAttribute("action")))),
     section: part.contains(document.activeElement) ? document.activeElement.closest("section[id]")?.id : undefined,
   });
 });
 document.addEventListener("htmx:afterSettle", ({ detail: { xhr } }) => {
   const { opened = [], section } = before.get(xhr) ?? {};
-  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  for (const place of opened) document.querySelector(place)?.setAttribute("open", "");
   if (section && document.activeElement === document.body) {
     const title = document.getElementById(`${section}-title`) ?? document.querySelector("main");
     title.tabIndex = -1;
