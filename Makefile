@@ -32,6 +32,8 @@ install: $(RUN)
 demo: $(RUN)
 	@$(BIN)/fiftycups demo
 
+# The processes that tests start over and over compile the sources once.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(DEV) lint
 	@tools/test-needs.sh
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
