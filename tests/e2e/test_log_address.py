@@ -70,7 +70,7 @@ def test_mail_is_logged_by_handing_it_over(page: Page, house: House, mailbox: Ma
     held = gmail_forward(me, log_address, "", JANE, "From the phone", "I am in town on Monday.", wrote_at)
     mailbox.deliver(held.as_bytes())
     place = page.locator(".places").get_by_role("link", name=re.compile("(Triage|More).*1"))  # More on a phone
-    expect(place).to_be_visible(timeout=SOON)
+    expect(place).to_be_visible()
     expect(timeline.locator(".moment")).to_have_count(2)
     place.click()
     if page.url.endswith("/more"):
