@@ -44,9 +44,11 @@
   // In the zone of the account, as the server says it.
   const HOUR = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: $("#keep")?.dataset.zone };
   const written = (how) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: HOUR.timeZone, ...how });
-  const [clock, calendar] = [written(HOUR), written({ day: "numeric", month: "long" })];
+  let formats; // made once a time is told: that takes a phone longer than all else here
   /** The hour, with the day where it is not today's: a page that was kept may be read tomorrow. */
   function time(at) {
+    formats ??= [written(HOUR), written({ day: "numeric", month: "long" })];
+    const [clock, calendar] = formats;
     const [day, today] = [calendar.format(new Date(at)), calendar.format(new Date())];
     const hour = clock.format(new Date(at));
     return day === today ? hour : _("%(day)s, %(clock)s", { day, clock: hour });
