@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 from tests.conftest import Mailbox
 from tests.e2e.house import House
-from tests.e2e.kinds import USUAL
+from tests.e2e.kinds import WALKS
 from tests.e2e.site import Site, Walk, make_app
 from tests.servers.system import PATIENCE, find_binary
 from tests.web.make import QUICK_HASHER
@@ -75,7 +75,7 @@ def site(kept_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     site.close()
 
 
-@pytest.fixture(params=USUAL.values(), ids=USUAL)
+@pytest.fixture(params=WALKS.values(), ids=WALKS)
 def walk(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Walk]:
     """Alice's browser, at both widths, with JavaScript and without; what the page policy forbids fails the test."""
     narrow, scripts = request.param
@@ -85,7 +85,7 @@ def walk(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterat
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if _is_trouble(message) else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield Walk(page, site, scripts)
+    yield Walk(page, site, narrow, scripts)
     context.close()
     assert not complaints
 

@@ -9,5 +9,3 @@ WALKS = {
     "phone without JavaScript": (True, False),
     "desktop without JavaScript": (False, False),
 }
-# How a story is walked unless it says otherwise: each width and each way once.
-USUAL = {kind: WALKS[kind] for kind in ("phone", "desktop without JavaScript")}
