@@ -83,13 +83,13 @@ def expected(token: str, sender: str, check: str) -> object:
 @pytest.mark.parametrize("check", CHECKS)
 @pytest.mark.parametrize("sender", SENDERS)
 @pytest.mark.parametrize("token", TOKENS)
-def test_who_may_log_by_mail(logging: House, mailbox: Mailbox, token: str, sender: str, check: str) -> None:
+def test_who_may_log_by_mail(on_sqlite: House, mailbox: Mailbox, token: str, sender: str, check: str) -> None:
     address = SENDERS[sender]
-    mail = forward(TOKENS[token](logging), address)
+    mail = forward(TOKENS[token](on_sqlite), address)
     mailbox.append("INBOX", CHECKS[check](mail, address.rpartition("@")[2]))
-    assert logging.once()
-    assert (lines(logging), asked(logging)) == expected(token, sender, check)
-    assert logging.is_sound()
+    assert on_sqlite.once()
+    assert (lines(on_sqlite), asked(on_sqlite)) == expected(token, sender, check)
+    assert on_sqlite.is_sound()
 
 
 def test_a_revoked_address_is_an_address_like_any_other(on_sqlite: House, mailbox: Mailbox) -> None:
