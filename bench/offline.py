@@ -40,7 +40,7 @@ def keep(context: BrowserContext, url: str) -> Page:
     """Open the brief and keep it."""
     page = context.new_page()
     page.goto(url)
-    page.get_by_role("button", name="Keep on this phone until tomorrow").click()
+    page.get_by_role("button", name="Keep on this device until tomorrow").click()
     page.get_by_role("button", name="Forget it").wait_for()
     return page
 
