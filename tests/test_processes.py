@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers.system import wait_until
+from webapp.processes import Together
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN = "import sys; from webapp.processes import Together; sys.exit(Together().run({}))"
@@ -48,6 +49,12 @@ def test_told_to_stop_all_end_and_all_is_well(tmp_path: Path, number: signal.Sig
     together.communicate(timeout=120)
     assert together.returncode == 0
     assert not any(alive(pid) for pid in pids)
+
+
+def test_told_to_stop_before_any_runs_no_alarm_is_left_behind() -> None:
+    together = Together()
+    together.stop()
+    assert signal.alarm(0) == 0
 
 
 def test_where_one_is_killed_the_other_is_stopped(tmp_path: Path) -> None:

@@ -54,8 +54,7 @@ class Together:
     def stop(self) -> None:
         """Tell all to end, and see to it that they do."""
         self.stopped = True
-        self._signal(signal.SIGTERM)
-        signal.alarm(PATIENCE_S)
+        self._end()
 
     def _start(self, name: str, command: Sequence[str]) -> None:
         if self.stopped:
@@ -64,8 +63,14 @@ class Together:
         process = subprocess.Popen(command, env=self._env, process_group=0)  # noqa: S603 - our own commands
         self._running[process.pid] = name
         if self.stopped:  # told so in between
-            self._signal(signal.SIGTERM)
+            self._end()
         process.returncode = 0  # os.wait() above takes its place: nobody else is to wait for it
+
+    def _end(self) -> None:
+        # Where none runs there is nobody to lose patience with: the alarm would hit this very process on its way out.
+        if self._running:
+            self._signal(signal.SIGTERM)
+            signal.alarm(PATIENCE_S)
 
     def _told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         if not self.stopped:
