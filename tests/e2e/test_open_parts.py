@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Mailbox
@@ -43,17 +46,23 @@ def test_what_was_opened_stays_open_when_all_parts_are_fetched_at_once(
         expect(why).to_have_attribute("open", "")
 
 
-def test_a_part_that_was_fetched_again_is_ready_the_moment_it_is_there(browser: Browser, site: Site) -> None:
+@pytest.fixture
+def wide(browser: Browser, site: Site) -> Iterator[Page]:
+    """Alice's browser at its usual width."""
+    context = open_browser(browser, site)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_part_that_was_fetched_again_is_ready_the_moment_it_is_there(wide: Page, site: Site) -> None:
     """Nobody can tap between its arrival and its readiness: what was open is open, the keyboard stands on its line."""
     with site.store() as session:
         jane = contacts.add(session, site.user_id, contacts.Card("Jane Doe"))
         gives.follow_up(session, site.user_id, jane.id, due_on=utcnow().date(), text="Call her")
-    context = open_browser(browser, site)
-    page = context.new_page()
-    page.goto(site.url)
-    page.locator("#follow-ups .why summary").click()
-    page.keyboard.press("j")
-    page.evaluate(
+    wide.goto(site.url)
+    wide.locator("#follow-ups .why summary").click()
+    wide.keyboard.press("j")
+    wide.evaluate(
         """() => {
           const seen = () => [
             document.querySelector("#follow-ups .why").open,
@@ -67,18 +76,15 @@ def test_a_part_that_was_fetched_again_is_ready_the_moment_it_is_there(browser: 
           htmx.trigger("#today", "changed");
         }"""
     )
-    expect(page.locator("body")).to_have_attribute("data-seen", "[true,true]")
-    context.close()
+    expect(wide.locator("body")).to_have_attribute("data-seen", "[true,true]")
 
 
-def test_what_is_typed_while_a_part_is_being_fetched_stays(browser: Browser, site: Site) -> None:
+def test_what_is_typed_while_a_part_is_being_fetched_stays(wide: Page, site: Site) -> None:
     with site.store() as session:
         jane = contacts.add(session, site.user_id, contacts.Card("Jane Doe"))
-    context = open_browser(browser, site)
-    page = context.new_page()
-    page.goto(f"{site.url}/people/{jane.id}")
-    held = Held(page, f"**/people/{jane.id}")
-    page.evaluate(
+    wide.goto(f"{site.url}/people/{jane.id}")
+    held = Held(wide, f"**/people/{jane.id}")
+    wide.evaluate(
         """() => {
           const page = document.body.dataset;
           page.answers = 0;
@@ -88,55 +94,48 @@ def test_what_is_typed_while_a_part_is_being_fetched_stays(browser: Browser, sit
           htmx.trigger(document.body, "changed");
         }"""
     )
-    context_part = page.locator("#context")
+    context_part = wide.locator("#context")
     context_part.get_by_text("Note something you gave").click()
     words = context_part.get_by_label("What you did")
     words.fill("Sent the talk")
     held.wait(2)
     held.let_go()
-    expect(page.locator("body")).to_have_attribute("data-answers", "2")
+    expect(wide.locator("body")).to_have_attribute("data-answers", "2")
     expect(words).to_have_value("Sent the talk")
-    context.close()
 
 
-def test_what_is_held_down_or_on_its_way_is_not_replaced(browser: Browser, site: Site) -> None:
+def test_what_is_held_down_or_on_its_way_is_not_replaced(wide: Page, site: Site) -> None:
     """A click begins and ends on the same button, and that an act failed is told where it still stands in the page."""
     with site.store() as session:
         jane = contacts.add(session, site.user_id, contacts.Card("Jane Doe"))
         for text in ("Call her", "Write to her"):
             gives.follow_up(session, site.user_id, jane.id, due_on=utcnow().date(), text=text)
-    context = open_browser(browser, site)
-    page = context.new_page()
-    page.goto(site.url)
-    today, call = page.locator("#today"), page.locator("#follow-ups .line", has_text="Call her")
+    wide.goto(site.url)
+    today, call = wide.locator("#today"), wide.locator("#follow-ups .line", has_text="Call her")
     call.get_by_role("button", name="Done").hover()
-    page.mouse.down()
-    page.evaluate("bringUpToDate()")
+    wide.mouse.down()
+    wide.evaluate("bringUpToDate()")
     expect(today).to_have_attribute("data-stale", "")
-    page.mouse.up()
+    wide.mouse.up()
     expect(call).to_have_count(0)
 
-    page.reload()
-    held = Held(page, "**/done?*")
-    page.locator("#follow-ups").get_by_role("button", name="Done").click()
+    wide.reload()
+    held = Held(wide, "**/done?*")
+    wide.locator("#follow-ups").get_by_role("button", name="Done").click()
     (act,) = held.wait()
-    page.evaluate("bringUpToDate()")
+    wide.evaluate("bringUpToDate()")
     expect(today).to_have_attribute("data-stale", "")
     act.abort("connectionreset")
-    expect(page.locator("#trouble")).to_contain_text("Nothing you typed is lost")
+    expect(wide.locator("#trouble")).to_contain_text("Nothing you typed is lost")
     expect(today).not_to_have_attribute("data-stale", "")
-    context.close()
 
 
-def test_a_form_that_was_opened_stays_open_while_its_part_is_fetched_again(browser: Browser, site: Site) -> None:
+def test_a_form_that_was_opened_stays_open_while_its_part_is_fetched_again(wide: Page, site: Site) -> None:
     with site.store() as session:
         jane = contacts.add(session, site.user_id, contacts.Card("Jane Doe"))
-    context = open_browser(browser, site)
-    page = context.new_page()
-    page.goto(f"{site.url}/people/{jane.id}")
-    part = page.locator("#context")
+    wide.goto(f"{site.url}/people/{jane.id}")
+    part = wide.locator("#context")
     part.get_by_text("Plan or record one").click()
-    page.evaluate("document.getElementById('context').dataset.old = '', bringUpToDate()")
+    wide.evaluate("document.getElementById('context').dataset.old = '', bringUpToDate()")
     expect(part).not_to_have_attribute("data-old", "")
     expect(part.get_by_label("Purpose")).to_be_visible()
-    context.close()
